@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** 24 hex digits, as MongoDB's ObjectId prints itself. */
+export const id = z
+  .string()
+  .regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hexadecimal digits')
+  .meta({ id: 'Id', example: '6745b1f0a1b2c3d4e5f60718' });
+
+/** ISO 8601 with any offset on the way in; always UTC on the way out. */
+export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', example: '2026-12-15T16:00:00.000Z' });
+
+/** Whole minutes of work, at most 80 working hours. */
+export const minutes = z.int().min(1).max(4800);
+
+export const version = z.int().min(1).describe('Grows with every change; send it back as If-Match.');
+
+/** Keyset paging: `cursor` is opaque, `sort` one field, descending with a leading minus. */
+export const pageQuery = <const Fields extends readonly [string, ...string[]]>(sortable: Fields, standard: string) =>
+  z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(25),
+    cursor: z.string().max(500).optional(),
+    sort: z
+      .enum([...sortable, ...sortable.map((field) => `-${field}`)] as [string, ...string[]])
+      .default(standard)
+      .describe(`One of ${sortable.join(', ')}; a leading minus sorts descending.`),
+    q: z.string().trim().min(1).max(200).optional(),
+  });
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    total: z.int().describe('How many match in all.'),
+    nextCursor: z.string().nullable(),
+  });
+
+export type Page<Item> = { items: Item[]; total: number; nextCursor: string | null };
+
+/** A short reference to a member, enough to show who. */
+export const memberRef = z.object({ id, name: z.string(), avatar: z.string().nullable() }).meta({ id: 'MemberRef' });
+export type MemberRef = z.infer<typeof memberRef>;
+
+/** What a bulk call answers for each record. */
+export const bulkResult = z
+  .object({
+    results: z.array(
+      z.object({
+        id,
+        status: z.int().describe('The HTTP status this change alone would have had.'),
+        error: z.object({ code: z.string(), detail: z.string() }).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'BulkResult' });
+export type BulkResult = z.infer<typeof bulkResult>;
+
+/** Query values are strings: `a,b` filters by several. */
+export const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) => {
+  const one = z.enum(values);
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(one).min(1).max(50));
+};
+
+export const queryBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');

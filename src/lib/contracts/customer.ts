@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
+import { email } from './user.ts';
+
+export const customerStatuses = ['lead', 'prospect', 'customer', 'inactive'] as const;
+export const customerStatus = z.enum(customerStatuses).meta({ id: 'CustomerStatus' });
+
+const text = (max: number) => z.string().trim().max(max);
+const optionalText = (max: number) => text(max).nullable();
+
+export const contactInfo = z
+  .object({
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    company: z.string().nullable(),
+    industry: z.string().nullable(),
+    name: z.object({ first: z.string().nullable(), last: z.string().nullable() }),
+    website: z.string().nullable(),
+  })
+  .meta({ id: 'ContactInfo' });
+
+export const address = z
+  .object({
+    street: z.string().nullable(),
+    city: z.string().nullable(),
+    state: z.string().nullable(),
+    country: z.string().nullable(),
+    zipCode: z.string().nullable(),
+  })
+  .meta({ id: 'Address' });
+
+export const note = z
+  .object({ id, content: z.string(), author: memberRef.nullable(), createdAt: instant })
+  .meta({ id: 'Note' });
+export type Note = z.infer<typeof note>;
+
+export const customer = z
+  .object({
+    id,
+    contactInfo,
+    address,
+    status: customerStatus,
+    source: z.string(),
+    assignedTo: id.nullable(),
+    assignee: memberRef.nullable(),
+    pipelineId: id.nullable(),
+    pipelineStage: id.nullable(),
+    tags: z.array(z.string()),
+    customFields: z.record(z.string(), z.unknown()),
+    notes: z.array(note).describe('The newest 20.'),
+    deletedAt: instant.nullable(),
+    version,
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Customer' });
+export type Customer = z.infer<typeof customer>;
+
+const writableContact = z
+  .strictObject({
+    email: email.nullable(),
+    phone: optionalText(40),
+    company: optionalText(200),
+    industry: optionalText(100),
+    name: z.strictObject({ first: optionalText(80), last: optionalText(80) }).partial(),
+    website: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .nullable(),
+  })
+  .partial();
+
+const writable = {
+  contactInfo: writableContact,
+  address: z
+    .strictObject({
+      street: optionalText(200),
+      city: optionalText(100),
+      state: optionalText(100),
+      country: optionalText(100),
+      zipCode: optionalText(20),
+    })
+    .partial(),
+  status: customerStatus,
+  source: text(40).min(1),
+  assignedTo: id.nullable(),
+  tags: z.array(text(40).min(1)).max(50),
+  customFields: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
+};
+
+/** Somebody must be recognisable: a name, a company or an email. */
+const recognisable = (contact: z.infer<typeof writableContact>) =>
+  Boolean(contact.email ?? contact.company ?? contact.name?.first ?? contact.name?.last);
+
+export const createCustomerRequest = z
+  .strictObject({
+    ...writable,
+    contactInfo: writableContact.refine(recognisable, 'give at least a name, a company or an email'),
+    address: writable.address.default({}),
+    status: customerStatus.default('lead'),
+    source: writable.source.default('other'),
+    assignedTo: id.nullable().optional().describe('Absent: the caller.'),
+    tags: writable.tags.default([]),
+    customFields: writable.customFields.default({}),
+  })
+  .meta({ id: 'CreateCustomerRequest' });
+export type CreateCustomerRequest = z.infer<typeof createCustomerRequest>;
+
+export const updateCustomerRequest = z.strictObject(writable).partial().meta({ id: 'UpdateCustomerRequest' });
+export type UpdateCustomerRequest = z.infer<typeof updateCustomerRequest>;
+
+export const listCustomersQuery = pageQuery(['createdAt', 'updatedAt', 'company', 'status'], '-createdAt').extend({
+  status: listOf(customerStatuses).optional(),
+  assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
+  source: z.string().max(40).optional(),
+  tag: z.string().max(40).optional(),
+  deleted: queryBoolean.optional().describe('true lists the bin.'),
+});
+export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;
+
+export const createNoteRequest = z.strictObject({ content: text(10_000).min(1, 'must not be empty') });
+
+/** The one line that names a customer everywhere: company, else the person, else the email. */
+export const customerName = ({ contactInfo }: Pick<Customer, 'contactInfo'>): string => {
+  const person = [contactInfo.name.first, contactInfo.name.last].filter(Boolean).join(' ');
+  return contactInfo.company || person || contactInfo.email || 'Unnamed customer';
+};

@@ -1,0 +1,15 @@
+import { authOperations } from './auth.ts';
+import { customerOperations } from './customers.ts';
+import { operationalOperations } from './operational.ts';
+import { taskOperations } from './tasks.ts';
+import { userOperations } from './users.ts';
+
+/** Every operation there is, by id: routes, OpenAPI and tests all read this one table. */
+export const operations = {
+  ...authOperations,
+  ...userOperations,
+  ...taskOperations,
+  ...customerOperations,
+  ...operationalOperations,
+};
+export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

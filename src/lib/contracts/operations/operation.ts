@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
+
+interface Answer {
+  description: string;
+  schema?: z.ZodType;
+  /** Default: application/json. */
+  mediaType?: string;
+}
+
+/** One operation of the API: what the route parses, what OpenAPI documents, and what tests check answers against. */
+export interface Operation {
+  id: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** OpenAPI form, e.g. /api/tasks/{id}. */
+  path: string;
+  tag: string;
+  summary: string;
+  /** `member`: a session or an access token is needed. What the member may do is decided in the use-case. */
+  auth: 'none' | 'member';
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** An empty body stands for {}. */
+  bodyOptional?: boolean;
+  /** Honours Idempotency-Key. Every POST outside /api/auth does. */
+  idempotent?: boolean;
+  /** Takes If-Match. */
+  versioned?: boolean;
+  /** Takes Prefer: wait=N. */
+  waits?: boolean;
+  answers: Record<number, Answer>;
+  /** Errors of its own, besides those every operation may answer. */
+  errors?: readonly ErrorCode[];
+}
+
+/** Keeps the literal types of an operation, so that a route's handler is typed by it. */
+export const operation = <const Op extends Operation>(definition: Op): Op => definition;
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+export type ParamsOf<Op extends Operation> = Parsed<Op['params']>;
+export type QueryOf<Op extends Operation> = Parsed<Op['query']>;
+export type BodyOf<Op extends Operation> = Parsed<Op['body']>;

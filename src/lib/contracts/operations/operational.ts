@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { page } from '../common.ts';
+import { dashboardStats } from '../dashboard.ts';
+import { listMailsQuery, mail } from '../mail.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Operation';
+
+export const operationalOperations = {
+  getStats: operation({
+    id: 'getStats',
+    method: 'GET',
+    path: '/api/dashboard/stats',
+    tag,
+    auth: 'member',
+    summary: 'Counts by status, overdue work, AI use',
+    answers: { 200: { description: 'Figures', schema: z.object({ stats: dashboardStats }) } },
+  }),
+  listMails: operation({
+    id: 'listMails',
+    method: 'GET',
+    path: '/api/mails',
+    tag,
+    auth: 'member',
+    summary: 'Mails kept, queued, sent and failed (admins)',
+    query: listMailsQuery,
+    answers: { 200: { description: 'Mails', schema: page(mail) } },
+    errors: ['forbidden'],
+  }),
+  healthz: operation({
+    id: 'healthz',
+    method: 'GET',
+    path: '/healthz',
+    tag,
+    auth: 'none',
+    summary: 'The process is alive',
+    answers: { 200: { description: 'Alive', schema: z.object({ status: z.literal('ok') }) } },
+  }),
+  readyz: operation({
+    id: 'readyz',
+    method: 'GET',
+    path: '/readyz',
+    tag,
+    auth: 'none',
+    summary: 'Requests can be served; the sidecar’s state besides',
+    answers: {
+      200: {
+        description: 'Ready',
+        schema: z.object({ status: z.literal('ready'), database: z.literal('up'), sidecar: z.enum(['up', 'down']) }),
+      },
+      503: {
+        description: 'The database is away',
+        schema: z.object({
+          status: z.literal('unavailable'),
+          database: z.literal('down'),
+          sidecar: z.enum(['up', 'down']),
+        }),
+      },
+    },
+  }),
+  metrics: operation({
+    id: 'metrics',
+    method: 'GET',
+    path: '/metrics',
+    tag,
+    auth: 'none',
+    summary: 'Prometheus metrics; needs METRICS_TOKEN as bearer',
+    answers: { 200: { description: 'Metrics', schema: z.string(), mediaType: 'text/plain' } },
+    errors: ['unauthenticated'],
+  }),
+  openapi: operation({
+    id: 'openapi',
+    method: 'GET',
+    path: '/api/openapi.json',
+    tag,
+    auth: 'none',
+    summary: 'This document',
+    answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
+  }),
+};

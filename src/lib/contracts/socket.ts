@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { id, instant } from './common.ts';
+import { arrivingSubtask, progress } from './generation.ts';
+import { customer } from './customer.ts';
+import { task } from './task.ts';
+import { memberRef } from './common.ts';
+
+/** Everything the sidecar sends, by event name. Durable events carry a growing `id`; progress is ephemeral and has none. */
+const durable = { id: z.int().min(1).describe('Grows; send the last one seen as auth.lastEventId on reconnect.') };
+const changeType = z.enum(['created', 'updated', 'completed', 'deleted']);
+
+export const serverEvents = {
+  authenticated: z.object({
+    status: z.literal('success'),
+    user: z.object({
+      id,
+      role: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      avatar: z.string().nullable(),
+    }),
+    lastEventId: z.int().min(0).describe('Where the stream stands now.'),
+  }),
+  auth_error: z.object({ message: z.string() }),
+  ai_progress_update: z.object({ taskId: id, generationId: id, progress }),
+  ai_subtask: z.object({ taskId: id, generationId: id, subtask: arrivingSubtask }),
+  task_update: z.object({ ...durable, type: changeType, task, timestamp: instant }),
+  high_priority_task: z.object({ ...durable, task, assignee: memberRef.nullable() }),
+  pipeline_update: z.object({
+    ...durable,
+    pipelineId: id,
+    customerId: id,
+    dealId: id,
+    fromStage: id.nullable(),
+    toStage: id.nullable(),
+    timestamp: instant,
+  }),
+  customer_update: z.object({ ...durable, type: changeType, customer, timestamp: instant }),
+  notification: z.object({
+    ...durable,
+    type: z.string(),
+    title: z.string(),
+    link: z.string().nullable(),
+    timestamp: instant,
+  }),
+  resync_required: z.object({ lastEventId: z.int().min(0) }),
+} as const;
+export type ServerEventName = keyof typeof serverEvents;
+export type ServerEvent<Name extends ServerEventName> = z.infer<(typeof serverEvents)[Name]>;
+
+export const subscribeAck = z.object({ ok: z.boolean(), code: z.string().optional() });
+export type SubscribeAck = z.infer<typeof subscribeAck>;
+
+/** Socket.IO's typed maps. `subscribe_tasks` and `subscribe_customers` follow a whole list: what the caller may see of it. */
+export type ServerToClient = { [Name in ServerEventName]: (payload: ServerEvent<Name>) => void };
+type Subscribe = (target: string, ack?: (answer: SubscribeAck) => void) => void;
+type SubscribeList = (ack?: (answer: SubscribeAck) => void) => void;
+export interface ClientToServer {
+  authenticate: (token: string) => void;
+  subscribe_ai_progress: Subscribe;
+  subscribe_task: Subscribe;
+  subscribe_pipeline: Subscribe;
+  subscribe_customer: Subscribe;
+  unsubscribe_task: Subscribe;
+  unsubscribe_customer: Subscribe;
+  subscribe_tasks: SubscribeList;
+  subscribe_customers: SubscribeList;
+}
+
+/** What the handshake's `auth` may hold. */
+export const handshakeAuth = z.object({
+  token: z.string().max(4096).optional(),
+  lastEventId: z.int().min(0).optional(),
+});

@@ -1,0 +1,22 @@
+import type { Role } from '../contracts/user.ts';
+import type { Permission } from './permissions.ts';
+
+/** Whoever does a thing. Members carry their session, so that ending it ends what they may do. */
+export type Actor =
+  | {
+      kind: 'member';
+      id: string;
+      role: Role;
+      name: string;
+      permissions: ReadonlySet<Permission>;
+      /** The session's hash; its id is the cookie's secret and never leaves the session store. */
+      sessionHash: string;
+    }
+  | { kind: 'system'; id: null; name: 'Throughline' }
+  | { kind: 'automation' | 'import' | 'api_key'; id: string; name: string; permissions: ReadonlySet<Permission> };
+
+export type MemberActor = Extract<Actor, { kind: 'member' }>;
+
+/** The system acts on behalf of no one and may do everything; all others hold their rights with them. */
+export const may = (actor: Actor, permission: Permission): boolean =>
+  actor.kind === 'system' || actor.permissions.has(permission);

@@ -1,0 +1,27 @@
+import type { Customer } from '../contracts/customer.ts';
+import type { Task } from '../contracts/task.ts';
+
+type Change = 'created' | 'updated' | 'completed' | 'deleted';
+
+/**
+ * What happened, as the outbox keeps it. Written in the transaction that made it true; consumers are idempotent by `id`.
+ * Payloads hold what consumers need, so that they never have to guess what a record looked like then.
+ */
+export type DomainEvent =
+  | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
+  | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
+  | { type: 'generation.requested'; generationId: string; taskId: string }
+  | { type: 'mail.requested'; mailId: string }
+  | { type: 'session.ended'; userId: string; sessionHash: string }
+  | { type: 'access.changed'; userId: string }
+  | { type: 'notification'; userId: string; notificationType: string; title: string; link: string | null };
+
+/** An event with its place in the one order all consumers share. */
+export interface StoredEvent {
+  id: string;
+  /** Gapless and growing in commit order, given by the leader; null until then. */
+  sequence: number | null;
+  at: Date;
+  actor: { kind: string; id: string | null; name: string };
+  event: DomainEvent;
+}
