@@ -1,10 +1,21 @@
-import type { Environment } from './env.ts';
-import type { Ports } from './ports.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ObjectId } from 'bson';
+import type { Connection } from 'mongoose';
+import { RateLimiterMemory, RateLimiterMongo } from 'rate-limiter-flexible';
+import { createPasswords } from './auth/passwords.ts';
+import { createTokens } from './auth/tokens.ts';
+import { environment, type Environment } from './env.ts';
+import { createRateLimiter } from './http/rate-limits.ts';
+import { createLogger } from './log.ts';
+import type { Ai, Clock, Ids, MailTransport, Ports } from './ports.ts';
+import { connect, createStores } from './stores/index.ts';
 
 /** One process's world: its environment, what use-cases need, and how to end it. */
 export interface Container {
   env: Environment;
   ports: Ports;
+  /** Whether the database answers now. */
+  databaseIsUp(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -14,7 +25,7 @@ type Holder = { [key]?: Promise<Container> };
 /** The process's one container, built at first use. A failed start is tried again at the next call. */
 export function getContainer(): Promise<Container> {
   const holder = globalThis as Holder;
-  holder[key] ??= build().catch((error: unknown) => {
+  holder[key] ??= buildContainer(environment()).catch((error: unknown) => {
     delete holder[key];
     throw error;
   });
@@ -24,7 +35,89 @@ export function getContainer(): Promise<Container> {
 /** The container if there is one: for a clean stop. */
 export const currentContainer = (): Promise<Container> | undefined => (globalThis as Holder)[key];
 
-async function build(): Promise<Container> {
-  const { buildContainer } = await import('./compose.ts');
-  return buildContainer();
+const pingMs = 2000;
+
+const clock: Clock = { now: () => new Date() };
+const ids: Ids = { next: () => new ObjectId().toHexString() };
+
+/** Builds a container of its own, as tests do; a process otherwise has the one of `getContainer`. */
+export async function buildContainer(env: Environment): Promise<Container> {
+  const log = createLogger(env);
+  const connection = await connect(env, log);
+  try {
+    const stores = await createStores(connection, { clock, ids });
+    const mail = lazyMail(env);
+    const ports: Ports = {
+      clock,
+      ids,
+      log,
+      policy: {
+        siteUrl: env.SITE_URL,
+        siteName: env.SITE_NAME,
+        registration: env.REGISTRATION,
+        production: env.NODE_ENV === 'production',
+      },
+      ...stores,
+      rateLimits: createRateLimiter(env, { connection }),
+      passwords: createPasswords(),
+      tokens: createTokens(env),
+      ai: lazyAi(env, { log, usage: stores.usage, connection }),
+      mail,
+    };
+    return {
+      env,
+      ports,
+      databaseIsUp: () => answers(connection),
+      async close() {
+        await mail.close();
+        await connection.close();
+      },
+    };
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function answers(connection: Connection): Promise<boolean> {
+  try {
+    const ping = connection.db?.admin().ping();
+    const late = sleep(pingMs, null, { ref: false });
+    return (await Promise.race([ping, late])) != null;
+  } catch {
+    return false;
+  }
+}
+
+/** The openai SDK is loaded by the process that asks a model, when it first does. */
+function lazyAi(env: Environment, world: Pick<Ports, 'log' | 'usage'> & { connection: Connection }): Ai {
+  let loading: Promise<Ai> | undefined;
+  const load = async (): Promise<Ai> => {
+    const { createAi, modelQuota } = await import('./ai/index.ts');
+    const limit = { keyPrefix: 'model', points: env.AI_REQUESTS_PER_MINUTE, duration: 60 };
+    const limiter = new RateLimiterMongo({
+      ...limit,
+      storeClient: world.connection,
+      tableName: 'rateLimits',
+      insuranceLimiter: new RateLimiterMemory(limit),
+    });
+    return createAi({ env, log: world.log, usage: world.usage, quota: modelQuota(limiter), ids, clock });
+  };
+  return {
+    available: env.OPENROUTER_API_KEY !== undefined,
+    generateSubtasks: async (request, options) => (await (loading ??= load())).generateSubtasks(request, options),
+  };
+}
+
+/** nodemailer is loaded with the first mail. */
+function lazyMail(env: Environment): MailTransport & { close(): Promise<void> } {
+  let loading: Promise<MailTransport & { close(): void }> | undefined;
+  const load = async () => (await import('./mail/transport.ts')).createMailTransport(env);
+  return {
+    delivers: env.SMTP_URL !== undefined,
+    send: async (mail) => (await (loading ??= load())).send(mail),
+    close: async () => {
+      if (loading) (await loading).close();
+    },
+  };
 }

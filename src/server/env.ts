@@ -9,6 +9,19 @@ const perMinute = (standard: number) => z.coerce.number().int().min(1).default(s
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema.optional());
 
+/** The names by which a server on this machine is opened; one is as good as the other. */
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+const anyHost = ['0.0.0.0', '[::]'];
+function sameSite(siteUrl: string): string[] {
+  const site = new URL(siteUrl);
+  if (![...loopbackHosts, ...anyHost].includes(site.hostname)) return [site.origin];
+  return [site.hostname, ...loopbackHosts].map((host) => {
+    const alias = new URL(site);
+    alias.hostname = host;
+    return alias.origin;
+  });
+}
+
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
 
 /** The environment, as every process reads it at run time. `.env.example` documents each. */
@@ -42,7 +55,7 @@ export const environmentSchema = z
     METRICS_TOKEN: optional(z.string().min(16)),
     RATE_LIMIT_API: perMinute(600),
     RATE_LIMIT_LOGIN: perMinute(10),
-    RATE_LIMIT_PUBLIC: perMinute(30),
+    RATE_LIMIT_PUBLIC: perMinute(60),
     RATE_LIMIT_GENERATE: perMinute(30),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -56,7 +69,7 @@ export const environmentSchema = z
       ...env,
       SITE_URL: siteUrl,
       /** Origins that may use the API and the sockets with credentials, the site's own included. */
-      allowedOrigins: [...new Set([new URL(siteUrl).origin, ...allowed])],
+      allowedOrigins: [...new Set([...sameSite(siteUrl), ...allowed])],
       REALTIME_URL: env.REALTIME_URL ?? `http://${env.REALTIME_HOST}:${env.REALTIME_PORT}`,
       REGISTRATION: env.REGISTRATION ?? (env.NODE_ENV === 'production' ? ('invite' as const) : ('open' as const)),
       secureCookies: siteUrl.startsWith('https://'),

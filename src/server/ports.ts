@@ -69,6 +69,8 @@ interface RecordStore<Record, Query> {
   insert(record: Record, tx: Tx): Promise<void>;
   /** Replaces the record of version `record.version - 1`. Throws StaleRecordError when another change came first. */
   replace(record: Record, tx: Tx): Promise<void>;
+  /** Removes for good what was deleted before `before`; answers how many. */
+  purgeDeleted(before: Date): Promise<number>;
 }
 
 /** A list query with `me` resolved and the caller's own limits added. */
@@ -96,7 +98,11 @@ export interface UserStore {
   any(): Promise<boolean>;
   /** With `first`, throws DuplicateKeyError('first') unless no user exists: only one caller can win. */
   insert(record: UserRecord, tx: Tx, options?: { first?: boolean }): Promise<void>;
-  replace(record: UserRecord, tx: Tx): Promise<void>;
+  /**
+   * Replaces the record of version `record.version - 1`; throws StaleRecordError when another change came first.
+   * With `keepAdmin`, also when no active admin would be left: changes at the same time cannot demote the last two.
+   */
+  replace(record: UserRecord, tx: Tx, options?: { keepAdmin?: boolean }): Promise<void>;
 }
 
 export interface SessionStore {
@@ -128,12 +134,13 @@ export interface GenerationStore {
   active(taskId: string): Promise<GenerationRecord | null>;
   latest(taskId: string): Promise<GenerationRecord | null>;
   activeOf(userId: string, limit: number): Promise<GenerationRecord[]>;
+  /** Throws DuplicateKeyError('taskId') when the task has one queued or running already. */
   insert(record: GenerationRecord, tx: Tx): Promise<void>;
   /** Takes a queued run, or one whose lease ran out; null when someone else has it or it is over. */
   claim(id: string, lease: { now: Date; until: Date }): Promise<GenerationRecord | null>;
   /** Renews the lease and says whether to go on; `lost` when another worker has it. */
   renew(id: string, fence: number, until: Date): Promise<'running' | 'cancel_requested' | 'lost'>;
-  /** Ephemeral: shown as it happens, outside any transaction. Refused silently when fenced off. */
+  /** Ephemeral: shown as it happens, outside any transaction. `arrived` holds all so far. Refused silently when fenced off. */
   report(id: string, fence: number, progress: Progress, arrived: readonly ArrivingSubtask[]): Promise<void>;
   /** Throws StaleRecordError when fenced off. */
   finish(
@@ -145,6 +152,11 @@ export interface GenerationStore {
   /** True when there was something to cancel; a queued one ends at once, a running one when its worker sees it. */
   requestCancel(id: string, now: Date): Promise<boolean>;
   countSince(at: Date): Promise<number>;
+  /**
+   * Calls back with a run as it is now whenever one was queued, reported or ended; survives reconnects. Returns a
+   * function that stops it.
+   */
+  watch(changed: (run: GenerationRecord) => void): Promise<() => Promise<void>>;
 }
 
 export interface OutboxStore {
@@ -182,6 +194,8 @@ export interface Leases {
 export interface RateLimiter {
   /** Throws ProblemError `rate_limited` with Retry-After when the bucket is empty. */
   consume(bucket: 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate', key: string): Promise<void>;
+  /** Gives one back: what turned out well does not count. */
+  forgive(bucket: 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate', key: string): Promise<void>;
 }
 
 /** Requests already answered, by caller, route and key (24 h). */
@@ -244,7 +258,16 @@ export interface AiPlan {
   answer: unknown;
   generatedBy: string;
   promptUsed: string;
+  /** Characters of text the model had to plan from. */
   contextLength: number;
+  /** Why this model was asked, for people. */
+  routing?: string;
+}
+
+/** Requests to the models, counted for all processes together. */
+export interface ModelQuota {
+  /** Takes one of a model's requests of this minute: 0 when granted, else the milliseconds until one may be. */
+  take(model: string): Promise<number>;
 }
 
 export interface Ai {

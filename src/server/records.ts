@@ -112,6 +112,8 @@ export interface CustomerRecord extends Versioned {
 
 export interface UserRecord {
   id: string;
+  /** Starts at 1 and grows with every change, as on other records: `replace` refuses a stale one. */
+  version: number;
   email: string;
   passwordHash: string;
   role: Role;

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { installedChromium } from './chromium.ts';
+import { commandPath } from './run.ts';
+
+const downloadMs = 10 * 60_000;
+
+/**
+ * Makes sure that the browser tests find a Chromium: one that is installed, else Playwright's own download, else (as
+ * root, where there is apt-get) Debian's package. Returns what the person has to do when none of it works.
+ */
+export function ensureChromium(): string | undefined {
+  const found = installedChromium();
+  if (found) return existsSync(found) ? undefined : `CHROMIUM=${found} does not exist.`;
+  if (existsSync(chromium.executablePath())) return undefined;
+  console.log('No Chromium here; fetching the one that Playwright ships …');
+  if (attempt(process.execPath, [commandPath('playwright'), 'install', 'chromium', '--no-shell'])) return undefined;
+  if (process.getuid?.() === 0 && attempt('apt-get', ['--version'], 'ignore')) {
+    console.log("That failed; installing Debian's package …");
+    attempt('apt-get', ['update', '-q']);
+    attempt('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']);
+    if (installedChromium()) return undefined;
+  }
+  return 'No Chromium for the browser tests. Install Chromium or Chrome, or set CHROMIUM to its path, and try again.';
+}
+
+function attempt(command: string, args: string[], stdio: 'inherit' | 'ignore' = 'inherit'): boolean {
+  const env = {
+    ...process.env,
+    DEBIAN_FRONTEND: 'noninteractive',
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: process.env.PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT ?? '15000',
+  };
+  return spawnSync(command, args, { stdio, env, timeout: downloadMs }).status === 0;
+}

@@ -1,0 +1,78 @@
+import { daysBetween, inZone, type ZonedTime } from '../../../lib/client/format.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+
+/** One calendar day of the axis. */
+export interface ScaleDay {
+  /** Day of the month. */
+  day: number;
+  month: number;
+  weekend: boolean;
+  today: boolean;
+  x: number;
+}
+
+export interface TimeScale {
+  width: number;
+  columnWidth: number;
+  days: ScaleDay[];
+  /** Where an instant lies, in the drawing's units; outside the range it stays at its edge. */
+  x(instant: string | number): number;
+  /** Adds working minutes, eight hours a weekday, and says where that lies: how far a step may slip. */
+  slip(instant: string, minutes: number): number;
+}
+
+const minDays = 7;
+const maxDays = 60;
+/** The part of a day a column stands for; work outside it is drawn at its edge. */
+const dayBegins = 8 * 60;
+const dayEnds = 18 * 60;
+const workday = 480;
+
+const isWeekend = (weekday: number) => weekday === 0 || weekday === 6;
+const withinDay = ({ minute }: ZonedTime) =>
+  Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
+
+/**
+ * The axis of a plan's timeline: from the day it starts (or today, if that is sooner) to the day it ends or is due.
+ * `width` is shared out among the days; a column is 40 units at most.
+ */
+export function timeScale(task: Task, zone: string, now: string, width = 400): TimeScale {
+  const steps = task.aiGenerated?.subtasks ?? [];
+  const starts = steps.flatMap((step) => step.startedAt ?? step.scheduledStart ?? []);
+  const ends = steps.flatMap((step) => step.scheduledEnd ?? step.completedAt ?? []);
+  const started = starts.reduce((a, b) => (a < b ? a : b), starts[0] ?? now);
+  const first = Math.abs(daysBetween(started, now, zone)) <= 3 && now < started ? now : started;
+  const due = task.dueDate && daysBetween(first, task.dueDate, zone) <= maxDays ? [task.dueDate] : [];
+  const last = [...ends, ...due].reduce((a, b) => (a > b ? a : b), first);
+  const count = Math.min(maxDays, Math.max(minDays, daysBetween(first, last, zone) + 1));
+  const columnWidth = Math.min(40, width / count);
+  const columns = Math.floor(width / columnWidth);
+  const origin = inZone(first, zone);
+  const start = Date.UTC(origin.year, origin.month - 1, origin.day);
+  const days = Array.from({ length: columns }, (_, index): ScaleDay => {
+    const date = new Date(start + index * 86_400_000);
+    return {
+      day: date.getUTCDate(),
+      month: date.getUTCMonth() + 1,
+      weekend: isWeekend(date.getUTCDay()),
+      today: daysBetween(now, first, zone) + index === 0,
+      x: index * columnWidth,
+    };
+  });
+  const clamp = (x: number) => Math.min(width, Math.max(0, x));
+  const x = (instant: string | number) =>
+    clamp((daysBetween(first, instant, zone) + withinDay(inZone(instant, zone))) * columnWidth);
+  const slip = (instant: string, minutes: number) => {
+    const at = inZone(instant, zone);
+    let column = daysBetween(first, instant, zone);
+    let place = withinDay(at) + minutes / workday;
+    let weekday = at.weekday;
+    while (place > 1 && column < columns) {
+      column += 1;
+      weekday = (weekday + 1) % 7;
+      if (!isWeekend(weekday)) place -= 1;
+    }
+    return clamp((column + Math.min(1, place)) * columnWidth);
+  };
+  return { width, columnWidth, days, x, slip };
+}

@@ -1,0 +1,38 @@
+import { onLoginNeeded } from '../../lib/client/api.ts';
+import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
+import './toast-region.ts';
+import { tameMenus } from './menus.ts';
+import { rememberZone, wireThemeSwitch } from './theme.ts';
+
+/** What every dashboard page runs: menus, theme, the one socket and its state, and the way back in. */
+const words: Record<ConnectionState, string> = {
+  connecting: 'Connecting',
+  live: 'Live: changes show as they happen',
+  offline: 'Not connected: trying again',
+};
+
+const showState = (state: ConnectionState) => {
+  for (const dot of document.querySelectorAll<HTMLElement>('[data-live]')) {
+    dot.dataset['live'] = state;
+    dot.title = words[state];
+    const label = dot.querySelector('[data-live-words]');
+    if (label) label.textContent = words[state];
+  }
+};
+
+tameMenus();
+wireThemeSwitch();
+rememberZone();
+onState(showState);
+window.addEventListener('online', reconnectNow);
+onLoginNeeded(async () => {
+  await import('./login-dialog.ts');
+  const dialog =
+    document.querySelector('login-dialog') ?? document.body.appendChild(document.createElement('login-dialog'));
+  const loggedIn = await dialog.ask();
+  if (loggedIn) reconnectNow();
+  return loggedIn;
+});
+// The page is usable before its socket is: connecting waits until the browser is idle.
+if ('requestIdleCallback' in window) requestIdleCallback(() => void connect(), { timeout: 1500 });
+else setTimeout(() => void connect(), 200);

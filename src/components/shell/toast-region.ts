@@ -1,0 +1,111 @@
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Toast } from '../../lib/client/toasts.ts';
+import { LightElement } from '../light-element.ts';
+import { icon } from '../ui/icon.ts';
+
+/** How long a message stays when nobody points at it: long enough to read it and reach Undo. */
+const shownFor = 8000;
+
+interface Shown extends Toast {
+  key: number;
+}
+
+/** Says what happened, at the foot of the page. Listens to `throughline:toast` on the document. */
+@customElement('toast-region')
+export class ToastRegion extends LightElement {
+  @state() private shown: Shown[] = [];
+  #next = 0;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('throughline:toast', this.#add);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('throughline:toast', this.#add);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  protected override render() {
+    return html`<div
+      class="pointer-events-none fixed inset-x-4 bottom-5 z-40 flex flex-col items-center gap-2"
+      role="status"
+      aria-live="polite"
+    >
+      ${repeat(
+        this.shown,
+        (toast) => toast.key,
+        (toast) =>
+          html`<div
+            class="arrives pointer-events-auto flex max-w-full items-center gap-3 rounded-2 bg-ink py-2 pr-2 pl-3.5 text-paper shadow-float"
+            @pointerenter=${() => this.#hold(toast.key)}
+            @pointerleave=${() => this.#arm(toast.key)}
+            @focusin=${() => this.#hold(toast.key)}
+            @focusout=${() => this.#arm(toast.key)}
+          >
+            ${toast.tone === 'danger' ? icon('alert') : nothing}
+            <p class="min-w-0 break-words">${toast.message}</p>
+            ${
+              toast.action
+                ? html`<button
+                    type="button"
+                    class="min-h-7 px-1 font-semibold underline underline-offset-3"
+                    @click=${() => this.#act(toast)}
+                  >
+                    ${toast.action.label}
+                  </button>`
+                : nothing
+            }
+            <button
+              type="button"
+              class="grid size-7 flex-none place-items-center"
+              aria-label="Dismiss"
+              @click=${() => this.#remove(toast.key)}
+            >
+              ${icon('close')}
+            </button>
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  readonly #add = ({ detail }: CustomEvent<Toast>) => {
+    const key = this.#next++;
+    // Three at most: an older one has been read or does not matter any more.
+    this.shown = [...this.shown, { ...detail, key }].slice(-3);
+    this.#arm(key);
+  };
+
+  #act(toast: Shown) {
+    this.#remove(toast.key);
+    toast.action?.run();
+  }
+
+  #arm(key: number) {
+    this.#hold(key);
+    this.#timers.set(
+      key,
+      setTimeout(() => this.#remove(key), shownFor),
+    );
+  }
+
+  #hold(key: number) {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+  }
+
+  #remove(key: number) {
+    this.#hold(key);
+    this.shown = this.shown.filter((toast) => toast.key !== key);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'toast-region': ToastRegion;
+  }
+}

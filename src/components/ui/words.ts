@@ -1,0 +1,33 @@
+import type { customerStatuses } from '../../lib/contracts/customer.ts';
+import type { TaskPriority, TaskStatus } from '../../lib/contracts/task.ts';
+import type { Role } from '../../lib/contracts/user.ts';
+
+/** What people read for the API's words, in one place. */
+export const statusWords: Record<TaskStatus, string> = {
+  pending: 'Not started',
+  in_progress: 'In progress',
+  completed: 'Done',
+  cancelled: 'Cancelled',
+};
+
+export const priorityWords: Record<TaskPriority, string> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  urgent: 'Urgent',
+};
+
+export const customerStatusWords: Record<(typeof customerStatuses)[number], string> = {
+  lead: 'Lead',
+  prospect: 'Prospect',
+  customer: 'Customer',
+  inactive: 'Inactive',
+};
+
+export const roleWords: Record<Role, string> = { admin: 'Administrator', sales: 'Sales', marketing: 'Marketing' };
+
+/** `local-planner` and a model's long id as people say them. */
+export const plannerWords = (generatedBy: string): string =>
+  generatedBy === 'local-planner' ? 'the local planner' : generatedBy.replace(/^[^/]+\//, '');
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,23 @@
+/// <reference types="astro/client" />
+import type { User } from './lib/contracts/user.ts';
+import type { MemberActor } from './lib/domain/actor.ts';
+import type { Environment } from './server/env.ts';
+import type { Ports } from './server/ports.ts';
+
+declare global {
+  namespace App {
+    /** What every server-rendered page and endpoint finds at hand; set by src/middleware.ts. */
+    interface Locals {
+      /** In every log line and every problem of this request. */
+      requestId: string;
+      /** The caller's address, behind a trusted proxy too. */
+      clientAddress: string;
+      env: Environment;
+      ports: Ports;
+      /** Who asks; null for visitors. */
+      actor: MemberActor | null;
+      /** The same member as the contract shows it; null for visitors. */
+      user: User | null;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** What happened, with the way back when there is one. Shown by the page's toast region. */
+export interface Toast {
+  message: string;
+  tone?: 'plain' | 'danger';
+  action?: { label: string; run: () => void };
+}
+
+declare global {
+  interface DocumentEventMap {
+    'throughline:toast': CustomEvent<Toast>;
+  }
+}
+
+/** @event throughline:toast on the document */
+export const toast = (detail: Toast): void => {
+  document.dispatchEvent(new CustomEvent('throughline:toast', { detail }));
+};
+
+export const toastUndo = (message: string, undo: () => void): void =>
+  toast({ message, action: { label: 'Undo', run: undo } });
+
+/** Says why something did not work; always in the words the server gave. */
+export const toastFailure = (doing: string, error: unknown): void =>
+  toast({ message: `${doing}: ${error instanceof Error ? error.message : String(error)}`, tone: 'danger' });

@@ -1,0 +1,128 @@
+import type { Logger, ModelQuota, PlanRequest } from '../ports.ts';
+import { askOnce, type Reply } from './ask-once.ts';
+import type { LiveAnswer } from './live-answer.ts';
+import { ModelFault } from './model-fault.ts';
+import type { Message, Provider } from './provider.ts';
+import { concede, newShape, type RequestShape } from './request-shape.ts';
+import type { AiSettings, Model } from './settings.ts';
+import { pause, timeLimit, type TimeLimit } from './time-limit.ts';
+import type { Ledger } from './usage-ledger.ts';
+
+export interface AskTools {
+  provider: Provider;
+  ledger: Ledger;
+  quota: ModelQuota;
+  settings: AiSettings;
+  log: Logger;
+  /** 0 to below 1. */
+  random: () => number;
+}
+
+export interface Run {
+  request: PlanRequest;
+  limit: TimeLimit;
+  live: LiveAnswer;
+}
+
+/**
+ * Asks single models for plans, patiently: in the way each wants to be asked, with retries, more tokens when an answer
+ * was cut, and one request to repair an answer that is no plan.
+ */
+export function createModelAsker(tools: AskTools) {
+  const { settings, quota, log, random } = tools;
+  const shapes = new Map<string, RequestShape>();
+
+  function shapeOf({ id }: Model): RequestShape {
+    const shape = shapes.get(id) ?? newShape();
+    shapes.set(id, shape);
+    return shape;
+  }
+
+  /** Takes one of the model's requests per minute, waiting a little when none is left. */
+  async function takeSlot(model: Model, limit: TimeLimit): Promise<void> {
+    const patience = Math.min(settings.slotWaitMs, limit.left());
+    const startedAt = performance.now();
+    for (;;) {
+      const wait = await quota.take(model.id).catch((error: unknown) => {
+        log.warn({ err: error, model: model.id }, 'Requests per minute could not be counted; asking all the same');
+        return 0;
+      });
+      if (wait === 0) return;
+      if (performance.now() - startedAt + wait > patience) {
+        throw new ModelFault('busy', `All requests of this minute are used; the next is free in ${wait} ms`);
+      }
+      await pause(wait, limit.signal);
+    }
+  }
+
+  /** Exponential backoff with full jitter, never shorter than the provider asks for. */
+  function delayBefore(retry: number, fault: ModelFault): number {
+    const ceiling = Math.min(settings.backoffCapMs, settings.backoffMs * 2 ** (retry - 1));
+    return  random() * ceiling;
+  }
+
+  async function ask(model: Model, messages: readonly Message[], { request, limit, live }: Run): Promise<Reply> {
+    const shape = shapeOf(model);
+    let raised = false;
+    for (let attempt = 1; ;) {
+      await takeSlot(model, limit);
+      live.begin(`Asking ${model.id}`);
+      try {
+        return await askOnce(tools, { model, messages, shape, raised, request, signal: limit.signal, live });
+      } catch (fault) {
+        if (!(fault instanceof ModelFault) || limit.signal.aborted) throw fault;
+        log.warn({ generationId: request.generationId, model: model.id, attempt, fault: fault.kind }, fault.message);
+        if (concede(shape, fault)) continue;
+        if (fault.kind === 'length' && !raised) {
+          raised = true;
+          continue;
+        }
+        const delay = delayBefore(attempt, fault);
+        if (!fault.retryable || attempt >= settings.attempts || delay >= limit.left()) throw fault;
+        attempt++;
+        await pause(delay, limit.signal);
+      }
+    }
+  }
+
+  /** A second answer to one that was not as asked for; null when a readable first one is the best there is. */
+  async function askAgain(model: Model, first: Reply, problem: string, run: Run): Promise<Reply | null> {
+    const messages = [...first.messages, ...repairRequest(first.text, problem)];
+    if (first.reading.kind === 'unreadable') return ask(model, messages, run);
+    const limit = timeLimit(settings.repairMs, () => new ModelFault('slow', 'The repair took too long'), run.limit);
+    try {
+      return await ask(model, messages, { ...run, limit });
+    } catch (error) {
+      if (error instanceof ModelFault) return null;
+      throw error;
+    } finally {
+      limit.lift();
+    }
+  }
+
+  return {
+    /** Throws a ModelFault when the model gives no usable plan, or the limit's reason. */
+    async plan(model: Model, messages: readonly Message[], run: Run): Promise<Reply & { answer: unknown }> {
+      const first = await ask(model, messages, run);
+      if (first.reading.kind === 'plan') return { ...first, answer: first.reading.answer };
+      const second = await askAgain(model, first, first.reading.problem, run);
+      for (const reply of [second, first]) {
+        if (reply && reply.reading.kind !== 'unreadable') return { ...reply, answer: reply.reading.answer };
+      }
+      throw new ModelFault('invalid', `Neither the answer nor its repair was a plan: ${first.reading.problem}`);
+    },
+  };
+}
+
+/** Characters of the faulty answer that are sent back. */
+const QUOTED = 12_000;
+
+function repairRequest(text: string, problem: string): Message[] {
+  return [
+    { role: 'assistant', content: text.slice(0, QUOTED) || '(nothing)' },
+    {
+      role: 'user',
+      content: `That answer cannot be used: ${JSON.stringify(problem)}\nAnswer again with the whole corrected JSON object and nothing else.`,
+    },
+  ];
+}

@@ -1,0 +1,130 @@
+import type { StatementSync } from 'node:sqlite';
+import { Timestamp } from 'bson';
+import { encode } from '../bson/decode.ts';
+import type { Doc } from '../bson/values.ts';
+import { toBuffer } from './view.ts';
+import type { Database } from './database.ts';
+
+export type ChangeOperation =
+  | 'insert'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'drop'
+  | 'dropDatabase'
+  | 'rename'
+  | 'create'
+  | 'createIndexes'
+  | 'dropIndexes'
+  | 'modify';
+
+/** What happened to a document or a collection. */
+export interface ChangeEvent {
+  op: ChangeOperation;
+  ns: string;
+  /** The document's `_id`. */
+  id?: unknown;
+  /** insert and replace: the document; update: its `{updatedFields, …}`; else what belongs to the operation. */
+  body?: Buffer | undefined;
+}
+
+/** A logged event: when (see `timestampOf`) and, in a transaction, `{lsid, txnNumber, at}`. */
+export interface LoggedChange extends ChangeEvent {
+  at: number;
+  key: Buffer | undefined;
+  txn: Buffer | undefined;
+}
+
+const PER_SECOND = 2 ** 20;
+/** Events kept at least, and removed at most in one go. */
+const KEPT = 50_000;
+const PRUNED = 2_000;
+
+/** The cluster time of an event: seconds and a counter within the second, packed into one safe integer. */
+export function timestampOf(at: number): Timestamp {
+  return new Timestamp({ t: Math.floor(at / PER_SECOND), i: at % PER_SECOND });
+}
+
+/** The reverse of `timestampOf`. */
+export function positionOf(time: Timestamp): number {
+  return time.t * PER_SECOND + Math.min(time.i, PER_SECOND - 1);
+}
+
+/** The log of changes: written with them in one SQLite transaction, read by change streams. */
+export class ChangeLog {
+  /** The time of the last event; grows over restarts and clocks set back. */
+  last: number;
+  /** Everything up to here may have been pruned. */
+  floor: number;
+  readonly #waiting = new Set<() => void>();
+  readonly #database: Database;
+  #count: number;
+  readonly #insert: StatementSync;
+  readonly #select: StatementSync;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#insert = database.main.prepare('INSERT INTO changes VALUES(?,?,?,?,?,?)');
+    this.#select = database.main.prepare(
+      'SELECT at, op, ns, key, body, txn FROM changes WHERE at>? ORDER BY at LIMIT ?',
+    );
+    const found = database.main.prepare('SELECT max(at) AS last, count(*) AS count FROM changes').get();
+    this.last = Math.max(Number(found?.last ?? 0), Number(database.meta('changesFloor') ?? 0));
+    this.floor = Number(database.meta('changesFloor') ?? 0);
+    this.#count = Number(found?.count ?? 0);
+    if (this.last === 0) this.last = Math.floor(Date.now() / 1000) * PER_SECOND;
+  }
+
+  /** A time after all given out so far. */
+  tick(): number {
+    this.last = Math.max(this.last + 1, Math.floor(Date.now() / 1000) * PER_SECOND + 1);
+    return this.last;
+  }
+
+  /** Writes events; inside the writer's transaction. */
+  append(events: ChangeEvent[], txn?: Doc): void {
+    if (events.length === 0) return;
+    const at = this.tick();
+    const origin = txn ? encode({ ...txn, at }) : null;
+    events.forEach((event, i) => {
+      const key = event.id === undefined ? null : encode({ _id: event.id });
+      this.#insert.run(i === 0 ? at : this.tick(), event.op, event.ns, key, event.body ?? null, origin);
+    });
+    this.#count += events.length;
+    if (this.#count > KEPT + PRUNED) this.#prune();
+  }
+
+  #prune(): void {
+    const main = this.#database.main;
+    const end = main.prepare('SELECT at FROM changes ORDER BY at LIMIT 1 OFFSET ?').get(this.#count - KEPT)?.at;
+    if (typeof end !== 'number') return;
+    this.#count -= Number(main.prepare('DELETE FROM changes WHERE at<?').run(end).changes);
+    this.floor = end - 1;
+    this.#database.setMeta('changesFloor', this.floor);
+  }
+
+  /** Up to `limit` events after a time, in order. */
+  after(at: number, limit: number): LoggedChange[] {
+    return this.#select.all(at, limit).map((row) => ({
+      at: Number(row.at),
+      op: row.op as ChangeOperation,
+      ns: String(row.ns),
+      key: row.key ? toBuffer(row.key) : undefined,
+      body: row.body ? toBuffer(row.body) : undefined,
+      txn: row.txn ? toBuffer(row.txn) : undefined,
+    }));
+  }
+
+  /** Calls `wake` once after the next commit that logged something; the returned function takes that back. */
+  wait(wake: () => void): () => void {
+    this.#waiting.add(wake);
+    return () => this.#waiting.delete(wake);
+  }
+
+  /** Wakes all who wait; after a commit. */
+  notify(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
+  }
+}

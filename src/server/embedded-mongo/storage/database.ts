@@ -1,0 +1,104 @@
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** The layout of the file. Raised with a migration whenever an older engine could not read what a newer one wrote. */
+const FORMAT = 1;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS collections(id INTEGER PRIMARY KEY, spec BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS docs(row INTEGER PRIMARY KEY, doc BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS entries(ix INTEGER NOT NULL, key BLOB NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY(ix, key, row)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS changes(at INTEGER PRIMARY KEY, op TEXT NOT NULL, ns TEXT NOT NULL,
+    key BLOB, body BLOB, txn BLOB);
+  CREATE TABLE IF NOT EXISTS sessions(id BLOB PRIMARY KEY, used INTEGER NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS garbage(lo INTEGER NOT NULL, hi INTEGER NOT NULL, kind TEXT NOT NULL);
+`;
+
+/** The file of a database path: the path itself when it names a file, else `embedded.sqlite` in that directory. */
+export function fileOf(path: string): string {
+  if (/\.(sqlite3?|db)$/.test(path) || (existsSync(path) && statSync(path).isFile())) return path;
+  return join(path, 'embedded.sqlite');
+}
+
+/**
+ * The main connection to a database file, held under an exclusive lock that the operating system drops when the process
+ * ends, however it ends. Throws, naming the holder, when another process has the file open.
+ */
+export class Database {
+  readonly file: string;
+  readonly main: DatabaseSync;
+  readonly #lock: DatabaseSync;
+
+  constructor(file: string) {
+    this.file = file;
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    this.#lock = acquireLock(file);
+    try {
+      this.main = new DatabaseSync(file);
+      chmodSync(file, 0o600);
+      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000');
+      this.main.exec('PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864');
+      this.#prepare();
+    } catch (error) {
+      this.#lock.close();
+      throw error;
+    }
+  }
+
+  #prepare(): void {
+    const version = Number(this.main.prepare('PRAGMA user_version').get()?.user_version);
+    if (version > FORMAT) {
+      throw new Error(`${this.file} was written by a newer version (format ${version}; this one reads ${FORMAT})`);
+    }
+    this.main.exec(SCHEMA);
+    if (version < FORMAT) this.main.exec(`PRAGMA user_version=${FORMAT}`);
+    if (this.meta('open') === 1) this.#check();
+    this.setMeta('open', 1);
+  }
+
+  /** After an unclean end the file is checked before it is trusted. */
+  #check(): void {
+    const result = this.main.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+    if (result !== 'ok') throw new Error(`${this.file} is damaged (${String(result)}): restore it from a backup`);
+  }
+
+  meta(name: string): unknown {
+    return this.main.prepare('SELECT value FROM meta WHERE name=?').get(name)?.value;
+  }
+
+  setMeta(name: string, value: number | string): void {
+    this.main.prepare('INSERT INTO meta VALUES(?,?) ON CONFLICT DO UPDATE SET value=excluded.value').run(name, value);
+  }
+
+  /** Another connection for a snapshot; it writes only to its own temporary tables. */
+  connect(): DatabaseSync {
+    const connection = new DatabaseSync(this.file, { readOnly: true });
+    connection.exec('PRAGMA cache_size=-2048; PRAGMA temp_store=MEMORY');
+    return connection;
+  }
+
+  close(): void {
+    this.setMeta('open', 0);
+    this.main.close();
+    this.#lock.close();
+  }
+}
+
+function acquireLock(file: string): DatabaseSync {
+  const path = `${file}.lock`;
+  const owner = `${file}.pid`;
+  const lock = new DatabaseSync(path);
+  try {
+    // Never committed: the lock lives exactly as long as this connection.
+    lock.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    const pid = existsSync(owner) ? readFileSync(owner, 'utf8').trim() : 'unknown';
+    throw new Error(`${file} is already open in another process (${pid}); only one may open it at a time`);
+  }
+  writeFileSync(owner, String(process.pid), { mode: 0o600 });
+  return lock;
+}

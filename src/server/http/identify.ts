@@ -1,0 +1,44 @@
+import type { AstroCookies } from 'astro';
+import type { User } from '../../lib/contracts/user.ts';
+import type { MemberActor } from '../../lib/domain/actor.ts';
+import type { SessionMember } from '../use-cases/auth/member-of-session.ts';
+import { presentUser } from '../use-cases/users/present-user.ts';
+import { clearLoginCookies, setSessionCookie } from './session.ts';
+import type { World } from './world.ts';
+
+export interface Identity {
+  actor: MemberActor | null;
+  user: User | null;
+}
+
+const nobody: Identity = { actor: null, user: null };
+const known = (found: SessionMember | null): Identity =>
+  found ? { actor: found.actor, user: presentUser(found.user) } : nobody;
+
+/**
+ * Who asks. A bearer token beats the cookie: one that is not valid makes the caller nobody, whatever the cookie says.
+ * A valid cookie is renewed when half of its session's life is over; one that opens nothing is removed.
+ */
+export async function identify(request: Request, cookies: AstroCookies, world: World): Promise<Identity> {
+  const authorization = request.headers.get('authorization');
+  return authorization === null ? byCookie(cookies, world) : byBearer(authorization, world);
+}
+
+async function byBearer(authorization: string, { ports, access }: World): Promise<Identity> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+  const claims = token ? await ports.tokens.verifyAccess(token) : null;
+  const found = claims && (await access.member(claims.sessionHash));
+  return known(found && found.user.id === claims.userId ? found : null);
+}
+
+async function byCookie(cookies: AstroCookies, { access, sessions }: World): Promise<Identity> {
+  const sessionId = cookies.get(sessions.sessionCookieName)?.value;
+  if (!sessionId) return nobody;
+  const { session } = await sessions.validateSession(sessionId);
+  if (!session) {
+    clearLoginCookies({ cookies, sessions });
+    return nobody;
+  }
+  if (session.fresh) setSessionCookie({ cookies, sessions }, sessionId);
+  return known(await access.member(session.hash));
+}

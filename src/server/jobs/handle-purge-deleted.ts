@@ -1,0 +1,12 @@
+import type { JobRun } from './define-job.ts';
+
+/** How long the bin keeps things. */
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Removes for good what has been in the bin for 30 days. */
+export async function handle(_data: object, { container: { ports } }: JobRun): Promise<void> {
+  const before = new Date(ports.clock.now().getTime() - keptMs);
+  const tasks = await ports.tasks.purgeDeleted(before);
+  const customers = await ports.customers.purgeDeleted(before);
+  if (tasks + customers > 0) ports.log.info({ tasks, customers }, 'The bin was emptied');
+}

@@ -1,0 +1,44 @@
+import type { DomainEvent } from '../../lib/domain/events.ts';
+import type { Job } from './define-job.ts';
+import { generatePlan } from './generate-plan.ts';
+import { purgeDeleted } from './purge-deleted.ts';
+import { sendMail } from './send-mail.ts';
+
+/** Every kind of job there is. */
+export const jobs = [generatePlan, sendMail, purgeDeleted] as const;
+export type JobId = (typeof jobs)[number]['id'];
+
+/** A job to be queued. */
+export interface JobRequest {
+  job: Job;
+  data: Record<string, unknown>;
+}
+
+/** The job an event asks for, if any. */
+export function jobOf(event: DomainEvent): JobRequest | null {
+  switch (event.type) {
+    case 'generation.requested':
+      return { job: generatePlan, data: { generationId: event.generationId } };
+    case 'mail.requested':
+      return { job: sendMail, data: { mailId: event.mailId } };
+    case 'task.changed':
+    case 'customer.changed':
+    case 'session.ended':
+    case 'access.changed':
+    case 'notification':
+      return null;
+  }
+}
+
+/** Loads every handler. Throws an Error naming the gap: a job named twice, or without a handler. */
+export async function verifyRegistry(registered: readonly Pick<Job, 'id' | 'load'>[] = jobs): Promise<void> {
+  const ids = registered.map((job) => job.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  if (twice !== undefined) throw new Error(`Two jobs are called “${twice}”.`);
+  for (const { id, load } of registered) {
+    const loaded: { handle?: unknown } = await load().catch((cause: unknown) => {
+      throw new Error(`The handler of the job “${id}” could not be loaded.`, { cause });
+    });
+    if (typeof loaded.handle !== 'function') throw new Error(`The job “${id}” has no handler.`);
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Ports } from '../ports.ts';
+import { jobOf } from '../jobs/registry.ts';
+import type { Worker } from '../jobs/worker.ts';
+import { startLoop } from './wakeable-loop.ts';
+
+const lease = 'outbox-leader';
+export const leaseMs = 10_000;
+const renewMs = 3000;
+/** How often a follower tries to become leader. */
+const everyMs = 1000;
+const batch = 200;
+const consumer = 'jobs';
+
+interface LeaderOptions {
+  ports: Pick<Ports, 'outbox' | 'leases' | 'clock' | 'log'>;
+  worker: Pick<Worker, 'enqueue'>;
+  /** Called when new events have their numbers. */
+  onSequenced: () => void;
+}
+
+export interface Leader {
+  isLeading(): boolean;
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes part in the choice of the one process that numbers committed events and turns them into jobs. Its place in the
+ * stream is kept, and a job is queued once however often its event is seen, so that a change of leader loses nothing
+ * and does nothing twice.
+ */
+export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Leader {
+  const { outbox, leases, clock, log } = ports;
+  const holder = randomUUID();
+  let heldSince: number | null = null;
+  let position: number | null = null;
+
+  /** Whether this process leads, its lease renewed when that is due. */
+  const leads = async (): Promise<boolean> => {
+    const now = performance.now();
+    if (heldSince !== null && now - heldSince < renewMs) return true;
+    const held = await leases.acquire(lease, holder, new Date(clock.now().getTime() + leaseMs));
+    if (held && heldSince === null) log.info({}, 'This process leads the outbox');
+    if (!held) position = null;
+    heldSince = held ? now : null;
+    return held;
+  };
+  const queueJobs = async (): Promise<void> => {
+    position ??= (await outbox.position(consumer)) ?? 0;
+    for (;;) {
+      const events = await outbox.after(position, batch);
+      for (const { id, event, sequence } of events) {
+        const request = jobOf(event);
+        if (request) await worker.enqueue(request, id);
+        position = sequence ?? position;
+      }
+      if (events.length > 0) await outbox.savePosition(consumer, position);
+      if (events.length < batch || !(await leads())) return;
+    }
+  };
+  const loop = startLoop({
+    everyMs,
+    onError: (error) => {
+      heldSince = null;
+      position = null;
+      log.warn({ error }, 'The outbox could not be worked on');
+    },
+    run: async () => {
+      if (!(await leads())) return;
+      while ((await outbox.sequence(batch)) > 0) {
+        onSequenced();
+        if (!(await leads())) return;
+      }
+      await queueJobs();
+    },
+  });
+  return {
+    isLeading: () => heldSince !== null,
+    wake: () => loop.wake(),
+    async stop() {
+      await loop.stop();
+      if (heldSince !== null) await leases.release(lease, holder).catch(() => undefined);
+      heldSince = null;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { ServerEvent, ServerEventName } from '../../lib/contracts/socket.ts';
+import type { StoredEvent } from '../../lib/domain/events.ts';
+import { roomName } from './rooms.ts';
+import type { Message } from './types.ts';
+
+const important: ReadonlySet<string> = new Set(['high', 'urgent']);
+
+interface Addressed<Name extends ServerEventName> {
+  name: Name;
+  payload: ServerEvent<Name>;
+  to: { rooms: (string | null)[]; permission: Message['permission'] };
+}
+
+/** What sockets get of a sequenced event: nothing, or one or more messages with the event's number as their id. */
+export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence: number }): Message[] {
+  const timestamp = at.toISOString();
+  switch (event.type) {
+    case 'task.changed': {
+      const { change: type, task } = event;
+      const rooms = [roomName('task', task.id), roomName('tasks'), ownRoom(task.assignedTo)];
+      const update = message({
+        name: 'task_update',
+        payload: { id, type, task, timestamp },
+        to: { rooms, permission: 'tasks.read' },
+      });
+      if (type === 'deleted' || !important.has(task.priority)) return [update];
+      const alert = message({
+        name: 'high_priority_task',
+        payload: { id, task, assignee: task.assignee },
+        to: { rooms: [roomName('role', 'admin')], permission: 'tasks.read' },
+      });
+      return [update, alert];
+    }
+    case 'customer.changed': {
+      const { change: type, customer } = event;
+      const rooms = [roomName('customer', customer.id), roomName('customers'), ownRoom(customer.assignedTo)];
+      return [
+        message({
+          name: 'customer_update',
+          payload: { id, type, customer, timestamp },
+          to: { rooms, permission: 'customers.read' },
+        }),
+      ];
+    }
+    case 'notification':
+      return [
+        message({
+          name: 'notification',
+          payload: { id, type: event.notificationType, title: event.title, link: event.link, timestamp },
+          to: { rooms: [roomName('user', event.userId)], permission: null },
+        }),
+      ];
+    case 'generation.requested':
+    case 'mail.requested':
+    case 'session.ended':
+    case 'access.changed':
+      return [];
+  }
+}
+
+const ownRoom = (userId: string | null): string | null => (userId === null ? null : roomName('user', userId));
+
+/** Typed where it is made; afterwards all messages are alike. */
+function message<Name extends ServerEventName>({ name, payload, to }: Addressed<Name> & { payload: { id?: number } }): Message {
+  return {
+    sequence: payload.id ?? 0,
+    name,
+    payload,
+    rooms: to.rooms.filter((room) => room !== null),
+    permission: to.permission,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Connection } from 'mongoose';
+import type { Clock, Ids, Ports } from '../ports.ts';
+import { createCommit } from './commit.ts';
+import { createCustomerStore } from './customers.ts';
+import { guarded } from './errors.ts';
+import { createGenerationStore } from './generations.ts';
+import { createIdempotencyStore } from './idempotency.ts';
+import { createLeases } from './leases.ts';
+import { createMailStore } from './mails.ts';
+import { createOneTimeTokenStore } from './one-time-tokens.ts';
+import { createOutboxStore } from './outbox.ts';
+import { createRefreshTokenStore } from './refresh-tokens.ts';
+import { createSessionStore } from './sessions.ts';
+import { createTaskStore } from './tasks.ts';
+import { createUsageStore } from './usage.ts';
+import { createUserStore } from './users.ts';
+
+export { connect, UnusableDatabaseError } from './connect.ts';
+
+export type Stores = Pick<
+  Ports,
+  | 'commit'
+  | 'tasks'
+  | 'customers'
+  | 'users'
+  | 'sessions'
+  | 'refreshTokens'
+  | 'oneTimeTokens'
+  | 'generations'
+  | 'outbox'
+  | 'mails'
+  | 'usage'
+  | 'leases'
+  | 'idempotency'
+>;
+
+/** All stores over one connection, with their collections and indexes built. */
+export async function createStores(connection: Connection, world: { clock: Clock; ids: Ids }): Promise<Stores> {
+  const stores = {
+    commit: createCommit(connection, world),
+    tasks: guarded(createTaskStore(connection)),
+    customers: guarded(createCustomerStore(connection)),
+    users: guarded(createUserStore(connection)),
+    sessions: guarded(createSessionStore(connection)),
+    refreshTokens: guarded(createRefreshTokenStore(connection)),
+    oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
+    generations: guarded(createGenerationStore(connection)),
+    outbox: guarded(createOutboxStore(connection)),
+    mails: guarded(createMailStore(connection)),
+    usage: guarded(createUsageStore(connection)),
+    leases: guarded(createLeases(connection, world.clock)),
+    idempotency: guarded(createIdempotencyStore(connection, world.clock)),
+  };
+  await buildIndexes(connection);
+  return stores;
+}
+
+/** Makes what is missing; harmless when it is there, also from several processes at once. */
+async function buildIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}

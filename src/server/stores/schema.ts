@@ -1,0 +1,43 @@
+import { Schema, Types, type Connection, type Model, type SchemaDefinition, type SchemaOptions } from 'mongoose';
+
+/** ObjectIds in the database, 24-hex strings everywhere else. Mongoose casts the strings on the way in. */
+export type ObjectId = Types.ObjectId;
+
+/** For documents: unknown fields are errors, nothing is added or left out by itself, indexes are built at start. */
+const documentOptions = {
+  strict: 'throw',
+  strictQuery: 'throw',
+  minimize: false,
+  versionKey: false,
+  id: false,
+  autoIndex: false,
+  autoCreate: false,
+} as const satisfies SchemaOptions;
+
+/** A collection's schema. */
+export const documentSchema = <Document>(definition: SchemaDefinition): Schema<Document> =>
+  new Schema<Document>(definition as never, documentOptions as never);
+
+/** A schema of something within a document. */
+export const partSchema = (definition: SchemaDefinition): Schema =>
+  new Schema(definition, { _id: false, id: false, strict: 'throw', minimize: false });
+
+/** The collection's model on this connection; the same one however often it is asked for. */
+export const modelOf = <Document>(
+  connection: Connection,
+  collection: string,
+  schema: Schema<Document>,
+): Model<Document> =>
+  (connection.models[collection] as Model<Document> | undefined) ??
+  connection.model<Document>(collection, schema, collection);
+
+export const text = { type: String, default: null };
+export const date = { type: Date, default: null };
+export const reference = { type: Schema.Types.ObjectId, default: null };
+export const count = { type: Number, default: 0 };
+export const flag = { type: Boolean, default: false };
+export const anything = Schema.Types.Mixed;
+export const objectId = Schema.Types.ObjectId;
+
+export const hex = (id: ObjectId): string => id.toHexString();
+export const hexOrNull = (id: ObjectId | null): string | null => id?.toHexString() ?? null;

@@ -1,0 +1,173 @@
+import { taskPriorities, taskStatuses } from '../../lib/contracts/task.ts';
+import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../records.ts';
+import {
+  count,
+  date,
+  documentSchema,
+  flag,
+  hex,
+  hexOrNull,
+  objectId,
+  partSchema,
+  reference,
+  type ObjectId,
+} from './schema.ts';
+import { versionedDocument, versionedFields, versionedRecord, type VersionedDocument } from './versioned.ts';
+import { sortText, wordsOf } from './words.ts';
+
+type References = 'customerId' | 'dealId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage' | 'createdBy';
+type Scalars = 'title' | 'description' | 'status' | 'priority' | 'dueDate' | 'scheduledFor' | 'completedAt';
+type Timeline = NonNullable<PlanRecord['timeline']>;
+
+type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies'> & {
+  id: ObjectId;
+  assignedTo: ObjectId | null;
+  dependencies: ObjectId[];
+};
+type MilestoneDocument = Omit<MilestoneRecord, 'subtaskId'> & { subtaskId: ObjectId | null };
+interface PlanDocument {
+  subtasks: SubtaskDocument[];
+  timeline: (Omit<Timeline, 'milestones'> & { milestones: MilestoneDocument[] }) | null;
+  metadata: PlanRecord['metadata'];
+}
+
+export type TaskDocument = VersionedDocument &
+  Pick<TaskRecord, Scalars> &
+  Record<References, ObjectId | null> & {
+    aiGenerated: PlanDocument | null;
+    /* Derived, to sort and search by. */
+    statusRank: number;
+    priorityRank: number;
+    titleKey: string;
+    /** The due date, or the end of time: ascending, tasks without one come last. */
+    dueKey: Date;
+    words: string[];
+  };
+
+const endOfTime = new Date('9999-12-31T00:00:00Z');
+
+const subtask = partSchema({
+  id: objectId,
+  title: String,
+  description: String,
+  estimatedTime: Number,
+  dependencies: [objectId],
+  priority: String,
+  status: String,
+  assignedTo: reference,
+  order: count,
+  edited: flag,
+  startedAt: date,
+  completedAt: date,
+  scheduledStart: date,
+  scheduledEnd: date,
+  slackMinutes: { type: Number, default: null },
+  critical: flag,
+});
+
+const timeline = partSchema({
+  estimatedStartDate: Date,
+  estimatedEndDate: Date,
+  likelyEndDate: date,
+  totalEstimatedTime: Number,
+  milestones: [partSchema({ name: String, description: String, subtaskId: reference, date: Date, completed: flag })],
+});
+
+const metadata = partSchema({
+  generatedBy: String,
+  confidence: Number,
+  assumptions: [String],
+  repairs: [String],
+  promptUsed: String,
+  generatedAt: Date,
+  regenerationCount: Number,
+});
+
+const plan = partSchema({ subtasks: [subtask], timeline: { type: timeline, default: null }, metadata });
+
+export const taskSchema = documentSchema<TaskDocument>({
+  ...versionedFields,
+  title: { type: String, required: true },
+  description: String,
+  status: { type: String, enum: taskStatuses, required: true },
+  priority: { type: String, enum: taskPriorities, required: true },
+  aiGenerated: { type: plan, default: null },
+  customerId: reference,
+  dealId: reference,
+  assignedTo: reference,
+  parentTask: reference,
+  pipelineId: reference,
+  pipelineStage: reference,
+  dueDate: date,
+  scheduledFor: date,
+  completedAt: date,
+  createdBy: reference,
+  statusRank: Number,
+  priorityRank: Number,
+  titleKey: String,
+  dueKey: Date,
+  words: [String],
+});
+
+taskSchema
+  .index({ alive: 1, createdAt: 1, _id: 1 })
+  .index({ alive: 1, updatedAt: 1, _id: 1 })
+  .index({ alive: 1, dueKey: 1, _id: 1 })
+  .index({ alive: 1, dueDate: 1, _id: 1 })
+  .index({ alive: 1, priorityRank: 1, _id: 1 })
+  .index({ alive: 1, statusRank: 1, _id: 1 })
+  .index({ alive: 1, titleKey: 1, _id: 1 })
+  .index({ alive: 1, words: 1 })
+  .index({ assignedTo: 1, status: 1, priorityRank: 1 })
+  .index({ status: 1, completedAt: 1 })
+  .index({ customerId: 1, createdAt: 1 })
+  .index({ parentTask: 1 })
+  .index({ pipelineId: 1, pipelineStage: 1 })
+  .index({ deletedAt: 1 });
+
+export const rankOfPriority = (priority: TaskRecord['priority']): number => taskPriorities.indexOf(priority);
+
+/** The task as the database keeps it; mongoose turns ids into ObjectIds. */
+export const taskDocument = ({ id: _, ...record }: TaskRecord) => ({
+  ...record,
+  ...versionedDocument({ id: _, ...record }),
+  statusRank: taskStatuses.indexOf(record.status),
+  priorityRank: rankOfPriority(record.priority),
+  titleKey: sortText(record.title),
+  dueKey: record.dueDate ?? endOfTime,
+  words: wordsOf([record.title, record.description]),
+});
+
+export const taskRecord = (document: TaskDocument): TaskRecord => ({
+  ...versionedRecord(document),
+  title: document.title,
+  description: document.description,
+  status: document.status,
+  priority: document.priority,
+  aiGenerated: document.aiGenerated && planRecord(document.aiGenerated),
+  customerId: hexOrNull(document.customerId),
+  dealId: hexOrNull(document.dealId),
+  assignedTo: hexOrNull(document.assignedTo),
+  parentTask: hexOrNull(document.parentTask),
+  pipelineId: hexOrNull(document.pipelineId),
+  pipelineStage: hexOrNull(document.pipelineStage),
+  dueDate: document.dueDate,
+  scheduledFor: document.scheduledFor,
+  completedAt: document.completedAt,
+  createdBy: hexOrNull(document.createdBy),
+});
+
+/** Ids within a plan become strings; all else is kept as it is. */
+const planRecord = ({ subtasks, timeline, metadata }: PlanDocument): PlanRecord => ({
+  subtasks: subtasks.map((subtask) => ({
+    ...subtask,
+    id: hex(subtask.id),
+    assignedTo: hexOrNull(subtask.assignedTo),
+    dependencies: subtask.dependencies.map(hex),
+  })),
+  timeline: timeline && {
+    ...timeline,
+    milestones: timeline.milestones.map((milestone) => ({ ...milestone, subtaskId: hexOrNull(milestone.subtaskId) })),
+  },
+  metadata,
+});

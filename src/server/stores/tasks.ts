@@ -1,0 +1,87 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
+import type { TaskStore } from '../ports.ts';
+import { orderBy, pageOf } from './keyset.ts';
+import { hex, modelOf } from './schema.ts';
+import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
+import { within } from './transaction.ts';
+import { countBy, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { wordFilters } from './words.ts';
+
+const sortable = {
+  createdAt: { field: 'createdAt', type: 'date' },
+  updatedAt: { field: 'updatedAt', type: 'date' },
+  dueDate: { field: 'dueKey', type: 'date' },
+  '-dueDate': { field: 'dueDate', type: 'date' },
+  priority: { field: 'priorityRank', type: 'number' },
+  title: { field: 'titleKey', type: 'text' },
+  status: { field: 'statusRank', type: 'number' },
+} as const;
+
+const same = ['customerId', 'dealId', 'parentTask', 'createdBy', 'pipelineId'] as const;
+const open: { $in: TaskStatus[] } = { $in: ['pending', 'in_progress'] };
+const dayMs = 24 * 60 * 60 * 1000;
+
+function conditions(query: ListTasksQuery): Record<string, unknown>[] {
+  return [
+    { alive: query.deleted !== true },
+    ...(query.status ? [{ status: { $in: query.status } }] : []),
+    ...(query.priority ? [{ priorityRank: { $in: query.priority.map(rankOfPriority) } }] : []),
+    ...ownerFilter(query.assignedTo),
+    ...same.filter((field) => query[field] !== undefined).map((field) => ({ [field]: query[field] })),
+    ...(query.dueAfter ? [{ dueDate: { $gte: new Date(query.dueAfter) } }] : []),
+    ...(query.dueBefore ? [{ dueDate: { $lt: new Date(query.dueBefore) } }] : []),
+    ...wordFilters(query.q),
+  ];
+}
+
+export function createTaskStore(connection: Connection): TaskStore {
+  const tasks = modelOf<TaskDocument>(connection, 'tasks', taskSchema);
+  return {
+    async find(id) {
+      const found = await tasks.findById(id).lean<TaskDocument>();
+      return found && taskRecord(found);
+    },
+    async findMany(ids) {
+      const found = await tasks.find({ _id: { $in: ids } }).lean<TaskDocument[]>();
+      return found.map(taskRecord);
+    },
+    list(query) {
+      const { limit, cursor, sort } = query;
+      return pageOf(tasks, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, taskRecord);
+    },
+    async matchingIds(query, limit) {
+      const { field, direction } = orderBy(query.sort, sortable);
+      const found = await tasks
+        .find({ $and: conditions(query) } as QueryFilter<TaskDocument>, { _id: 1 })
+        .sort({ [field]: direction, _id: direction })
+        .limit(limit)
+        .lean<Pick<TaskDocument, '_id'>[]>();
+      return found.map(({ _id }) => hex(_id));
+    },
+    async stats(now) {
+      const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
+      const tomorrow = new Date(today.getTime() + dayMs);
+      const [byStatus, overdue, dueToday] = await Promise.all([
+        countBy(tasks, 'status'),
+        tasks.countDocuments({ alive: true, status: open, dueDate: { $lt: now } }),
+        tasks.countDocuments({ alive: true, status: open, dueDate: { $gte: today, $lt: tomorrow } }),
+      ]);
+      const none = Object.fromEntries(taskStatuses.map((status) => [status, 0]));
+      return { byStatus: { ...none, ...byStatus }, overdue, dueToday };
+    },
+    async finishedPlans(limit) {
+      const found = await tasks
+        .find({ status: 'completed', alive: true, aiGenerated: { $ne: null } })
+        .sort({ completedAt: -1 })
+        .limit(limit)
+        .lean<TaskDocument[]>();
+      return found.map(taskRecord);
+    },
+    async insert(record, tx) {
+      await tasks.insertMany([taskDocument(record)], within(tx));
+    },
+    replace: (record, tx) => replaceVersion(tasks, taskDocument(record), tx),
+    purgeDeleted: (before) => purgeDeleted(tasks, before),
+  };
+}

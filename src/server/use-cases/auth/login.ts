@@ -1,0 +1,42 @@
+import type { LoginRequest } from '../../../lib/contracts/user.ts';
+import { ProblemError } from '../../../lib/domain/errors.ts';
+import type { Ports } from '../../ports.ts';
+import type { UserRecord } from '../../records.ts';
+import { retryStale } from '../shared/retry-stale.ts';
+import { systemActor } from '../shared/system-actor.ts';
+import { beginSession, type Device, type Login } from './begin-session.ts';
+import { countAttempt } from './count-attempt.ts';
+
+const refused = () => new ProblemError('invalid_credentials', 'The email or the password is not right.');
+
+/**
+ * Logs in. Throws ProblemError `invalid_credentials`, the same one and after the same time for a wrong password, an
+ * unknown email and an account that is not active; or `rate_limited`.
+ */
+export async function login(ports: Ports, { email, password }: LoginRequest, device: Device): Promise<Login> {
+  const forgive = await countAttempt(ports, email, device.ip);
+  const known = await ports.users.findByEmail(email);
+  const matches = await ports.passwords.verify(known?.passwordHash ?? null, password);
+  if (!known || !matches) throw refused();
+  const result = await retryStale(() => enter(ports, known, device));
+  await forgive();
+  return result;
+}
+
+/** Decides by the account as it is now: while the password was hashed it may have been changed or locked. */
+async function enter(ports: Ports, known: UserRecord, device: Device): Promise<Login> {
+  const now = ports.clock.now();
+  const current = await ports.users.find(known.id);
+  if (!current?.isActive || current.passwordHash !== known.passwordHash) throw refused();
+  const user: UserRecord = { ...current, version: current.version + 1, lastLogin: now };
+  const { write, login: loggedIn } = beginSession(ports, user.id, device);
+  await ports.commit({
+    actor: systemActor,
+    events: [],
+    write: async (tx) => {
+      await ports.users.replace(user, tx);
+      await write(tx);
+    },
+  });
+  return loggedIn(user);
+}

@@ -1,0 +1,13 @@
+import type { Generation } from '../../../lib/contracts/generation.ts';
+import { notFound } from '../../../lib/domain/errors.ts';
+import type { Context } from '../../ports.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { presentGeneration } from './present-generation.ts';
+
+/** A generation and its progress. Throws ProblemError `forbidden` or `not_found`. */
+export async function getGeneration({ ports, actor }: Context, id: string): Promise<Generation> {
+  requirePermission(actor, 'tasks.read', 'follow generations');
+  const run = await ports.generations.find(id);
+  if (!run) throw notFound('generation');
+  return presentGeneration(run);
+}

@@ -1,0 +1,41 @@
+import type { ModelChoice } from '../../../lib/contracts/generation.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Ports } from '../../ports.ts';
+import type { GenerationRecord } from '../../records.ts';
+
+interface Wish {
+  taskId: string;
+  kind: GenerationRecord['kind'];
+  requestedBy: string | null;
+  model?: ModelChoice;
+  instructions?: string | null;
+  replaceEdits?: boolean;
+}
+
+/** A run that waits for a worker. Insert it and write `requestedEvent` in the same commit. */
+export const newGeneration = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, wish: Wish): GenerationRecord => ({
+  id: ids.next(),
+  taskId: wish.taskId,
+  kind: wish.kind,
+  status: 'queued',
+  progress: { stage: 'analyzing', percentage: 0, message: 'Waiting to start', estimatedTimeRemaining: null },
+  subtasks: [],
+  model: wish.model ?? 'auto',
+  instructions: wish.instructions ?? null,
+  replaceEdits: wish.replaceEdits ?? false,
+  requestedBy: wish.requestedBy,
+  generatedBy: null,
+  error: null,
+  cancelRequested: false,
+  fence: 0,
+  leaseUntil: null,
+  createdAt: clock.now(),
+  finishedAt: null,
+});
+
+/** What makes a worker take the run. */
+export const requestedEvent = ({ id, taskId }: GenerationRecord): DomainEvent => ({
+  type: 'generation.requested',
+  generationId: id,
+  taskId,
+});

@@ -1,0 +1,70 @@
+import type { ArrivingSubtask, Progress } from '../../../lib/contracts/generation.ts';
+import type { Ports } from '../../ports.ts';
+import type { GenerationRecord } from '../../records.ts';
+
+/** Between two reports of a run. */
+const pauseMs = 100;
+
+export interface RunReporter {
+  /** The percentage never falls; what is not told keeps its value. */
+  progress(progress: Progress): void;
+  arrived(subtask: ArrivingSubtask): void;
+  /** What has arrived so far is void. */
+  restart(): void;
+  /** Tells what is still untold, and ends: later calls say nothing. */
+  end(): Promise<void>;
+}
+
+/**
+ * Tells how a run goes: the first news at once, then at most every 100 ms with everything up to then. A report that
+ * fails is dropped; the next one holds the same and more.
+ */
+export function createRunReporter(
+  { generations, log }: Pick<Ports, 'generations' | 'log'>,
+  run: Pick<GenerationRecord, 'id' | 'fence' | 'progress'>,
+): RunReporter {
+  let progress = run.progress;
+  let subtasks: ArrivingSubtask[] = [];
+  let untold = false;
+  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+  let sending: Promise<void> = Promise.resolve();
+
+  const send = () => {
+    untold = false;
+    sending = sending
+      .then(() => generations.report(run.id, run.fence, progress, [...subtasks]))
+      .catch((error: unknown) => log.debug({ generationId: run.id, error }, 'A progress report was dropped'));
+  };
+  const tell = () => {
+    if (ended) return;
+    untold = true;
+    if (timer !== undefined) return;
+    send();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (untold) tell();
+    }, pauseMs);
+  };
+
+  return {
+    progress(next) {
+      progress = { ...next, percentage: Math.max(next.percentage, progress.percentage) };
+      tell();
+    },
+    arrived(subtask) {
+      subtasks = [...subtasks.filter((other) => other.index !== subtask.index), subtask];
+      tell();
+    },
+    restart() {
+      subtasks = [];
+      tell();
+    },
+    async end() {
+      clearTimeout(timer);
+      if (untold) send();
+      ended = true;
+      await sending;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { UpdateSubtaskRequest } from '../../../lib/contracts/task.ts';
+import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+
+/** Where a subtask's field stands in `fieldVersions` and in `changed`. */
+export const subtaskPath = (subtaskId: string, field?: string): string =>
+  ['aiGenerated.subtasks', subtaskId, ...(field === undefined ? [] : [field])].join('.');
+
+type Written = Exclude<keyof UpdateSubtaskRequest, 'order'>;
+const written: readonly Written[] = [
+  'title',
+  'description',
+  'estimatedTime',
+  'dependencies',
+  'priority',
+  'status',
+  'assignedTo',
+];
+
+/** The subtask as a person changed it, and the names of the fields that differ. The order is `arrange`'s business. */
+export function changeSubtask(
+  subtask: SubtaskRecord,
+  change: UpdateSubtaskRequest,
+  now: Date,
+): { subtask: SubtaskRecord; fields: string[] } {
+  const fields = written.filter((field) => field in change && differs(change[field], subtask[field]));
+  if (fields.length === 0) return { subtask, fields };
+  const values = Object.fromEntries(fields.map((field) => [field, change[field]]));
+  const changed: SubtaskRecord = { ...subtask, ...values, edited: true };
+  changed.dependencies = [...new Set(changed.dependencies)];
+  return { subtask: fields.includes('status') ? withTimes(changed, subtask, now) : changed, fields };
+}
+
+const differs = (next: unknown, before: unknown): boolean =>
+  next !== undefined && JSON.stringify(next) !== JSON.stringify(before);
+
+/** When work began and ended, as the change of status tells it. */
+function withTimes(next: SubtaskRecord, before: SubtaskRecord, now: Date): SubtaskRecord {
+  switch (next.status) {
+    case 'pending':
+      return { ...next, startedAt: null, completedAt: null };
+    case 'in_progress':
+      return { ...next, startedAt: before.startedAt ?? now, completedAt: null };
+    case 'completed':
+      return { ...next, completedAt: now };
+    case 'cancelled':
+      return { ...next, completedAt: null };
+  }
+}
+
+/**
+ * Moves subtasks to the places asked for, the others keeping their sequence, and numbers all from 0.
+ * @param places the wanted 0-based place by subtask id; places beyond the end mean the end
+ */
+export function arrange(subtasks: readonly SubtaskRecord[], places: ReadonlyMap<string, number>): SubtaskRecord[] {
+  const inOrder = subtasks.toSorted((a, b) => a.order - b.order);
+  const arranged = inOrder.filter((subtask) => !places.has(subtask.id));
+  const moved = inOrder
+    .flatMap((subtask) => {
+      const place = places.get(subtask.id);
+      return place === undefined ? [] : [{ subtask, place }];
+    })
+    .sort((a, b) => a.place - b.place);
+  for (const { subtask, place } of moved) arranged.splice(place, 0, subtask);
+  return arranged.map((subtask, order) => ({ ...subtask, order }));
+}
+
+/** The plan without a step: what waited for it waits for what it waited for, and so do its milestones. */
+export function withoutSubtask(plan: PlanRecord, gone: SubtaskRecord): PlanRecord {
+  const left = plan.subtasks.filter((subtask) => subtask.id !== gone.id);
+  const subtasks = left.map((subtask) => {
+    if (!subtask.dependencies.includes(gone.id)) return subtask;
+    const dependencies = subtask.dependencies.flatMap((id) => (id === gone.id ? gone.dependencies : [id]));
+    return { ...subtask, dependencies: [...new Set(dependencies)] };
+  });
+  const heir = left.filter((subtask) => gone.dependencies.includes(subtask.id)).toSorted(byEnd).at(-1);
+  const milestones = (plan.timeline?.milestones ?? []).flatMap((milestone) => {
+    if (milestone.subtaskId !== gone.id) return [milestone];
+    return heir ? [{ ...milestone, subtaskId: heir.id }] : [];
+  });
+  return {
+    ...plan,
+    subtasks: arrange(subtasks, new Map()),
+    timeline: plan.timeline && { ...plan.timeline, milestones },
+  };
+}
+
+const byEnd = (a: SubtaskRecord, b: SubtaskRecord): number =>
+  (a.scheduledEnd?.getTime() ?? 0) - (b.scheduledEnd?.getTime() ?? 0);
+
+/** A pending task is under way as soon as one of its steps is. */
+export function statusAfter(task: Pick<TaskRecord, 'status'>, subtasks: readonly SubtaskRecord[]): TaskRecord['status'] {
+  const begun = subtasks.some((subtask) => subtask.status === 'in_progress' || subtask.status === 'completed');
+  return task.status === 'pending' && begun ? 'in_progress' : task.status;
+}

@@ -1,0 +1,111 @@
+import { words } from '../../../lib/planning/text.ts';
+import { milestonesOfDraft } from '../../../lib/planning/milestones.ts';
+import { toPlanSubtasks } from '../../../lib/planning/from-draft.ts';
+import type { DraftPlan } from '../../../lib/planning/types.ts';
+import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records.ts';
+import { arrange } from './change-subtasks.ts';
+
+/** What a person did is never undone by a machine: edited, started, finished and cancelled steps stay. */
+export const isKept = (subtask: Pick<SubtaskRecord, 'edited' | 'status'>): boolean =>
+  subtask.edited || subtask.status !== 'pending';
+
+export interface MergeOptions {
+  draft: DraftPlan;
+  /** The plan as it is now; null when there is none. */
+  current: PlanRecord | null;
+  /** True throws away what people did. */
+  replaceEdits: boolean;
+  makeId: () => string;
+  now: Date;
+}
+
+export interface MergedPlan {
+  subtasks: SubtaskRecord[];
+  milestones: MilestoneRecord[];
+}
+
+/**
+ * A new draft over a plan that people worked on. Their steps stay and keep their places; steps of the draft with the
+ * same title are taken to be the same; what a kept step waited for and is gone is replaced by what that one waited for.
+ * Dates are not computed yet.
+ */
+export function mergePlan({ draft, current, replaceEdits, makeId, now }: MergeOptions): MergedPlan {
+  const before = current?.subtasks ?? [];
+  const kept = replaceEdits ? [] : before.filter(isKept);
+  const keptByTitle = new Map(kept.map((subtask) => [titleKey(subtask.title), subtask.id]));
+  const drafted = toPlanSubtasks(draft, (index) => keptByTitle.get(titleKey(draft.subtasks[index]?.title ?? '')) ?? makeId());
+  const milestones = milestonesOfDraft(draft, drafted).map((milestone) => ({ ...milestone, date: now, completed: false }));
+
+  const keptIds = new Set(kept.map((subtask) => subtask.id));
+  const fresh = drafted.filter((subtask) => !keptIds.has(subtask.id)).map((subtask) => newSubtask(subtask));
+  const stayed = kept.map((subtask) => ({ ...subtask, dependencies: keptDependencies(subtask, before, keptIds) }));
+  const places = new Map(stayed.map((subtask) => [subtask.id, subtask.order]));
+  return {
+    subtasks: inDependencyOrder(arrange([...fresh, ...stayed], places)),
+    milestones: [...keptMilestones(current, keptIds, milestones), ...milestones],
+  };
+}
+
+const titleKey = (title: string): string => words(title).join(' ');
+
+/** A subtask that nobody has touched yet. */
+export const newSubtask = (
+  subtask: Pick<
+    SubtaskRecord,
+    'id' | 'title' | 'description' | 'estimatedTime' | 'dependencies' | 'priority' | 'assignedTo' | 'order'
+  >,
+): SubtaskRecord => ({
+  ...subtask,
+  status: 'pending',
+  edited: false,
+  startedAt: null,
+  completedAt: null,
+  scheduledStart: null,
+  scheduledEnd: null,
+  slackMinutes: null,
+  critical: false,
+});
+
+function keptDependencies(subtask: SubtaskRecord, before: readonly SubtaskRecord[], kept: ReadonlySet<string>): string[] {
+  const byId = new Map(before.map((other) => [other.id, other]));
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [...subtask.dependencies];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (kept.has(id)) found.add(id);
+    else queue.push(...(byId.get(id)?.dependencies ?? []));
+  }
+  return [...found];
+}
+
+/** Milestones that kept steps reach, unless the draft has one of that name. */
+function keptMilestones(
+  current: PlanRecord | null,
+  kept: ReadonlySet<string>,
+  drafted: readonly MilestoneRecord[],
+): MilestoneRecord[] {
+  const names = new Set(drafted.map((milestone) => milestone.name));
+  return (current?.timeline?.milestones ?? []).filter(
+    ({ name, subtaskId }) => subtaskId !== null && kept.has(subtaskId) && !names.has(name),
+  );
+}
+
+/**
+ * Lists each step after what it waits for, otherwise as arranged. A draft's step may wait for a kept one and a kept one
+ * never waits for a draft's, so there is no circle.
+ */
+function inDependencyOrder(subtasks: readonly SubtaskRecord[]): SubtaskRecord[] {
+  const left = [...subtasks];
+  const listed: SubtaskRecord[] = [];
+  const done = new Set<string>();
+  while (left.length > 0) {
+    const next = left.findIndex((subtask) => subtask.dependencies.every((id) => done.has(id)));
+    const [subtask] = left.splice(Math.max(next, 0), 1);
+    if (!subtask) break;
+    done.add(subtask.id);
+    listed.push(subtask);
+  }
+  return listed.map((subtask, order) => ({ ...subtask, order }));
+}

@@ -1,0 +1,23 @@
+import type { MemberRef } from '../../../lib/contracts/common.ts';
+import type { Ports } from '../../ports.ts';
+import type { UserRecord } from '../../records.ts';
+
+export const memberName = ({ profile }: Pick<UserRecord, 'profile'>): string =>
+  `${profile.firstName} ${profile.lastName}`.trim();
+
+export const memberRef = (user: Pick<UserRecord, 'id' | 'profile'>): MemberRef => ({
+  id: user.id,
+  name: memberName(user),
+  avatar: user.profile.avatar,
+});
+
+/** References to the members among `ids` (nulls are skipped), in one read. Ids of no member are missing from the map. */
+export async function memberRefs(
+  { users }: Pick<Ports, 'users'>,
+  ids: Iterable<string | null>,
+): Promise<Map<string, MemberRef>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const found = await users.findMany(wanted);
+  return new Map(found.map((user) => [user.id, memberRef(user)]));
+}

@@ -1,0 +1,21 @@
+import type { Page } from '../../../lib/contracts/common.ts';
+import type { ListTasksQuery, Task } from '../../../lib/contracts/task.ts';
+import type { Actor } from '../../../lib/domain/actor.ts';
+import { invalid } from '../../../lib/domain/errors.ts';
+import type { Context } from '../../ports.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { presentTasks } from './present-task.ts';
+
+/** Tasks by filter, sorted, page by page. Throws ProblemError `forbidden`, or `validation_failed` for a bad cursor. */
+export async function listTasks({ ports, actor }: Context, query: ListTasksQuery): Promise<Page<Task>> {
+  requirePermission(actor, 'tasks.read', 'read tasks');
+  const { items, total, nextCursor } = await ports.tasks.list(resolveMe(query, actor));
+  return { items: await presentTasks(ports, items), total, nextCursor };
+}
+
+/** The query with `me` replaced by the caller. Throws ProblemError `validation_failed` when the caller is no member. */
+export function resolveMe<Query extends { assignedTo?: string | undefined }>(query: Query, actor: Actor): Query {
+  if (query.assignedTo !== 'me') return query;
+  if (actor.kind !== 'member') throw invalid('assignedTo', 'only a signed-in member can ask for “me”');
+  return { ...query, assignedTo: actor.id };
+}

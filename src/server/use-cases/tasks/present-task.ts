@@ -1,0 +1,92 @@
+import type { MemberRef } from '../../../lib/contracts/common.ts';
+import type { Plan, Subtask, Task } from '../../../lib/contracts/task.ts';
+import type { Ports } from '../../ports.ts';
+import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+import { memberRefs } from '../shared/member-refs.ts';
+
+interface PresentOptions {
+  /** Shows the prompt: for single reads by those with `prompts.read` only. */
+  withPrompt?: boolean;
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A task as the API shows it, in one read of its assignee. */
+export async function presentTask(
+  ports: Pick<Ports, 'users'>,
+  record: TaskRecord,
+  options: PresentOptions = {},
+): Promise<Task> {
+  const refs = await memberRefs(ports, [record.assignedTo]);
+  return toTask(record, refs, options);
+}
+
+/** Several tasks, in one read of all assignees. */
+export async function presentTasks(ports: Pick<Ports, 'users'>, records: readonly TaskRecord[]): Promise<Task[]> {
+  const refs = await memberRefs(
+    ports,
+    records.map((record) => record.assignedTo),
+  );
+  return records.map((record) => toTask(record, refs, {}));
+}
+
+function toTask(record: TaskRecord, refs: ReadonlyMap<string, MemberRef>, options: PresentOptions): Task {
+  return {
+    id: record.id,
+    title: record.title,
+    description: record.description,
+    status: record.status,
+    priority: record.priority,
+    aiGenerated: record.aiGenerated && toPlan(record.aiGenerated, options),
+    customerId: record.customerId,
+    dealId: record.dealId,
+    assignedTo: record.assignedTo,
+    assignee: record.assignedTo === null ? null : (refs.get(record.assignedTo) ?? null),
+    parentTask: record.parentTask,
+    pipelineId: record.pipelineId,
+    pipelineStage: record.pipelineStage,
+    dueDate: iso(record.dueDate),
+    scheduledFor: iso(record.scheduledFor),
+    completedAt: iso(record.completedAt),
+    createdBy: record.createdBy,
+    deletedAt: iso(record.deletedAt),
+    version: record.version,
+    createdAt: record.createdAt.toISOString(),
+    updatedAt: record.updatedAt.toISOString(),
+  };
+}
+
+function toPlan({ subtasks, timeline, metadata }: PlanRecord, { withPrompt = false }: PresentOptions): Plan {
+  return {
+    subtasks: subtasks.toSorted((a, b) => a.order - b.order).map(toSubtask),
+    timeline: timeline && {
+      estimatedStartDate: timeline.estimatedStartDate.toISOString(),
+      estimatedEndDate: timeline.estimatedEndDate.toISOString(),
+      likelyEndDate: iso(timeline.likelyEndDate),
+      totalEstimatedTime: timeline.totalEstimatedTime,
+      milestones: timeline.milestones.map(({ name, date, completed, description }) => ({
+        name,
+        date: date.toISOString(),
+        completed,
+        description,
+      })),
+    },
+    metadata: {
+      generatedBy: metadata.generatedBy,
+      confidence: metadata.confidence,
+      assumptions: metadata.assumptions,
+      repairs: metadata.repairs,
+      promptUsed: withPrompt ? metadata.promptUsed : null,
+      generatedAt: metadata.generatedAt.toISOString(),
+      regenerationCount: metadata.regenerationCount,
+    },
+  };
+}
+
+const toSubtask = (record: SubtaskRecord): Subtask => ({
+  ...record,
+  startedAt: iso(record.startedAt),
+  completedAt: iso(record.completedAt),
+  scheduledStart: iso(record.scheduledStart),
+  scheduledEnd: iso(record.scheduledEnd),
+});

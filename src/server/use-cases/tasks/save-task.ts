@@ -1,0 +1,63 @@
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import type { Context, Tx } from '../../ports.ts';
+import type { TaskRecord } from '../../records.ts';
+import { presentTask } from './present-task.ts';
+
+interface TaskChange {
+  before: TaskRecord | null;
+  after: TaskRecord;
+  /** Dotted paths. */
+  changed: string[];
+  /** Further events and writes of the same commit. */
+  events?: readonly DomainEvent[];
+  write?: (tx: Tx) => Promise<void>;
+}
+
+/** Commits a task with the events that tell of it. Throws StaleRecordError when another change came first. */
+export async function saveTask({ ports, actor }: Context, change: TaskChange): Promise<Task> {
+  const { before, changed, events = [], write } = change;
+  const after = withoutOldStamps(change.after);
+  const task = await presentTask(ports, after);
+  await ports.commit({
+    actor,
+    events: [{ type: 'task.changed', change: kindOf(before, after), task, changed }, ...news(change, actor), ...events],
+    write: async (tx) => {
+      await (before ? ports.tasks.replace(after, tx) : ports.tasks.insert(after, tx));
+      await write?.(tx);
+    },
+  });
+  return task;
+}
+
+function kindOf(before: TaskRecord | null, after: TaskRecord): 'created' | 'updated' | 'completed' | 'deleted' {
+  if (!before) return 'created';
+  if (after.deletedAt && !before.deletedAt) return 'deleted';
+  return after.status === 'completed' && before.status !== 'completed' ? 'completed' : 'updated';
+}
+
+/** Whoever is given a task by someone else is told. */
+function news({ before, after }: TaskChange, actor: Context['actor']): DomainEvent[] {
+  const { assignedTo } = after;
+  if (assignedTo === null || assignedTo === before?.assignedTo || assignedTo === actor.id) return [];
+  return [
+    {
+      type: 'notification',
+      userId: assignedTo,
+      notificationType: 'task_assigned',
+      title: `${actor.name} gave you “${after.title}”`,
+      link: `/app/tasks/${after.id}`,
+    },
+  ];
+}
+
+/** Stamps of steps that are gone are of no use to anyone. */
+function withoutOldStamps(task: TaskRecord): TaskRecord {
+  const prefix = 'aiGenerated.subtasks.';
+  const ids = new Set(task.aiGenerated?.subtasks.map((subtask) => subtask.id));
+  const stamps = Object.entries(task.fieldVersions).filter(
+    ([path, version]) =>
+      !path.startsWith(prefix) || version === task.version || ids.has(path.slice(prefix.length).split('.')[0] ?? ''),
+  );
+  return { ...task, fieldVersions: Object.fromEntries(stamps) };
+}

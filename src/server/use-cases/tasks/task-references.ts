@@ -1,0 +1,46 @@
+import { invalid } from '../../../lib/domain/errors.ts';
+import type { Ports } from '../../ports.ts';
+import type { TaskRecord } from '../../records.ts';
+
+export type References = Partial<
+  Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'dealId' | 'pipelineId' | 'pipelineStage'>
+>;
+type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
+
+/** Deeper than this nobody nests tasks; a longer chain is a circle in damaged data. */
+const deepestNesting = 100;
+
+/**
+ * Checks that what a task is about to point to is there and not in the bin. Absent and null references pass.
+ * @param taskId the task itself when it exists already: it must not become its own ancestor
+ * @throws ProblemError `validation_failed` naming the field
+ */
+export async function checkReferences(stores: Stores, references: References, taskId?: string): Promise<void> {
+  const { customerId, assignedTo, parentTask } = references;
+  if (customerId) {
+    const customer = await stores.customers.find(customerId);
+    if (!customer || customer.deletedAt) throw invalid('customerId', 'there is no such customer');
+  }
+  if (assignedTo) await checkAssignee(stores, assignedTo, 'assignedTo');
+  if (parentTask) await checkParent(stores, parentTask, taskId);
+  for (const path of ['dealId', 'pipelineId', 'pipelineStage'] as const) {
+    if (references[path]) throw invalid(path, 'there is no such record');
+  }
+}
+
+/** Throws ProblemError `validation_failed` at `path` unless this is an active member. */
+export async function checkAssignee({ users }: Pick<Ports, 'users'>, userId: string, path: string): Promise<void> {
+  const user = await users.find(userId);
+  if (!user?.isActive) throw invalid(path, 'there is no such active member');
+}
+
+async function checkParent({ tasks }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
+  let next: string | null = parentTask;
+  for (let depth = 0; next !== null; depth += 1) {
+    if (next === taskId) throw invalid('parentTask', 'a task cannot be part of itself, directly or through others');
+    if (depth === deepestNesting) throw invalid('parentTask', 'tasks are nested too deeply');
+    const parent: TaskRecord | null = await tasks.find(next);
+    if (depth === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
+    next = parent?.parentTask ?? null;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Task, UpdateTaskRequest } from '../../../lib/contracts/task.ts';
+import type { Context } from '../../ports.ts';
+import type { TaskRecord } from '../../records.ts';
+import { datePlan } from '../plans/date-plan.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { applyPatch } from '../shared/merge-patch.ts';
+import { editTask, type Edit } from './edit-task.ts';
+import { checkReferences, type References } from './task-references.ts';
+
+export interface UpdateTaskInput {
+  id: string;
+  patch: UpdateTaskRequest;
+  expectedVersion?: number | undefined;
+}
+
+/**
+ * Changes a task (merge patch). A new due date or start dates the plan anew; completing it notes when.
+ * @throws ProblemError `forbidden`, `not_found`, `validation_failed` naming a reference, or `conflict`
+ */
+export async function updateTask(context: Context, { id, patch, expectedVersion }: UpdateTaskInput): Promise<Task> {
+  requirePermission(context.actor, 'tasks.write', 'change tasks');
+  return editTask(context, { id, expectedVersion }, async (before, now) => {
+    const edit = patched(before, patch, now);
+    await checkReferences(context.ports, changedReferences(edit), id);
+    return edit;
+  });
+}
+
+const references = ['customerId', 'assignedTo', 'parentTask', 'dealId', 'pipelineId', 'pipelineStage'] as const;
+
+const changedReferences = ({ after, changed }: Edit): References =>
+  Object.fromEntries(references.filter((path) => changed.includes(path)).map((path) => [path, after[path]]));
+
+function patched(before: TaskRecord, { dueDate, scheduledFor, ...rest }: UpdateTaskRequest, now: Date): Edit {
+  const { record, changed } = applyPatch(before, { ...rest, ...dates({ dueDate, scheduledFor }) }, { now });
+  const after: TaskRecord = { ...record, version: before.version, fieldVersions: before.fieldVersions };
+  if (changed.includes('status')) after.completedAt = after.status === 'completed' ? now : null;
+  if (after.aiGenerated && (changed.includes('dueDate') || changed.includes('scheduledFor'))) {
+    after.aiGenerated = datePlan(after.aiGenerated, after, now);
+  }
+  return { after, changed };
+}
+
+/** Instants as dates; those that are not given stay out. */
+const dates = (given: Record<string, string | null | undefined>): { dueDate?: Date | null; scheduledFor?: Date | null } =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value === null ? null : new Date(value)] as const],
+    ),
+  );

@@ -1,0 +1,99 @@
+import { onTestFinished } from 'vitest';
+import type { ArrivingSubtask, Progress } from '../../../src/lib/contracts/generation.ts';
+import { createAi } from '../../../src/server/ai/index.ts';
+import type { AiSettings } from '../../../src/server/ai/settings.ts';
+import { parseEnvironment } from '../../../src/server/env.ts';
+import type { ModelQuota, PlanRequest } from '../../../src/server/ports.ts';
+import type { UsageRecord } from '../../../src/server/records.ts';
+import { startAiProvider, type Mode } from '../../support/ai-provider.ts';
+
+export const KEY = 'or-test-key-0123456789';
+export const FAST = 'openai/gpt-4o-mini';
+export const QUALITY = 'google/gemini-2.5-pro';
+
+export const planRequest: PlanRequest = {
+  generationId: '6745b1f0a1b2c3d4e5f60001',
+  taskId: '6745b1f0a1b2c3d4e5f60002',
+  userId: '6745b1f0a1b2c3d4e5f60003',
+  model: 'fast',
+  title: 'Win the Acme renewal before 15 December',
+  description: 'They use the product daily and complain about the price.',
+  priority: 'medium',
+  dueDate: new Date('2026-12-15T16:00:00Z'),
+  company: 'Acme GmbH',
+  industry: 'Manufacturing',
+  stage: 'Negotiation',
+  notes: ['Procurement wants two options.'],
+  instructions: null,
+  kept: [],
+};
+
+/** Timings that make every fault quick to see. */
+const quick: Partial<AiSettings> = {
+  deadlineMs: 10_000,
+  takeOverMs: 5000,
+  backoffMs: 5,
+  backoffCapMs: 20,
+  slotWaitMs: 100,
+  repairMs: 400,
+  progressEveryMs: 0,
+  responseLimit: 1_000_000,
+};
+
+interface WorldOptions {
+  mode?: Mode | Mode[];
+  pieceMs?: number;
+  settings?: Partial<AiSettings>;
+  quota?: ModelQuota;
+}
+
+/** An AI with its provider, and what came out of it. */
+export async function createWorld({ mode, pieceMs, settings, quota }: WorldOptions = {}) {
+  const provider = await startAiProvider({ mode, pieceMs });
+  onTestFinished(() => provider.close());
+  const logged: { level: string; fields: object; message: string }[] = [];
+  const log = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
+  const usage: UsageRecord[] = [];
+  const env = parseEnvironment({
+    MONGODB_URI: 'mongodb://127.0.0.1/none',
+    JWT_SECRET: 'x'.repeat(32),
+    JWT_REFRESH_SECRET: 'y'.repeat(32),
+    OPENROUTER_API_KEY: KEY,
+    OPENROUTER_BASE_URL: provider.url,
+    SITE_URL: 'https://crm.example',
+    SITE_NAME: 'Our CRM',
+  });
+  let ids = 0;
+  const ai = createAi({
+    env,
+    log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+    usage: {
+      insert(record) {
+        usage.push(record);
+        return Promise.resolve();
+      },
+    },
+    quota: quota ?? { take: () => Promise.resolve(0) },
+    ids: { next: () => (++ids).toString(16).padStart(24, '0') },
+    clock: { now: () => new Date('2026-11-26T09:00:00Z') },
+    settings: { ...quick, ...settings },
+    random: () => 0.5,
+  });
+
+  const seen = { progress: [] as Progress[], subtasks: [] as ArrivingSubtask[], restarts: 0 };
+  const cancel = new AbortController();
+  const generate = (change: Partial<PlanRequest> = {}) =>
+    ai.generateSubtasks(
+      { ...planRequest, ...change },
+      {
+        signal: cancel.signal,
+        onProgress: (progress) => void seen.progress.push(progress),
+        onSubtask: (subtask) => void seen.subtasks.push(subtask),
+        onRestart() {
+          seen.restarts++;
+          seen.subtasks = [];
+        },
+      },
+    );
+  return { ai, provider, usage, logged, seen, cancel, generate };
+}

@@ -1,0 +1,15 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { installedChromium } from '../../../scripts/lib/chromium.ts';
+
+test('CHROMIUM names the browser, whatever is installed', () => {
+  expect(installedChromium({ CHROMIUM: '/opt/browser', PATH: process.env.PATH })).toBe('/opt/browser');
+});
+
+test('a browser on PATH is found by any of its usual names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chromium-'));
+  writeFileSync(join(folder, 'google-chrome-stable'), '');
+  expect(installedChromium({ PATH: `/does/not/exist:${folder}` })).toBe(join(folder, 'google-chrome-stable'));
+});
