@@ -13,7 +13,11 @@ process.chdir(root);
 // npm passes SIGTERM on to the shell between it and this process only, and a shell may die of it alone.
 if (process.env.npm_lifecycle_event) {
   const shell = process.ppid;
-  setInterval(() => process.ppid === shell || process.kill(process.pid, 'SIGTERM'), 500).unref();
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
 }
 
 const oldest = [24, 3]; // the first whose type stripping is silent

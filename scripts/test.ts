@@ -82,10 +82,11 @@ async function prepared({ needs = [] }: Step): Promise<boolean> {
 type Output = 'as it comes' | 'when it fails';
 
 async function commandsPass({ commands, counts }: Step, output: Output): Promise<boolean> {
+  let ok = true;
   for (const [command = '', ...args] of commands) {
-    if (!(await passes(command, counts ? [...args, ...others] : args, output))) return false;
+    ok = (await passes(command, counts ? [...args, ...others] : args, output)) && ok;
   }
-  return true;
+  return ok;
 }
 
 function passes(command: string, args: string[], output: Output): Promise<boolean> {

@@ -33,10 +33,23 @@ export const layers: Layer[] = [
     folder: `server/${name}`,
     may: [...pure, ...serverBase],
   })),
-  ...['http', 'jobs', 'realtime'].map((name) => ({
+  ...['http', 'jobs'].map((name) => ({
     folder: `server/${name}`,
     may: [...pure, 'server/container.ts', 'server/use-cases', ...serverBase],
   })),
+  // The sidecar runs the worker, and lets sockets in by the same sessions as requests.
+  {
+    folder: 'server/realtime',
+    may: [
+      ...pure,
+      'server/container.ts',
+      'server/use-cases',
+      'server/jobs',
+      'server/http/session.ts',
+      'server/http/access.ts',
+      ...serverBase,
+    ],
+  },
   { folder: 'server/web', may: [...pure, 'server/container.ts', 'server/http', ...serverBase] },
   { folder: 'server/auth', may: [...pure, ...serverBase] },
   { folder: 'server/embedded-mongo', may: [] },
@@ -84,7 +97,7 @@ function packageRule(files: string[], patterns: object[]) {
 
 /** ESLint blocks (later ones win) that say which packages a part of the product may import. */
 export const packageRules = [
-  packageRule(['src/lib/**', 'src/components/**/*.ts'], [browserSafe, noAstro]),
+  packageRule(['src/lib/**', 'src/components/!(integration)/**/*.ts', 'src/components/*.ts'], [browserSafe, noAstro]),
   packageRule(['src/lib/contracts/**'], [zodOnly]),
   packageRule(['src/pages/**'], ownedElsewhere()),
   packageRule(['src/server/**'], [noAstro, ...ownedElsewhere()]),

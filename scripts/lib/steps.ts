@@ -5,7 +5,7 @@ import { cache } from './root.ts';
 /** A part of `npm test`. */
 export interface Step {
   name: string;
-  /** Commands of installed packages (or scripts) with their arguments; the first that fails fails the step. */
+  /** Commands of installed packages (or scripts) with their arguments; all are run. */
   commands: string[][];
   /** What has to be there before. */
   needs?: ('chromium' | 'build')[];

@@ -82,6 +82,7 @@ export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
   finishedPlans(limit: number): Promise<TaskRecord[]>;
 }
 
+/** `list` gives customers with their newest 20 notes; do not `replace` by those. */
 export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery> {
   findByEmail(email: string): Promise<CustomerRecord | null>;
   matchingIds(query: ListCustomersQuery, limit: number): Promise<string[]>;

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createConnection } from 'mongoose';
+import { start } from '../../src/server/embedded-mongo/index.ts';
 
 export interface TestDatabase {
   /** Names a database of its own. */
@@ -36,5 +40,13 @@ async function onServer(given: string): Promise<TestDatabase> {
 }
 
 async function embedded(): Promise<TestDatabase> {
-  return Promise.reject(new Error('Set MONGODB_URI'));
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-'));
+  const server = await start({ path: directory });
+  return {
+    uri: server.uri,
+    async stop() {
+      await server.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
 }

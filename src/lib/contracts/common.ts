@@ -58,6 +58,7 @@ export const listOf = <const Values extends readonly [string, ...string[]]>(valu
   const one = z.enum(values);
   return z
     .string()
+    .describe(`One or several of ${values.join(', ')}, separated by commas.`)
     .transform((text) => text.split(','))
     .pipe(z.array(one).min(1).max(50));
 };

@@ -58,7 +58,7 @@ export function createModelAsker(tools: AskTools) {
   /** Exponential backoff with full jitter, never shorter than the provider asks for. */
   function delayBefore(retry: number, fault: ModelFault): number {
     const ceiling = Math.min(settings.backoffCapMs, settings.backoffMs * 2 ** (retry - 1));
-    return  random() * ceiling;
+    return (fault.retryAfterMs ?? 0) + random() * ceiling;
   }
 
   async function ask(model: Model, messages: readonly Message[], { request, limit, live }: Run): Promise<Reply> {

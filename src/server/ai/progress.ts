@@ -1,7 +1,7 @@
 import type { Progress } from '../../lib/contracts/generation.ts';
 
 /** The share of a generation that a model's work makes up; what follows (checking, dating, saving) is the caller's. */
-const SPAN = { asked: 2, thinking: 8, first: 10, last: 85 } as const;
+const SPAN = { asked: 4, thinking: 8, first: 10, last: 85 } as const;
 
 /**
  * Progress from what has really arrived. The percentage never falls, also when another model starts over; reports come

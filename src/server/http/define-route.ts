@@ -156,4 +156,6 @@ function store(
 }
 
 const answer = ({ status, headers, body }: StoredAnswer): Response =>
-  new Response(body === '' ? null : body, { status, headers });
+  body === ''
+    ? new Response(null, { status, headers })
+    : new Response(body, { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) } });

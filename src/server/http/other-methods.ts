@@ -15,6 +15,6 @@ export function otherMethods(routes: Partial<Record<Method, APIRoute>>): APIRout
     if (request.method === 'HEAD' && routes.GET) return routes.GET(context);
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allowed } });
     const error = new ProblemError('method_not_allowed', `${request.method} is not allowed here, only ${allowed}.`);
-    return problemResponse(error, { requestId: locals.requestId, log: locals.ports.log }, { Allow: allowed });
+    return problemResponse(error, { requestId: locals.requestId, log: undefined }, { Allow: allowed });
   };
 }

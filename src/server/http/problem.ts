@@ -60,7 +60,7 @@ export function describeError(
   { requestId, log }: { requestId: string; log: Logger | undefined },
 ): { problem: Problem; headers: Record<string, string> } {
   const known = meantForCaller(error);
-  if (!known || known.status >= 500) log?.error({ requestId, err: error }, 'request failed');
+  if (!known || known.status >= 500) log?.error({ requestId, error }, 'request failed');
   const { code, message, options } =
     known ?? new ProblemError('internal', 'The server failed to answer. The request id finds the reason in its log.');
   const { errors, conflicts, current, existingId, retryAfter } = options;

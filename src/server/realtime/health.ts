@@ -6,8 +6,6 @@ export function answerHealth(
   response: ServerResponse,
   state: () => { leads: boolean; sockets: number } | null,
 ): void {
-  // Socket.IO answers its own path.
-  if (request.url?.startsWith('/socket.io')) return;
   const path = request.url?.split('?')[0];
   const known = path === '/healthz' && (request.method === 'GET' || request.method === 'HEAD');
   const work = state();

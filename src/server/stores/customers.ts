@@ -92,6 +92,9 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...wordFilters(query.q),
 ];
 
+/** In lists, the newest notes only: all of them could be megabytes. */
+const projection = { notes: { $slice: -20 } };
+
 /** Digits run together, so that `+49 30 123` is found however it is typed. */
 const digits = (phone: string | null): string | null => phone?.replace(/\D+/g, '') ?? null;
 
@@ -154,7 +157,8 @@ export function createCustomerStore(connection: Connection): CustomerStore {
     },
     list(query) {
       const { limit, cursor, sort } = query;
-      return pageOf(customers, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      const order = orderBy(sort, sortable);
+      return pageOf(customers, { filter: conditions(query), order, limit, cursor, projection }, toRecord);
     },
     async matchingIds(query, limit) {
       const { field, direction } = orderBy(query.sort, sortable);

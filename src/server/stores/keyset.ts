@@ -74,16 +74,22 @@ const valueAt = (document: object, path: string): Key =>
 /** One page of a list: the items after the cursor, how many match in all, and the cursor to go on with. */
 export async function pageOf<Document extends { _id: ObjectId }, Item>(
   model: Model<Document>,
-  list: { filter: Record<string, unknown>[]; order: Order; limit: number; cursor: string | undefined },
+  list: {
+    filter: Record<string, unknown>[];
+    order: Order;
+    limit: number;
+    cursor: string | undefined;
+    projection?: Record<string, unknown>;
+  },
   toItem: (document: Document) => Item,
 ): Promise<Page<Item>> {
-  const { filter, order, limit, cursor } = list;
+  const { filter, order, limit, cursor, projection = {} } = list;
   const start = cursor === undefined ? [] : [{ $or: after(order, read(order, cursor)) }];
   const matching = (conditions: Record<string, unknown>[]) =>
     (conditions.length > 0 ? { $and: conditions } : {}) as QueryFilter<Document>;
   const [found, total] = await Promise.all([
     model
-      .find(matching([...filter, ...start]))
+      .find(matching([...filter, ...start]), projection)
       .sort({ [order.field]: order.direction, _id: order.direction })
       .limit(limit + 1)
       .lean<Document[]>(),

@@ -109,7 +109,7 @@ describe('lists', () => {
     expect(await found({ dueAfter: '2026-11-30T00:00:00Z', dueBefore: '2026-12-02T00:00:00Z' })).toEqual(['mine']);
     expect(await tasks.matchingIds(query({ createdBy: creator }), 10)).toHaveLength(1);
     expect(await tasks.matchingIds(query(), 2)).toHaveLength(2);
-    expect(() => tasks.list(query({ assignedTo: 'me' }))).rejects.toThrow('Resolve `me`');
+    await expect(tasks.list(query({ assignedTo: 'me' }))).rejects.toThrow('Resolve `me`');
   });
 
   test('find the beginnings of words, whatever their case and accents', async () => {

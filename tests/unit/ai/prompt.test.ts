@@ -51,6 +51,7 @@ test('the prompt states all that is known of the task', () => {
   });
   expect(block(user, 'kept')).toEqual(request.kept);
   expect(block(user, 'wish')).toBe('Keep it short');
+  expect(user).toContain('at most 7 subtasks');
   expect(user).toContain('Today is 2026-11-26 (Thursday)');
   expect(user).toContain('due on 2026-12-15 (Tuesday)');
   for (const wish of ['3–8 actionable subtasks', 'minutes', 'dependencies', 'milestones']) {

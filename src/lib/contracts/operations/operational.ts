@@ -64,9 +64,9 @@ export const operationalOperations = {
     path: '/metrics',
     tag,
     auth: 'none',
-    summary: 'Prometheus metrics; needs METRICS_TOKEN as bearer',
+    summary: 'Prometheus metrics; needs METRICS_TOKEN as bearer, and is absent without one',
     answers: { 200: { description: 'Metrics', schema: z.string(), mediaType: 'text/plain' } },
-    errors: ['unauthenticated'],
+    errors: ['unauthenticated', 'not_found'],
   }),
   openapi: operation({
     id: 'openapi',

@@ -1,3 +1,4 @@
+import { PLAN_LIMITS } from '../../../lib/planning/limits.ts';
 import type { PlanRequest } from '../../ports.ts';
 import { bounded, quotedData } from './quoted-data.ts';
 
@@ -66,7 +67,7 @@ export function planTaskPrompt(request: PlanRequest, today: Date): Prompt {
     describe(customer),
     quotedData('data', { task, customer, notes }),
     keptSteps.length > 0 &&
-      `These steps stay in the plan whatever you propose, so do not propose them again; plan what is still missing around them:\n${quotedData('kept', keptSteps)}`,
+      `These steps stay in the plan whatever you propose, so do not propose them again. Plan what is still missing around them, in at most ${mostNew(request.kept.length)} subtasks:\n${quotedData('kept', keptSteps)}`,
     instructions !== '' &&
       `A colleague asks for this plan to be made in a certain way. Follow it as far as it concerns the content of the plan and the rules above allow:\n${quotedData('wish', instructions)}`,
   ]
@@ -83,6 +84,9 @@ export function planTaskPrompt(request: PlanRequest, today: Date): Prompt {
   ];
   return { version, system, user, contextLength: texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) };
 }
+
+/** Those that stay count towards the size of a plan. */
+const mostNew = (kept: number) => Math.max(PLAN_LIMITS.minSubtasks, PLAN_LIMITS.maxSubtasks - kept);
 
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
 

@@ -215,8 +215,12 @@ export class Transactions {
     return this.#open.size;
   }
 
-  close(): void {
+  abortAll(): void {
     for (const open of [...this.#open.values()]) this.abort(open);
+  }
+
+  close(): void {
+    this.abortAll();
     for (const view of this.#idle.splice(0)) view.close();
   }
 }

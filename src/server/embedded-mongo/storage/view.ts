@@ -136,6 +136,25 @@ export class MainView extends View implements WritableView {
     for (const entry of removed) this.removeEntry(entry, row);
   }
 
+  /** Marks rows (`docs`) or whole indexes (`entries`) from `lo` to `hi`, both included, to be cleared away later. */
+  discard(kind: 'docs' | 'entries', lo: number, hi: number): void {
+    this.run('INSERT INTO garbage VALUES(?,?,?)', lo, hi, kind);
+  }
+
+  /** Clears some of what was discarded; false when nothing is left. */
+  clearSome(limit: number): boolean {
+    const [next] = this.rows('SELECT rowid, lo, hi, kind FROM garbage ORDER BY rowid LIMIT 1');
+    if (!next) return false;
+    const [id, lo, hi, kind] = next as [number, number, number, string];
+    const sql =
+      kind === 'docs'
+        ? 'DELETE FROM docs WHERE row IN (SELECT row FROM docs WHERE row BETWEEN ? AND ? LIMIT ?) RETURNING 1'
+        : `DELETE FROM entries WHERE (ix, key, row) IN (SELECT ix, key, row FROM entries WHERE ix BETWEEN ? AND ? LIMIT ?)
+           RETURNING 1`;
+    if (this.rows(sql, lo, hi, limit).length < limit) this.run('DELETE FROM garbage WHERE rowid=?', id);
+    return true;
+  }
+
   addEntry(entry: Entry, row: number): void {
     this.run('INSERT OR IGNORE INTO entries VALUES(?,?,?)', entry.index, entry.key, row);
   }

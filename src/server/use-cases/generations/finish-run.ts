@@ -53,13 +53,14 @@ export async function completeRun(ports: Ports, options: SaveOptions): Promise<v
 /** Ends a run that makes nothing: the task stays as it is. */
 export async function endRun(
   ports: Ports,
-  { id, fence, progress }: GenerationRecord,
+  { id, fence }: GenerationRecord,
   end: { status: 'failed'; error: { code: string; message: string } } | { status: 'cancelled' },
 ): Promise<void> {
   const failed = end.status === 'failed';
+  const current = await ports.generations.find(id);
   const last: Progress = {
     stage: end.status,
-    percentage: progress.percentage,
+    percentage: current?.progress.percentage ?? 0,
     message: failed ? end.error.message : 'Cancelled. The task is as it was.',
     estimatedTimeRemaining: null,
   };

@@ -16,8 +16,8 @@ export interface RunReporter {
 }
 
 /**
- * Tells how a run goes: the first news at once, then at most every 100 ms with everything up to then. A report that
- * fails is dropped; the next one holds the same and more.
+ * Tells how a run goes: the first news and each new stage at once, else at most every 100 ms with everything up to
+ * then. A report that fails is dropped; the next one holds the same and more.
  */
 export function createRunReporter(
   { generations, log }: Pick<Ports, 'generations' | 'log'>,
@@ -32,15 +32,17 @@ export function createRunReporter(
 
   const send = () => {
     untold = false;
+    const [current, arrived] = [progress, [...subtasks]];
     sending = sending
-      .then(() => generations.report(run.id, run.fence, progress, [...subtasks]))
+      .then(() => generations.report(run.id, run.fence, current, arrived))
       .catch((error: unknown) => log.debug({ generationId: run.id, error }, 'A progress report was dropped'));
   };
-  const tell = () => {
+  const tell = (atOnce = false) => {
     if (ended) return;
     untold = true;
-    if (timer !== undefined) return;
+    if (timer !== undefined && !atOnce) return;
     send();
+    clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
       if (untold) tell();
@@ -49,8 +51,9 @@ export function createRunReporter(
 
   return {
     progress(next) {
+      const isNewStage = next.stage !== progress.stage;
       progress = { ...next, percentage: Math.max(next.percentage, progress.percentage) };
-      tell();
+      tell(isNewStage);
     },
     arrived(subtask) {
       subtasks = [...subtasks.filter((other) => other.index !== subtask.index), subtask];

@@ -23,7 +23,7 @@ export async function deliverMail(ports: Ports, mailId: string): Promise<void> {
     const reason = (error instanceof Error ? error.message : String(error)).slice(0, errorLength);
     const last = attempts >= mostAttempts;
     await ports.mails.update(mailId, { status: last ? 'failed' : 'queued', attempts, error: reason });
-    ports.log.warn({ mailId, attempts, err: error }, last ? 'mail given up' : 'mail not sent, will be tried again');
+    ports.log.warn({ mailId, attempts, error }, last ? 'mail given up' : 'mail not sent, will be tried again');
     if (last) return;
     throw error;
   }

@@ -1,0 +1,101 @@
+import type { Doc } from '../bson/values.ts';
+import { MongoError } from '../errors.ts';
+import { Blocked } from '../storage/conflicts.ts';
+import type { Target } from '../storage/records.ts';
+import { type CommandContext, write } from './context.ts';
+import { Deferred, type Effect, type Statement } from './statements.ts';
+
+/** How long one task of the writer may go on with a batch, in milliseconds. */
+const TASK_TIME = 10;
+
+/** One statement's result. */
+export interface Outcome {
+  n: number;
+  modified: number;
+  upserted?: { _id: unknown };
+  error?: Doc;
+}
+
+interface Progress {
+  done: number;
+  stopped: boolean;
+  outcomes: Outcome[];
+}
+
+/**
+ * Runs a command's statements in order, as many in one task of the writer as its time allows. With a retryable write's
+ * `txnNumber` the outcomes are remembered with the writes, and a repeated command goes on where it stopped.
+ */
+export async function runBatch(context: CommandContext, statements: Statement[], ordered: boolean): Promise<Outcome[]> {
+  let progress = recall(context);
+  while (progress.done < statements.length && !progress.stopped) {
+    try {
+      const { next, proceed } = await write(context, (target) => step(context, target, statements, progress, ordered));
+      progress = next;
+      proceed?.();
+    } catch (error) {
+      if (!(error instanceof Deferred)) throw error;
+      await error.prepare();
+    }
+  }
+  return progress.outcomes;
+}
+
+function step(context: CommandContext, target: Target, statements: Statement[], progress: Progress, ordered: boolean) {
+  const next: Progress = { ...progress, outcomes: [...progress.outcomes] };
+  const started = performance.now();
+  let proceed: (() => void) | undefined;
+  let ran = 0;
+  while (next.done < statements.length && !next.stopped && !proceed) {
+    try {
+      const effect = (statements[next.done] as Statement).run(target);
+      note(next, effect);
+      proceed = effect.proceed;
+      if (effect.complete) next.done++;
+    } catch (error) {
+      const waits = error instanceof Deferred || error instanceof Blocked;
+      // What is done so far is committed before waiting.
+      if (waits && ran > 0) break;
+      if (waits || context.transaction || !(error instanceof MongoError)) throw error;
+      next.outcomes[next.done] = { n: 0, modified: 0, error: errorDoc(error) };
+      next.done++;
+      next.stopped = ordered;
+    }
+    ran++;
+    if (performance.now() - started > TASK_TIME) break;
+  }
+  remember(context, next);
+  return { next, proceed };
+}
+
+function note(progress: Progress, { n, modified, upserted }: Effect): void {
+  const before = progress.outcomes[progress.done];
+  progress.outcomes[progress.done] = {
+    n: (before?.n ?? 0) + n,
+    modified: (before?.modified ?? 0) + modified,
+    ...(upserted ? { upserted } : {}),
+  };
+}
+
+function errorDoc(error: MongoError): Doc {
+  return { code: error.code, errmsg: error.message, ...error.details };
+}
+
+/** Whether the command is a retryable write: with a transaction number but outside a transaction. */
+export function isRetryable({ session, txnNumber, transaction }: CommandContext): boolean {
+  return session !== undefined && txnNumber !== undefined && !transaction;
+}
+
+function recall(context: CommandContext): Progress {
+  const { engine, session, txnNumber } = context;
+  if (!isRetryable(context) || !session || txnNumber === undefined) return { done: 0, stopped: false, outcomes: [] };
+  const record = engine.sessions.find(session, txnNumber);
+  const saved = record?.reply as unknown as Progress | undefined;
+  return saved ? { ...saved, outcomes: [...saved.outcomes] } : { done: 0, stopped: false, outcomes: [] };
+}
+
+function remember(context: CommandContext, progress: Progress): void {
+  const { engine, session, txnNumber } = context;
+  if (!isRetryable(context) || !session || txnNumber === undefined) return;
+  engine.sessions.remember(session, { txnNumber, done: progress.done, reply: { ...progress } });
+}

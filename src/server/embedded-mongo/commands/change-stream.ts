@@ -1,0 +1,270 @@
+import { Long, Timestamp } from 'bson';
+import { parseStages, compilePipeline } from '../aggregate/pipeline.ts';
+import { decode, encode } from '../bson/decode.ts';
+import { keyOf } from '../bson/keys.ts';
+import { type Doc, isDoc } from '../bson/values.ts';
+import type { Batch, BatchRequest, Cursor } from '../cursors.ts';
+import type { Engine } from '../engine.ts';
+import { MongoError, unsupported } from '../errors.ts';
+import { type LoggedChange, positionOf, timestampOf } from '../storage/changes.ts';
+import { drainNow, fromArray } from '../streams.ts';
+import { pipelineContext } from './pipeline-context.ts';
+import { type CommandContext, countField, docField } from './context.ts';
+import { openCursor } from './read-commands.ts';
+
+/** Events read from the log at once. */
+const READ = 256;
+/** How long a `getMore` without `maxTimeMS` waits for an event, in milliseconds. */
+const DEFAULT_WAIT = 1000;
+
+/** Where a stream stands: after an event, and whether that ended the stream it was seen on. */
+interface ResumePoint {
+  at: number;
+  invalidate: boolean;
+}
+
+function tokenOf({ at, invalidate }: ResumePoint): Doc {
+  return { _data: `${at.toString(16).toUpperCase().padStart(16, '0')}${invalidate ? 'FF' : '00'}` };
+}
+
+function readToken(token: unknown, option: string): ResumePoint {
+  const data = isDoc(token) ? token._data : undefined;
+  if (typeof data === 'string' && /^[0-9A-F]{18}$/i.test(data)) {
+    return { at: parseInt(data.slice(0, 16), 16), invalidate: data.endsWith('FF') };
+  }
+  throw new MongoError(50811, `${option}: invalid resume token`);
+}
+
+/** Answers an `aggregate` whose first stage is `$changeStream`. */
+export async function openChangeStream(context: CommandContext, ns: string, collection: string | undefined, stages: Doc[]): Promise<Doc> {
+  if (context.transaction) throw new MongoError('OperationNotSupportedInTransaction', "Stage $changeStream is not allowed within a multi-document transaction");
+  const cursor = new ChangeStream(context, ns, collection, stages);
+  return openCursor(context, cursor, countField(docField(context.command, 'cursor'), 'batchSize') ?? 101);
+}
+
+/** A cursor over the log of changes that waits for new ones. */
+class ChangeStream implements Cursor {
+  readonly ns: string;
+  readonly #engine: Engine;
+  readonly #collection: string | undefined;
+  readonly #db: string;
+  readonly #options: Doc;
+  readonly #transform: ((events: Doc[]) => Doc[]) | undefined;
+  readonly #connection: CommandContext['connection'];
+  #at: number;
+  #invalidated = false;
+  #closed = false;
+  #opened = false;
+  #wake: (() => void) | undefined;
+
+  constructor(context: CommandContext, ns: string, collection: string | undefined, stages: Doc[]) {
+    const [first = {}, ...rest] = stages;
+    this.ns = ns;
+    this.#engine = context.engine;
+    this.#connection = context.connection;
+    this.#collection = collection;
+    this.#db = context.db;
+    this.#options = checkOptions(first.$changeStream);
+    this.#at = start(context.engine, this.#options);
+    if (rest.length > 0) {
+      checkStages(rest);
+      const run = compilePipeline(parseStages(rest), pipelineContext(context));
+      this.#transform = (events) => drainNow(run(fromArray(events)));
+    }
+  }
+
+  async next({ size, maxTime }: BatchRequest): Promise<Batch> {
+    if (!this.#opened) {
+      // The first answer comes at once.
+      this.#opened = true;
+      return this.#batch(this.#read(size));
+    }
+    const until = Date.now() + (maxTime > 0 ? maxTime : DEFAULT_WAIT);
+    for (;;) {
+      const documents = this.#read(size);
+      const left = until - Date.now();
+      if (documents.length > 0 || this.#invalidated || this.#closed || this.#connection.closed || left <= 0) {
+        return this.#batch(documents);
+      }
+      if (this.#at >= this.#engine.changes.last) await this.#wait(left);
+      else await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #batch(documents: Buffer[]): Batch {
+    const resumeToken = tokenOf({ at: this.#at, invalidate: this.#invalidated });
+    return { documents, done: this.#invalidated, resumeToken };
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        this.#wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      const stop = this.#engine.changes.wait(done);
+      this.#wake = done;
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake?.();
+  }
+
+  /** The next events that concern this stream, at most `size`. */
+  #read(size: number): Buffer[] {
+    const found: Buffer[] = [];
+    if (size === 0) return found;
+    const { changes } = this.#engine;
+    if (this.#at < changes.floor) throw historyLost();
+    const logged = changes.after(this.#at, READ);
+    for (const change of logged) {
+      this.#at = change.at;
+      for (const event of this.#events(change)) {
+        const [shown] = this.#transform ? this.#transform([event]) : [event];
+        if (!shown) continue;
+        if (!isDoc(shown._id) || shown._id._data !== (event._id as Doc)._data) throw tokenLost();
+        found.push(encode(shown));
+      }
+      if (this.#invalidated || found.length >= size) return found;
+    }
+    if (logged.length < READ) this.#at = Math.max(this.#at, logged.length === 0 ? this.#engine.changes.last : this.#at);
+    return found;
+  }
+
+  #events(change: LoggedChange): Doc[] {
+    const [db = '', ...rest] = change.ns.split('.');
+    const name = rest.join('.');
+    if (!this.#concerns(db, name)) return [];
+    const expanded = this.#options.showExpandedEvents === true;
+    const events: Doc[] = [];
+    const shown = EXPANDED.has(change.op) ? expanded : true;
+    const whole = this.#collection === undefined;
+    if (shown && !(change.op === 'dropDatabase' && !whole)) events.push(this.#describe(change, db, name));
+    if (this.#ends(change)) {
+      this.#invalidated = true;
+      const at = timestampOf(change.at);
+      events.push({ _id: tokenOf({ at: change.at, invalidate: true }), operationType: 'invalidate', clusterTime: at, wallTime: wallTime(at) });
+    }
+    return events;
+  }
+
+  #concerns(db: string, name: string): boolean {
+    if (this.#options.allChangesForCluster === true) return true;
+    if (db !== this.#db) return false;
+    return this.#collection === undefined || this.#collection === name;
+  }
+
+  /** A collection's stream ends with its collection, a database's with its database. */
+  #ends({ op }: LoggedChange): boolean {
+    if (this.#options.allChangesForCluster === true) return false;
+    return this.#collection === undefined ? op === 'dropDatabase' : op === 'drop' || op === 'rename';
+  }
+
+  #describe(change: LoggedChange, db: string, coll: string): Doc {
+    const txn = change.txn && decode(change.txn);
+    const clusterTime = timestampOf(txn ? Number(txn.at) : change.at);
+    const body = change.body && decode(change.body);
+    const event: Doc = {
+      _id: tokenOf({ at: change.at, invalidate: false }),
+      operationType: change.op,
+      clusterTime,
+      wallTime: wallTime(clusterTime),
+    };
+    if (change.op === 'insert' || change.op === 'replace') event.fullDocument = body;
+    if (change.op === 'update') {
+      const { disambiguatedPaths: _, ...description } = body ?? {};
+      event.updateDescription = description;
+      const wanted = this.#options.fullDocument;
+      if (wanted !== undefined && wanted !== 'default') event.fullDocument = this.#current(change);
+    }
+    event.ns = change.op === 'dropDatabase' ? { db } : { db, coll };
+    if (change.op === 'rename') {
+      const [toDb, ...to] = String(body?.to).split('.');
+      event.to = { db: toDb, coll: to.join('.') };
+    }
+    if (change.key) event.documentKey = decode(change.key);
+    if (txn) {
+      event.txnNumber = Long.fromNumber(Number(txn.txnNumber));
+      event.lsid = { id: txn.lsid };
+    }
+    return event;
+  }
+
+  /** The document as it is now; null when it is gone. */
+  #current({ ns, key }: LoggedChange): Doc | null {
+    const collection = this.#engine.catalog.get(ns);
+    if (!collection || !key) return null;
+    const index = collection.indexes[0] as { id: number };
+    const row = this.#engine.view.at(index.id, keyOf(decode(key)._id), 1)[0];
+    const bytes = row === undefined ? undefined : this.#engine.view.doc(row);
+    return bytes ? decode(bytes) : null;
+  }
+}
+
+const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
+
+const OPTIONS = new Set(['fullDocument', 'fullDocumentBeforeChange', 'resumeAfter', 'startAfter', 'startAtOperationTime', 'allChangesForCluster', 'showExpandedEvents']);
+
+function checkOptions(operand: unknown): Doc {
+  if (!isDoc(operand)) throw new MongoError(50808, 'the $changeStream stage must be specified as an object');
+  for (const name of Object.keys(operand)) {
+    if (!OPTIONS.has(name)) throw new MongoError(40415, `BSON field '$changeStream.${name}' is an unknown field.`);
+  }
+  const before = operand.fullDocumentBeforeChange;
+  if (before !== undefined && before !== 'off') unsupported("$changeStream's 'fullDocumentBeforeChange'");
+  const full = operand.fullDocument;
+  if (full !== undefined && full !== 'default' && full !== 'updateLookup') unsupported(`$changeStream's fullDocument '${String(full)}'`);
+  return operand;
+}
+
+const ALLOWED = new Set(['$match', '$project', '$addFields', '$set', '$unset', '$replaceRoot', '$replaceWith', '$redact']);
+
+function checkStages(stages: Doc[]): void {
+  for (const stage of stages) {
+    const name = Object.keys(stage)[0] ?? '';
+    if (name === '$changeStreamSplitLargeEvent') unsupported(name);
+    if (!ALLOWED.has(name)) {
+      const message = name.startsWith('$') && COMMON.has(name) ? `${name} is not permitted in a $changeStream pipeline` : `Unrecognized pipeline stage name: '${name}'`;
+      throw new MongoError(COMMON.has(name) ? 'IllegalOperation' : 40324, message);
+    }
+  }
+}
+
+const COMMON = new Set(['$group', '$sort', '$limit', '$skip', '$unwind', '$lookup', '$facet', '$count', '$out', '$merge', '$sample']);
+
+function start(engine: Engine, options: Doc): number {
+  const { resumeAfter, startAfter, startAtOperationTime } = options;
+  if (startAtOperationTime !== undefined) {
+    if (!(startAtOperationTime instanceof Timestamp)) throw new MongoError('TypeMismatch', "'startAtOperationTime' must be a timestamp");
+    const at = positionOf(startAtOperationTime) - 1;
+    if (at < engine.changes.floor) throw historyLost();
+    return at;
+  }
+  const token = resumeAfter ?? startAfter;
+  if (token === undefined) return engine.changes.last;
+  const point = readToken(token, resumeAfter === undefined ? 'startAfter' : 'resumeAfter');
+  if (point.invalidate && resumeAfter !== undefined) {
+    throw new MongoError('InvalidResumeToken', "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.");
+  }
+  if (point.at < engine.changes.floor) throw historyLost();
+  return point.at;
+}
+
+function historyLost(): MongoError {
+  const message = 'Resume of change stream was not possible, as the resume point may no longer be in the oplog.';
+  return new MongoError('ChangeStreamHistoryLost', message, {}, ['NonResumableChangeStreamError']);
+}
+
+function tokenLost(): MongoError {
+  const message = 'Encountered an event whose _id field, which contains the resume token, was modified by the pipeline. Modifying the _id field of an event makes it impossible to resume the stream from that point. Only transformations that retain the unmodified _id field are allowed.';
+  return new MongoError('ChangeStreamFatalError', message, {}, ['NonResumableChangeStreamError']);
+}
+
+function wallTime(time: Timestamp): Date {
+  return new Date(time.t * 1000);
+}

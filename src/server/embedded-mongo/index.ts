@@ -1,0 +1,1 @@
+export { type Running, type ServerOptions, start } from './server.ts';

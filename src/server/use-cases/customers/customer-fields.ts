@@ -1,0 +1,26 @@
+import { invalid } from '../../../lib/domain/errors.ts';
+import type { CustomerRecord } from '../../records.ts';
+
+const mostCustomFields = 100;
+
+/** Texts left blank in a form are nothing rather than something empty; at any depth, other values as they are. */
+export function withoutBlanks<Value>(value: Value): Value {
+  if (value === '') return null as Value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutBlanks<unknown>(part)])) as Value;
+}
+
+/** Null takes a custom field away (RFC 7396). */
+export const withoutNulls = (fields: CustomerRecord['customFields']): CustomerRecord['customFields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+
+/** Throws ProblemError `validation_failed` for a customer nobody could recognise, or with too many fields of its own. */
+export function checkCustomer({ contactInfo, customFields }: CustomerRecord): void {
+  const { email, company, name } = contactInfo;
+  if (!(email ?? company ?? name.first ?? name.last)) {
+    throw invalid('contactInfo', 'give at least a name, a company or an email');
+  }
+  if (Object.keys(customFields).length > mostCustomFields) {
+    throw invalid('customFields', `must have at most ${mostCustomFields} fields`);
+  }
+}

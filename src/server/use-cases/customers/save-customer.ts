@@ -1,0 +1,54 @@
+import type { Customer } from '../../../lib/contracts/customer.ts';
+import { may } from '../../../lib/domain/actor.ts';
+import { ProblemError } from '../../../lib/domain/errors.ts';
+import { DuplicateKeyError, type Context } from '../../ports.ts';
+import type { CustomerRecord } from '../../records.ts';
+import { presentCustomer } from './present-customer.ts';
+
+interface CustomerChange {
+  before: CustomerRecord | null;
+  after: CustomerRecord;
+  /** Dotted paths. */
+  changed: string[];
+}
+
+/**
+ * Commits a customer with the event that tells of it. Throws ProblemError `duplicate` when another has the email,
+ * StaleRecordError when another change came first.
+ */
+export async function saveCustomer(context: Context, { before, after, changed }: CustomerChange): Promise<Customer> {
+  const { ports, actor } = context;
+  const customer = await presentCustomer(ports, after);
+  const change = kindOf(before, after);
+  try {
+    await ports.commit({
+      actor,
+      events: [{ type: 'customer.changed', change, customer, changed }],
+      write: (tx) => (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx)),
+    });
+  } catch (error) {
+    if (error instanceof DuplicateKeyError && error.key === 'contactInfo.email') throw await duplicate(context, after);
+    throw error;
+  }
+  return customer;
+}
+
+function kindOf(before: CustomerRecord | null, after: CustomerRecord): 'created' | 'updated' | 'deleted' {
+  if (!before) return 'created';
+  return after.deletedAt && !before.deletedAt ? 'deleted' : 'updated';
+}
+
+/** Names the one that has the email already, to who may see it. */
+async function duplicate({ ports, actor }: Context, { contactInfo }: CustomerRecord): Promise<ProblemError> {
+  const { email } = contactInfo;
+  const visible = email !== null && may(actor, 'customers.read');
+  const existing = visible ? await ports.customers.findByEmail(email) : null;
+  return new ProblemError(
+    'duplicate',
+    'Another customer has this email already. Open that one, or use another email.',
+    {
+      errors: [{ path: 'contactInfo.email', message: 'belongs to another customer' }],
+      ...(existing && { existingId: existing.id }),
+    },
+  );
+}

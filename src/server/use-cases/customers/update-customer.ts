@@ -1,0 +1,63 @@
+import type { Customer, UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
+import type { Context } from '../../ports.ts';
+import type { CustomerRecord } from '../../records.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
+import { retryStale } from '../shared/retry-stale.ts';
+import { checkAssignee } from '../tasks/task-references.ts';
+import { checkCustomer, withoutBlanks, withoutNulls } from './customer-fields.ts';
+import { findCustomer } from './find-customer.ts';
+import { presentCustomer } from './present-customer.ts';
+import { saveCustomer } from './save-customer.ts';
+
+interface UpdateCustomerInput {
+  id: string;
+  patch: UpdateCustomerRequest;
+  /** What the caller last saw: changes to other fields since then are kept, overlapping ones refuse this one. */
+  expectedVersion?: number | undefined;
+}
+
+/**
+ * Changes a customer (merge patch); null takes a custom field away.
+ * @throws ProblemError `forbidden`, `not_found`, `validation_failed`, `duplicate`, or `conflict` with the current customer
+ */
+export async function updateCustomer(
+  context: Context,
+  { id, patch, expectedVersion }: UpdateCustomerInput,
+): Promise<Customer> {
+  const { ports, actor } = context;
+  requirePermission(actor, 'customers.write', 'change customers');
+  return retryStale(async () => {
+    const before = await findCustomer(ports, id);
+    const { record, changed, conflicts } = applyPatch(before, effective(before, patch), {
+      expectedVersion,
+      now: ports.clock.now(),
+    });
+    if (conflicts.length > 0) throw conflict(conflicts, await presentCustomer(ports, before));
+    if (changed.length === 0) return presentCustomer(ports, before);
+    const after = { ...record, customFields: withoutNulls(record.customFields) };
+    checkCustomer(after);
+    if (after.assignedTo !== null && changed.includes('assignedTo')) {
+      await checkAssignee(ports, after.assignedTo, 'assignedTo');
+    }
+    return saveCustomer(context, { before, after, changed });
+  });
+}
+
+/** The patch in the record's terms: blanks are nothing, tags are a set, and what is not there cannot be taken away. */
+function effective(before: CustomerRecord, patch: UpdateCustomerRequest): PatchOf<Partial<CustomerRecord>> {
+  const { contactInfo, address, tags, customFields, ...rest } = patch;
+  return {
+    ...rest,
+    ...(contactInfo && { contactInfo: withoutBlanks(contactInfo) }),
+    ...(address && { address: withoutBlanks(address) }),
+    ...(tags && { tags: [...new Set(tags)] }),
+    ...(customFields && {
+      customFields: Object.fromEntries(
+        Object.entries(customFields).filter(
+          ([name, value]) => value !== null || Object.hasOwn(before.customFields, name),
+        ),
+      ),
+    }),
+  };
+}

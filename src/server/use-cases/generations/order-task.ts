@@ -1,0 +1,44 @@
+import { ProblemError } from '../../../lib/domain/errors.ts';
+import { optimizeSchedule } from '../../../lib/planning/optimize-schedule.ts';
+import type { Ports } from '../../ports.ts';
+import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records.ts';
+import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
+import { datePlan, scheduleInput } from '../plans/date-plan.ts';
+import type { Edit } from '../tasks/edit-task.ts';
+import { completeRun } from './finish-run.ts';
+import type { RunLease } from './run-lease.ts';
+
+/**
+ * Dates a plan anew (`timeline`), or orders its open steps so that it ends sooner (`optimize`), and saves it.
+ * @throws RunStopped, or ProblemError when task or plan are gone
+ */
+export async function orderTask(ports: Ports, run: GenerationRecord, lease: RunLease): Promise<void> {
+  const optimizes = run.kind === 'optimize';
+  await completeRun(ports, {
+    run,
+    lease,
+    generatedBy: null,
+    message: optimizes ? 'The steps are in the best order found' : 'The dates are computed anew',
+    decide: (task, now) => {
+      const plan = task.aiGenerated;
+      if (!plan) throw new ProblemError('conflict', 'The task has no plan any more.');
+      return optimizes ? reordered(task, plan, now) : redated(task, plan, now);
+    },
+  });
+}
+
+const redated = (task: TaskRecord, plan: PlanRecord, now: Date): Edit => ({
+  after: { ...task, aiGenerated: datePlan(plan, task, now) },
+  changed: ['aiGenerated.timeline'],
+});
+
+function reordered(task: TaskRecord, plan: PlanRecord, now: Date): Edit {
+  const { order } = optimizeSchedule(scheduleInput(plan.subtasks, task, now));
+  const subtasks = arrange(plan.subtasks, new Map(order.map((id, place) => [id, place])));
+  const before = new Map(plan.subtasks.map((subtask) => [subtask.id, subtask.order]));
+  const moved = subtasks.filter((subtask) => before.get(subtask.id) !== subtask.order);
+  return {
+    after: { ...task, aiGenerated: datePlan({ ...plan, subtasks }, task, now) },
+    changed: ['aiGenerated.timeline', ...moved.map(({ id }) => subtaskPath(id, 'order'))],
+  };
+}

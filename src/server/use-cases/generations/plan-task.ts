@@ -1,0 +1,81 @@
+import type { Progress } from '../../../lib/contracts/generation.ts';
+import type { Ports } from '../../ports.ts';
+import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records.ts';
+import { datePlan } from '../plans/date-plan.ts';
+import { mergePlan } from '../plans/merge-plan.ts';
+import type { Edit } from '../tasks/edit-task.ts';
+import { findTask } from '../tasks/find-task.ts';
+import { completeRun } from './finish-run.ts';
+import { makePlan, type MadePlan } from './make-plan.ts';
+import { mayRead, planRequest } from './plan-request.ts';
+import type { RunLease } from './run-lease.ts';
+import { createRunReporter } from './run-reporter.ts';
+
+/** Finished plans looked at for experience. */
+const mostPast = 50;
+
+const step = (stage: Progress['stage'], percentage: number, message: string, estimatedTimeRemaining: number | null) => ({
+  stage,
+  percentage,
+  message,
+  estimatedTimeRemaining,
+});
+
+/**
+ * Makes a task's plan and saves it, telling how it goes. What people changed meanwhile is merged in, not lost.
+ * @throws RunStopped, or ProblemError `not_found` when the task went to the bin
+ */
+export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLease): Promise<void> {
+  const reporter = createRunReporter(ports, run);
+  try {
+    reporter.progress(step('analyzing', 3, 'Reading what is known', ports.ai.available ? 10 : 1));
+    const task = await findTask(ports, run.taskId);
+    const request = await planRequest(ports, run, task);
+    const past = (await mayRead(ports, run.requestedBy, 'tasks.read')) ? await ports.tasks.finishedPlans(mostPast) : [];
+    lease.signal.throwIfAborted();
+    const made = await makePlan(ports, { request, past, signal: lease.signal, reporter });
+    lease.signal.throwIfAborted();
+    reporter.progress(step('optimizing', 90, 'Checking dependencies and computing dates', 1));
+    await reporter.end();
+    await completeRun(ports, {
+      run,
+      lease,
+      generatedBy: made.generatedBy,
+      message: `The plan is ready: ${made.draft.subtasks.length} steps`,
+      decide: (newest, now) => planned(ports, run, newest, made, now),
+    });
+  } finally {
+    await reporter.end();
+  }
+}
+
+function planned(ports: Pick<Ports, 'ids'>, run: GenerationRecord, task: TaskRecord, made: MadePlan, now: Date): Edit {
+  const current = task.aiGenerated;
+  const { subtasks, milestones } = mergePlan({
+    draft: made.draft,
+    current,
+    replaceEdits: run.replaceEdits,
+    makeId: () => ports.ids.next(),
+    now,
+  });
+  const plan: PlanRecord = {
+    subtasks,
+    timeline: {
+      estimatedStartDate: now,
+      estimatedEndDate: now,
+      likelyEndDate: null,
+      totalEstimatedTime: 0,
+      milestones,
+    },
+    metadata: {
+      generatedBy: made.generatedBy,
+      confidence: made.confidence,
+      assumptions: made.draft.assumptions,
+      repairs: made.repairs,
+      promptUsed: made.promptUsed,
+      generatedAt: now,
+      regenerationCount: current ? current.metadata.regenerationCount + 1 : 0,
+    },
+  };
+  return { after: { ...task, aiGenerated: datePlan(plan, task, now) }, changed: ['aiGenerated'] };
+}

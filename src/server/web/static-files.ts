@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join, relative, sep } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { framePolicy } from '../http/security-headers.ts';
+import { acceptedEncoding, worthwhileBytes, type Encoding } from './compression.ts';
+import { isCompressible, mediaTypeOf } from './media-types.ts';
+
+/** Stands in prerendered pages for SITE_URL, which is known only when serving. */
+export const siteUrlPlaceholder = 'https://site-url.invalid';
+
+interface StaticFile {
+  body: Buffer;
+  type: string;
+  etag: string;
+  headers: Record<string, string>;
+  /** Compressed at first use. */
+  encoded: Map<Encoding, Buffer>;
+}
+
+export type StaticFiles = ReadonlyMap<string, StaticFile>;
+
+const year = 'public, max-age=31536000, immutable';
+const hour = 'public, max-age=3600';
+const revalidate = 'no-cache';
+
+/** The URL paths a file of the build answers to: a page's folder with and without the slash at its end. */
+function urlsOf(path: string): string[] {
+  const url = `/${path.split(sep).join('/')}`;
+  if (!url.endsWith('/index.html')) return [url];
+  const folder = url.slice(0, -'/index.html'.length);
+  return folder === '' ? ['/'] : [folder, `${folder}/`];
+}
+
+/** Files under `_astro` carry a digest of their content in their name: they never change. */
+const cachingOf = (path: string, type: string): string => {
+  if (path.startsWith(`_astro${sep}`)) return year;
+  return type.startsWith('text/html') ? revalidate : hour;
+};
+
+/** The policy Astro wrote for each prerendered page, by its path without a slash at the end. */
+function readPagePolicies(file: string): Map<string, string> {
+  if (!existsSync(file)) return new Map();
+  const pages = JSON.parse(readFileSync(file, 'utf8')) as {
+    pathname: string;
+    headers: { key: string; value: string }[];
+  }[];
+  return new Map(
+    pages.flatMap(({ pathname, headers }) => {
+      const policy = headers.find(({ key }) => key.toLowerCase() === 'content-security-policy');
+      return policy ? [[withoutSlash(pathname), policy.value] as const] : [];
+    }),
+  );
+}
+const withoutSlash = (path: string) => (path.length > 1 ? path.replace(/\/$/, '') : path);
+
+/**
+ * Reads the build's files into memory, some hundred kilobytes, so that nothing outside of them can ever be asked for.
+ * The address of the site is put into its pages.
+ */
+export function loadStaticFiles(folder: string, headersFile: string, siteUrl: string): StaticFiles {
+  const policies = readPagePolicies(headersFile);
+  const files = new Map<string, StaticFile>();
+  if (!existsSync(folder)) return files;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const full = join(entry.parentPath, entry.name);
+    const path = relative(folder, full);
+    const type = mediaTypeOf(path);
+    const urls = urlsOf(path);
+    const isPage = type.startsWith('text/html');
+    const raw = readFileSync(full);
+    const body = isPage ? Buffer.from(raw.toString('utf8').replaceAll(siteUrlPlaceholder, siteUrl)) : raw;
+    const policy = isPage ? policies.get(withoutSlash(urls[0] ?? '')) : undefined;
+    const file: StaticFile = {
+      body,
+      type,
+      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+      headers: {
+        'Content-Type': type,
+        'Cache-Control': cachingOf(path, type),
+        'Content-Security-Policy': policy ? `${policy}, ${framePolicy}` : framePolicy,
+        ...(isCompressible(type) && { Vary: 'Accept-Encoding' }),
+      },
+      encoded: new Map(),
+    };
+    for (const url of urls) files.set(url, file);
+  }
+  return files;
+}
+
+function encode(file: StaticFile, encoding: Encoding): Buffer {
+  const known = file.encoded.get(encoding);
+  if (known) return known;
+  const made = encoding === 'br' ? brotliCompressSync(file.body) : gzipSync(file.body, { level: 9 });
+  file.encoded.set(encoding, made);
+  return made;
+}
+
+/** Answers with a file of the build. False when there is none at this path: the request is someone else's. */
+export function serveStatic(
+  files: StaticFiles,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const file = files.get(pathname);
+  if (!file) return false;
+  const worthwhile = file.body.length >= worthwhileBytes && isCompressible(file.type);
+  const encoding = worthwhile ? acceptedEncoding(request.headers['accept-encoding']) : null;
+  const etag = encoding ? file.etag.replace(/"$/, `-${encoding}"`) : file.etag;
+  for (const [name, value] of Object.entries(file.headers)) response.setHeader(name, value);
+  response.setHeader('ETag', etag);
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) {
+    response.writeHead(304).end();
+    return true;
+  }
+  const body = encoding ? encode(file, encoding) : file.body;
+  if (encoding) response.setHeader('Content-Encoding', encoding);
+  response.writeHead(200, { 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return true;
+}
