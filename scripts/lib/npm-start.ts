@@ -4,17 +4,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './ports.ts';
-import { descendantsOf } from './processes.ts';
+import { commandOf, descendantsOf, isAlive } from './processes.ts';
 import { root } from './root.ts';
+
+/** How long everything may take to end. */
+const stopMs = 15_000;
 
 export interface Running {
   url: string;
   npm: ChildProcess;
   /** From the command to the line with the address. */
   startMs: number;
-  /** Stops it as a person's SIGTERM would; resolves to the processes that there were, once npm has ended. */
-  stop: () => Promise<number[]>;
+  /** Stops it as a service manager would, by SIGTERM; rejects when a process is left over. */
+  stop: () => Promise<void>;
 }
 
 /** Types `npm start` in the project, with an empty data folder, free ports and no AI key, and waits for the address. */
@@ -53,8 +57,15 @@ export async function npmStart(env: Record<string, string> = {}): Promise<Runnin
     const processes = npm.pid ? descendantsOf(npm.pid) : [];
     npm.kill('SIGTERM');
     await exited;
+    await allEnded(processes);
     rmSync(folder, { recursive: true, force: true });
-    return processes;
   };
   return { url, npm, startMs, stop };
+}
+
+async function allEnded(processes: number[]): Promise<void> {
+  const deadline = Date.now() + stopMs;
+  while (processes.some(isAlive) && Date.now() < deadline) await sleep(50);
+  const left = processes.filter(isAlive);
+  if (left.length > 0) throw new Error(`Still running after npm start was stopped: ${left.map(commandOf).join(', ')}`);
 }

@@ -125,5 +125,14 @@ export const updateUserRequest = z
   .meta({ id: 'UpdateUserRequest' });
 export type UpdateUserRequest = z.infer<typeof updateUserRequest>;
 
+export const inviteRequest = z.strictObject({ email, role: role.default('sales') }).meta({ id: 'InviteRequest' });
+export type InviteRequest = z.infer<typeof inviteRequest>;
+
+/** Lets one person register with this address, once. The link is a secret: only who may invite sees it. */
+export const invitation = z
+  .object({ email: z.string(), role, link: z.string(), expiresAt: instant })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof invitation>;
+
 export const member = memberRef.extend({ role }).meta({ id: 'Member' });
 export type Member = z.infer<typeof member>;

@@ -108,10 +108,17 @@ export class Cursors {
   async next(id: number, ns: string, request: BatchRequest, transaction?: Transaction): Promise<Batch> {
     const held = this.#open.get(id);
     if (!held) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
-    if (held.cursor.ns !== ns) throw new MongoError('Unauthorized', `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${held.cursor.ns}`);
+    if (held.cursor.ns !== ns)
+      throw new MongoError(
+        'Unauthorized',
+        `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${held.cursor.ns}`,
+      );
     if (held.busy) throw new MongoError(292, `cursor id ${id} is already in use`);
     if (held.transaction && held.transaction !== transaction) {
-      throw new MongoError(50740, `Cannot run getMore on cursor ${id}, which was created in a transaction, outside of it`);
+      throw new MongoError(
+        50740,
+        `Cannot run getMore on cursor ${id}, which was created in a transaction, outside of it`,
+      );
     }
     held.busy = true;
     try {

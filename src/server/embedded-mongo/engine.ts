@@ -1,3 +1,4 @@
+import { FailPoint } from './commands/fail-point.ts';
 import { Cursors } from './cursors.ts';
 import { Catalog } from './storage/catalog.ts';
 import { ChangeLog } from './storage/changes.ts';
@@ -13,6 +14,8 @@ export interface EngineOptions {
   path: string;
   /** Milliseconds a multi-document transaction may stay open (default 20,000). */
   transactionLifetime?: number;
+  /** Allows `configureFailPoint`, with which tests make commands fail (default false). */
+  testCommands?: boolean;
 }
 
 /** An open database and everything that works on it. */
@@ -26,9 +29,11 @@ export class Engine {
   readonly sessions: Sessions;
   readonly transactions: Transactions;
   readonly cursors = new Cursors();
+  readonly failPoint: FailPoint;
   readonly started = new Date();
 
-  constructor({ path, transactionLifetime = 20_000 }: EngineOptions) {
+  constructor({ path, transactionLifetime = 20_000, testCommands = false }: EngineOptions) {
+    this.failPoint = new FailPoint(testCommands);
     this.database = new Database(fileOf(path));
     this.catalog = new Catalog(this.database);
     this.changes = new ChangeLog(this.database);

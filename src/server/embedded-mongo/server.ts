@@ -53,7 +53,11 @@ export async function start(options: ServerOptions): Promise<Running> {
       cleanUp();
     };
     let closing: Promise<void> | undefined;
-    return { uri: uriOf(path, options.databaseName ?? 'throughline'), socket: path, close: () => (closing ??= close()) };
+    return {
+      uri: uriOf(path, options.databaseName ?? 'throughline'),
+      socket: path,
+      close: () => (closing ??= close()),
+    };
   } catch (error) {
     await engine.close();
     throw error;
@@ -100,7 +104,9 @@ function shortTemporary(): string {
 function checked(path: string, cleanUp: () => void): { path: string; cleanUp: () => void } {
   if (!path.endsWith('.sock')) throw new Error(`the socket's path must end in .sock: ${path}`);
   if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {
-    throw new Error(`the socket's path is too long (${Buffer.byteLength(path)} bytes, at most ${MAX_SOCKET_PATH}): ${path}`);
+    throw new Error(
+      `the socket's path is too long (${Buffer.byteLength(path)} bytes, at most ${MAX_SOCKET_PATH}): ${path}`,
+    );
   }
   return { path, cleanUp };
 }

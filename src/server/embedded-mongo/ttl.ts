@@ -30,7 +30,7 @@ export async function clearGarbage(engine: Engine): Promise<void> {
 async function expire(engine: Engine, collection: Collection, index: Index): Promise<void> {
   const limit = new Date(Date.now() - (index.expireAfterSeconds as number) * 1000);
   const field = index.fields[0] as { name: string; path: string[] };
-  for (let more = true; more && !collection.dropped; ) {
+  for (let more = true; more && !collection.dropped;) {
     more = await engine.writer.run((unit) => {
       const plan = choosePlan(collection, { filter: { [field.name]: { $lt: limit } }, hint: index.name });
       const batch = scan(engine.view, collection, plan).pull() ?? [];

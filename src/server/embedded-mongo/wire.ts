@@ -58,7 +58,8 @@ function readOpMsg(id: number, message: Buffer): Request {
   }
   if (!body) throw new MongoError('FailedToParse', 'OP_MSG has no body');
   for (const [name, documents] of sequences) {
-    if (name in body) throw new MongoError('FailedToParse', `duplicate field between body and document sequence ${name}`);
+    if (name in body)
+      throw new MongoError('FailedToParse', `duplicate field between body and document sequence ${name}`);
     body[name] = documents;
   }
   if (typeof body.$db !== 'string' || !/^[^/\\. "$*<>:|?\0]{1,63}$/.test(body.$db)) {

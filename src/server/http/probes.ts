@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { environment } from '../env.ts';
+import { createLogger } from '../log.ts';
 import { getWorld } from './world.ts';
 
 const databaseMs = 2_000;
@@ -19,7 +20,10 @@ async function databaseAnswers(): Promise<boolean> {
   const asked = getWorld().then(({ ports }) => ports.users.any());
   const answered = asked.then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      createLogger(environment()).warn({ error }, 'the database cannot be asked');
+      return false;
+    },
   );
   return Promise.race([answered, pause(databaseMs, false, { ref: false })]);
 }

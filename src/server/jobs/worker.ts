@@ -76,7 +76,12 @@ async function createAgenda(client: MongoClient, { ports: { log } }: Container):
   channel.on('error', (error: unknown) => log.debug({ error }, 'New jobs are found by polling for now'));
   const agenda = new Agenda({
     name: `${hostname()}:${process.pid}`,
-    backend: new MongoBackend({ mongo: db, collection, ensureIndex: false, sort: { nextRunAt: 'asc', priority: 'desc' } }),
+    backend: new MongoBackend({
+      mongo: db,
+      collection,
+      ensureIndex: false,
+      sort: { nextRunAt: 'asc', priority: 'desc' },
+    }),
     notificationChannel: channel,
     processEvery: pollMs,
     maxConcurrency: 20,

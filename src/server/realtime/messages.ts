@@ -61,7 +61,11 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
 const ownRoom = (userId: string | null): string | null => (userId === null ? null : roomName('user', userId));
 
 /** Typed where it is made; afterwards all messages are alike. */
-function message<Name extends ServerEventName>({ name, payload, to }: Addressed<Name> & { payload: { id?: number } }): Message {
+function message<Name extends ServerEventName>({
+  name,
+  payload,
+  to,
+}: Addressed<Name> & { payload: { id?: number } }): Message {
   return {
     sequence: payload.id ?? 0,
     name,

@@ -46,7 +46,10 @@ export class SocketStream {
 
   /** Sends what passed by before a room was joined. */
   joined(room: string): void {
-    const [now, later] = [this.#passedBy.filter((m) => m.rooms.includes(room)), this.#passedBy.filter((m) => !m.rooms.includes(room))];
+    const [now, later] = [
+      this.#passedBy.filter((m) => m.rooms.includes(room)),
+      this.#passedBy.filter((m) => !m.rooms.includes(room)),
+    ];
     this.#passedBy = later;
     for (const message of now) this.send(message);
   }

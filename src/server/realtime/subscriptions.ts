@@ -68,11 +68,13 @@ export function acceptSubscriptions(socket: RealtimeSocket, options: Subscriptio
     socket.on(event, (ack: unknown) => void answered(ack, () => join(kind)));
   }
   for (const [event, kind] of Object.entries(leaving) as [keyof typeof leaving, RoomKind][]) {
-    socket.on(event, (target: unknown, ack: unknown) =>
-      void answered(ack, async () => {
-        await socket.leave(roomName(kind, String(target)));
-        return { ok: true };
-      }),
+    socket.on(
+      event,
+      (target: unknown, ack: unknown) =>
+        void answered(ack, async () => {
+          await socket.leave(roomName(kind, String(target)));
+          return { ok: true };
+        }),
     );
   }
 }

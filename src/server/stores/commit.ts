@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type ClientSession, type Connection } from 'mongoose';
 import type { Clock, Commit, Ids } from '../ports.ts';
 import { away, duplicateKey, isAway, isDuplicate } from './errors.ts';
 import { outboxModel, outboxRow } from './outbox.ts';
+import { insertOne } from './schema.ts';
 import { asTx } from './transaction.ts';
 
 const limitMs = 5000;
+const pauseMs = 100;
 
 const options = {
   readConcern: { level: 'snapshot' },
@@ -14,53 +17,70 @@ const options = {
 
 /**
  * Commits changes and their outbox rows in one transaction. The driver runs it again on transient conflicts, and its
- * commit when the outcome is unknown; after 5 s the caller gets `unavailable` (the outcome of a commit under way then
- * stays open, as after any lost connection).
+ * commit when the outcome is unknown; a connection lost before the commit is tried again here. After 5 s the caller
+ * gets `unavailable` (the outcome of a commit under way then stays open, as after any lost connection).
  */
 export function createCommit(connection: Connection, { clock, ids }: { clock: Clock; ids: Ids }): Commit {
   const outbox = outboxModel(connection);
   return async ({ actor, events, write }) => {
-    const session = await connection.startSession().catch((error: unknown) => {
-      throw isAway(error) ? away(error) : error;
-    });
     const deadline = Date.now() + limitMs;
-    const attempt = async () => {
+    const attempt = async (session: ClientSession): Promise<void> => {
       if (Date.now() > deadline) throw away(new Error('The transaction did not get through in time'));
       await write(asTx(session));
       const at = clock.now();
-      const rows = events.map((event) => outboxRow({ id: ids.next(), at, actor, event }));
-      if (rows.length > 0) await outbox.insertMany(rows, { session });
+      for (const event of events) await insertOne(outbox, outboxRow({ id: ids.next(), at, actor, event }), { session });
     };
     try {
-      await withDeadline(session.withTransaction(attempt, options), session);
+      await inTransaction(connection, attempt, deadline);
     } catch (error) {
       throw translated(error);
-    } finally {
-      await session.endSession().catch(() => undefined);
     }
   };
 }
 
+type Attempt = (session: ClientSession) => Promise<void>;
+
+/** What was not yet being committed can be done again without doing it twice. */
+async function inTransaction(connection: Connection, attempt: Attempt, deadline: number): Promise<void> {
+  for (;;) {
+    let committing = false;
+    const session = await connection.startSession();
+    const run = async (): Promise<void> => {
+      committing = false;
+      await attempt(session);
+      committing = true;
+    };
+    try {
+      await withDeadline(session.withTransaction(run, options), session);
+      return;
+    } catch (error) {
+      if (committing || !isAway(error) || Date.now() + pauseMs > deadline) throw error;
+    } finally {
+      await session.endSession().catch(() => undefined);
+    }
+    await sleep(pauseMs);
+  }
+}
+
 /** Ending the session aborts whatever still hangs. */
 async function withDeadline(work: Promise<unknown>, session: ClientSession): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      void session.endSession().catch(() => undefined);
-      reject(away(new Error('The transaction took too long')));
-    }, limitMs + 500);
+  const settled = new AbortController();
+  const late = sleep(limitMs + 500, undefined, { signal: settled.signal }).then(() => {
+    void session.endSession().catch(() => undefined);
+    throw away(new Error('The transaction took too long'));
   });
+  late.catch(() => undefined);
   work.catch(() => undefined);
   try {
     await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    settled.abort();
   }
 }
 
 function translated(error: unknown): unknown {
   if (isDuplicate(error)) return duplicateKey(error);
-  if (isAway(error)) return away(error);
+  if (isAway(error)) return error instanceof mongo.MongoError ? away(error) : error;
   // The driver gave up retrying: too many writers, not a fault of this one.
   if (error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) return away(error);
   return error;

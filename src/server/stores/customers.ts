@@ -9,6 +9,7 @@ import {
   documentSchema,
   hex,
   hexOrNull,
+  insertOne,
   modelOf,
   objectId,
   partSchema,
@@ -178,7 +179,7 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       return { byStatus: { ...none, ...byStatus }, byStage };
     },
     async insert(record, tx) {
-      await customers.insertMany([toDocument(record)], within(tx));
+      await insertOne(customers, toDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(customers, toDocument(record), tx),
     purgeDeleted: (before) => purgeDeleted(customers, before),

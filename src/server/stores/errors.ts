@@ -4,6 +4,7 @@ import { DuplicateKeyError } from '../ports.ts';
 
 /** Whether the database could not be reached, or answered too late, rather than refused. */
 export const isAway = (error: unknown): boolean =>
+  (error instanceof ProblemError && error.code === 'unavailable' && isAway(error.options.cause)) ||
   error instanceof mongo.MongoNetworkError ||
   error instanceof mongo.MongoServerSelectionError ||
   error instanceof mongo.MongoTopologyClosedError ||

@@ -10,6 +10,7 @@ import {
   flag,
   hex,
   hexOrNull,
+  insertOne,
   modelOf,
   objectId,
   partSchema,
@@ -107,7 +108,7 @@ export function createGenerationStore(connection: Connection): GenerationStore {
     },
     async insert({ id, ...generation }, tx) {
       const document = { _id: id, ...generation, active: isActive(generation) };
-      await generations.insertMany([document] as never, within(tx));
+      await insertOne(generations, document, within(tx));
     },
     async claim(id, { now, until }) {
       const free = [{ status: 'queued' }, { status: 'running', leaseUntil: { $lt: now } }] as const;

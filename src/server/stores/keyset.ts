@@ -93,7 +93,7 @@ export async function pageOf<Document extends { _id: ObjectId }, Item>(
       .sort({ [order.field]: order.direction, _id: order.direction })
       .limit(limit + 1)
       .lean<Document[]>(),
-    model.countDocuments(matching(filter)),
+    filter.length > 0 ? model.countDocuments(matching(filter)) : model.estimatedDocumentCount(),
   ]);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

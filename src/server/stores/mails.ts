@@ -3,7 +3,7 @@ import type { ListMailsQuery } from '../../lib/contracts/mail.ts';
 import type { MailStore } from '../ports.ts';
 import type { MailRecord } from '../records.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { count, date, documentSchema, hex, modelOf, objectId, text, type ObjectId } from './schema.ts';
+import { count, date, documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 import { wordFilters, wordsOf } from './words.ts';
 
@@ -41,7 +41,7 @@ export function createMailStore(connection: Connection): MailStore {
       return pageOf(mails, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...mail }, tx) {
-      await mails.insertMany([{ _id: id, ...mail, words: wordsOf([mail.to, mail.subject]) }] as never, within(tx));
+      await insertOne(mails, { _id: id, ...mail, words: wordsOf([mail.to, mail.subject]) }, within(tx));
     },
     async update(id, change) {
       await mails.updateOne({ _id: id }, { $set: change });

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { StaleRecordError, type OneTimeTokenStore } from '../ports.ts';
 import type { OneTimeTokenRecord } from '../records.ts';
-import { documentSchema, hexOrNull, modelOf, reference, text, type ObjectId } from './schema.ts';
+import { documentSchema, hexOrNull, insertOne, modelOf, reference, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
 type OneTimeTokenDocument = Omit<OneTimeTokenRecord, 'hash' | 'userId'> & { _id: string; userId: ObjectId | null };
@@ -31,7 +31,7 @@ export function createOneTimeTokenStore(connection: Connection): OneTimeTokenSto
       return found && toRecord(found);
     },
     async insert({ hash, ...token }, tx) {
-      await tokens.insertMany([{ _id: hash, ...token }] as never, within(tx));
+      await insertOne(tokens, { _id: hash, ...token }, within(tx));
     },
     async take(hash, tx) {
       const { deletedCount } = await tokens.deleteOne({ _id: hash }, within(tx));

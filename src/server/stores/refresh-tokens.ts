@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { StaleRecordError, type RefreshTokenStore } from '../ports.ts';
 import type { RefreshTokenRecord } from '../records.ts';
-import { date, documentSchema, hex, modelOf, objectId, text, type ObjectId } from './schema.ts';
+import { date, documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
 type RefreshTokenDocument = Omit<RefreshTokenRecord, 'hash' | 'userId'> & { _id: string; userId: ObjectId };
@@ -34,7 +34,7 @@ export function createRefreshTokenStore(connection: Connection): RefreshTokenSto
       return found && toRecord(found);
     },
     async insert({ hash, ...token }, tx) {
-      await tokens.insertMany([{ _id: hash, ...token }] as never, within(tx));
+      await insertOne(tokens, { _id: hash, ...token }, within(tx));
     },
     async use(hash, successor, at, tx) {
       const change = { $set: { usedAt: at, successor } };

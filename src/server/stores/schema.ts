@@ -1,4 +1,12 @@
-import { Schema, Types, type Connection, type Model, type SchemaDefinition, type SchemaOptions } from 'mongoose';
+import {
+  Schema,
+  Types,
+  type ClientSession,
+  type Connection,
+  type Model,
+  type SchemaDefinition,
+  type SchemaOptions,
+} from 'mongoose';
 
 /** ObjectIds in the database, 24-hex strings everywhere else. Mongoose casts the strings on the way in. */
 export type ObjectId = Types.ObjectId;
@@ -30,6 +38,19 @@ export const modelOf = <Document>(
 ): Model<Document> =>
   (connection.models[collection] as Model<Document> | undefined) ??
   connection.model<Document>(collection, schema, collection);
+
+interface Insertable {
+  new (document?: never): { save(options: { session?: ClientSession }): Promise<unknown> };
+}
+
+/** Inserts one document, cast and checked by its schema. A single insert, so that errors arrive as the server sent them. */
+export async function insertOne(
+  model: Insertable,
+  document: object,
+  options: { session?: ClientSession } = {},
+): Promise<void> {
+  await new model(document as never).save(options);
+}
 
 export const text = { type: String, default: null };
 export const date = { type: Date, default: null };

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { SessionStore } from '../ports.ts';
 import type { SessionRecord } from '../records.ts';
 import { refreshTokenModel } from './refresh-tokens.ts';
-import { documentSchema, hex, modelOf, objectId, text, type ObjectId } from './schema.ts';
+import { documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
 type SessionDocument = Omit<SessionRecord, 'hash' | 'userId'> & { _id: string; userId: ObjectId };
@@ -41,7 +41,7 @@ export function createSessionStore(connection: Connection): SessionStore {
       await sessions.updateOne({ _id: hash }, { $set: { lastUsedAt: at, expiresAt } });
     },
     async insert({ hash, ...session }, tx) {
-      await sessions.insertMany([{ _id: hash, ...session }] as never, within(tx));
+      await insertOne(sessions, { _id: hash, ...session }, within(tx));
     },
     async remove(hash, tx) {
       await sessions.deleteOne({ _id: hash }, within(tx));

@@ -2,7 +2,7 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, modelOf } from './schema.ts';
+import { hex, insertOne, modelOf } from './schema.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
 import { countBy, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
@@ -79,7 +79,7 @@ export function createTaskStore(connection: Connection): TaskStore {
       return found.map(taskRecord);
     },
     async insert(record, tx) {
-      await tasks.insertMany([taskDocument(record)], within(tx));
+      await insertOne(tasks, taskDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(tasks, taskDocument(record), tx),
     purgeDeleted: (before) => purgeDeleted(tasks, before),

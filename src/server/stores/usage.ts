@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { UsageStore } from '../ports.ts';
 import type { UsageRecord } from '../records.ts';
-import { count, documentSchema, modelOf, objectId, reference, type ObjectId } from './schema.ts';
+import { count, documentSchema, insertOne, modelOf, objectId, reference, type ObjectId } from './schema.ts';
 
 type UsageDocument = Omit<UsageRecord, 'id' | 'generationId' | 'taskId' | 'userId'> &
   Record<'generationId' | 'taskId' | 'userId', ObjectId | null> & { _id: ObjectId };
@@ -26,7 +26,7 @@ export function createUsageStore(connection: Connection): UsageStore {
   const usage = modelOf<UsageDocument>(connection, 'usage', schema);
   return {
     async insert({ id, ...record }) {
-      await usage.insertMany([{ _id: id, ...record }] as never);
+      await insertOne(usage, { _id: id, ...record });
     },
     async totalSince(at) {
       const [total] = await usage.aggregate<{ tokens: number; cost: number; requests: number }>([

@@ -4,7 +4,7 @@ import { DuplicateKeyError, StaleRecordError, type Tx, type UserStore } from '..
 import type { UserRecord } from '../records.ts';
 import { isDuplicate } from './errors.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { date, documentSchema, hex, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
+import { date, documentSchema, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
 import { settingsModel } from './settings.ts';
 import { within } from './transaction.ts';
 import { replaceVersion } from './versioned.ts';
@@ -39,6 +39,7 @@ schema
   .index({ createdAt: 1, _id: 1 })
   .index({ email: 1, _id: 1 })
   .index({ isActive: 1, role: 1 })
+  .index({ role: 1 })
   .index({ words: 1 });
 
 const sortable = {
@@ -83,7 +84,7 @@ export function createUserStore(connection: Connection): UserStore {
   async function claimFirst(userId: string, tx: Tx): Promise<void> {
     if (await users.exists({}).session(within(tx).session)) throw new DuplicateKeyError('first');
     try {
-      await settings.insertMany([{ _id: firstUser, value: userId }], within(tx));
+      await insertOne(settings, { _id: firstUser, value: userId }, within(tx));
     } catch (error) {
       throw isDuplicate(error) ? new DuplicateKeyError('first', error) : error;
     }
@@ -123,7 +124,7 @@ export function createUserStore(connection: Connection): UserStore {
     },
     async insert(record, tx, { first = false } = {}) {
       if (first) await claimFirst(record.id, tx);
-      await users.insertMany([toDocument(record)], within(tx));
+      await insertOne(users, toDocument(record), within(tx));
     },
     async replace(record, tx, options = {}) {
       await replaceVersion(users, toDocument(record), tx);

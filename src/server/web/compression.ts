@@ -45,24 +45,31 @@ export function compressResponse(request: IncomingMessage, response: ServerRespo
   };
   let compressor: BrotliCompress | Gzip | null = null;
 
-  const begin = (firstAndLast: Chunk | undefined): void => {
-    if (response.headersSent || compressor) return;
-    if (!isCompressible(String(response.getHeader('content-type') ?? ''))) return;
-    response.appendHeader('Vary', 'Accept-Encoding');
-    if (!isWorthwhile(response, firstAndLast)) return;
-    response.removeHeader('Content-Length');
-    response.setHeader('Content-Encoding', encoding);
-    compressor = compressorFor(encoding);
-    compressor.on('data', (chunk: Buffer) => {
-      if (!plain.write(chunk)) compressor?.pause();
+  /** Decides at the first piece of the body, then sends the head that `writeHead` held back. */
+  const begin = (whole: Chunk | undefined): void => {
+    if (response.headersSent) return;
+    if (isCompressible(String(response.getHeader('content-type') ?? ''))) {
+      response.appendHeader('Vary', 'Accept-Encoding');
+      if (isWorthwhile(response, whole)) compressor = compressorFor(encoding);
+    }
+    if (compressor) {
+      response.removeHeader('Content-Length');
+      response.setHeader('Content-Encoding', encoding);
+      connect(compressor);
+    }
+    plain.writeHead(response.statusCode);
+  };
+  const connect = (source: BrotliCompress | Gzip): void => {
+    source.on('data', (chunk: Buffer) => {
+      if (!plain.write(chunk)) source.pause();
     });
-    compressor.on('end', () => plain.end());
-    compressor.on('error', () => response.destroy());
-    response.on('drain', () => compressor?.resume());
-    response.on('close', () => compressor?.destroy());
+    source.on('end', () => plain.end());
+    source.on('error', () => response.destroy());
+    response.on('drain', () => source.resume());
+    response.on('close', () => source.destroy());
   };
 
-  // Held back as headers until the body shows whether compression is worthwhile.
+  // Held back until the body shows whether compression is worthwhile.
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const headers = rest.at(-1);
     response.statusCode = status;

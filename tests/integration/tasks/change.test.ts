@@ -92,7 +92,8 @@ test('a deleted task is gone from reads and lists until it is restored', async (
   expect(await refusal(getTask(world.as.admin, id))).toMatchObject({ code: 'not_found' });
   expect(await refusal(deleteTask(world.as.admin, { id }))).toMatchObject({ code: 'not_found' });
   expect(await refusal(updateTask(world.as.admin, { id, patch: { title: 'x' } }))).toMatchObject({ code: 'not_found' });
-  const bin = async () => (await listTasks(world.as.admin, listTasksQuery.parse({ deleted: 'true' }))).items.map((task) => task.id);
+  const bin = async () =>
+    (await listTasks(world.as.admin, listTasksQuery.parse({ deleted: 'true' }))).items.map((task) => task.id);
   expect(await bin()).toContain(id);
   expect(await restoreTask(world.as.seller, id)).toMatchObject({ id, deletedAt: null, version: 3 });
   expect(await restoreTask(world.as.seller, id)).toMatchObject({ version: 3 });
@@ -129,7 +130,10 @@ test('in bulk by filter: deleted and restored', async () => {
   const filter = { customerId: customer.id };
   const deleted = await bulkTasks(world.as.seller, { filter, change: { delete: true } });
   expect(deleted.results.map(({ status }) => status)).toEqual([204, 204]);
-  const restored = await bulkTasks(world.as.seller, { filter: { ...filter, deleted: 'true' }, change: { restore: true } });
+  const restored = await bulkTasks(world.as.seller, {
+    filter: { ...filter, deleted: 'true' },
+    change: { restore: true },
+  });
   expect(restored.results.map(({ id }) => id).sort()).toEqual(tasks.map(({ id }) => id).sort());
   expect(restored.results.every(({ status }) => status === 200)).toBe(true);
   const bad = bulkTasks(world.as.seller, { filter: { colour: 'red' }, change: { delete: true } });

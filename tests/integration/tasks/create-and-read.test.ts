@@ -29,7 +29,10 @@ test('a task, the run that plans it, and the events that tell of both are commit
 
 test('no plan is made when it is held back, or for who may not have plans made', async () => {
   expect(await createTask(world.as.seller, request({ generate: false }))).toMatchObject({ generation: null });
-  const writer = { ...world.as.seller, actor: { ...world.as.seller.actor, permissions: new Set(['tasks.write'] as const) } };
+  const writer = {
+    ...world.as.seller,
+    actor: { ...world.as.seller.actor, permissions: new Set(['tasks.write'] as const) },
+  };
   expect(await createTask(writer, request())).toMatchObject({ generation: null });
 });
 
@@ -68,14 +71,19 @@ test('references that are not there are refused by name, and nothing is created'
       paths: [path],
     });
   }
-  expect(await refusal(createTask(world.as.seller, request({ customerId: nowhere })))).toMatchObject({ paths: ['customerId'] });
+  expect(await refusal(createTask(world.as.seller, request({ customerId: nowhere })))).toMatchObject({
+    paths: ['customerId'],
+  });
   expect(await count()).toBe(before);
 });
 
 test('references that are there are kept', async () => {
   const customer = await world.customer();
   const parent = await world.task();
-  const { task } = await createTask(world.as.seller, request({ customerId: customer.id, parentTask: parent.id, assignedTo: null }));
+  const { task } = await createTask(
+    world.as.seller,
+    request({ customerId: customer.id, parentTask: parent.id, assignedTo: null }),
+  );
   expect(task).toMatchObject({ customerId: customer.id, parentTask: parent.id, assignedTo: null, assignee: null });
 });
 
@@ -103,5 +111,7 @@ test('lists know who “me” is', async () => {
   const mine = await listTasks({ ...world.as.seller, actor }, listTasksQuery.parse({ assignedTo: 'me' }));
   expect(mine.items.map(({ id }) => id)).toEqual([task.id]);
   const machine = { ports: world.ports, actor: { kind: 'system', id: null, name: 'Throughline' } as const };
-  expect(await refusal(listTasks(machine, listTasksQuery.parse({ assignedTo: 'me' })))).toMatchObject({ paths: ['assignedTo'] });
+  expect(await refusal(listTasks(machine, listTasksQuery.parse({ assignedTo: 'me' })))).toMatchObject({
+    paths: ['assignedTo'],
+  });
 });

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const input = (given: Partial<CreateSubtaskRequest> = {}) => createSubtaskRequest.parse({ title: 'Call Dana', ...given });
+const input = (given: Partial<CreateSubtaskRequest> = {}) =>
+  createSubtaskRequest.parse({ title: 'Call Dana', ...given });
 
 /** A task whose plan has two steps, the second waiting for the first. */
 async function planned() {
@@ -27,7 +28,12 @@ test('a step is added at its place, marked as a person’s, and the plan is date
   const { id, first, second } = await planned();
   const task = await createSubtask(world.as.seller, { id, input: input({ order: 0, estimatedTime: 30 }) });
   const [added] = task.aiGenerated!.subtasks;
-  expect(added).toMatchObject({ title: 'Call Dana', edited: true, order: 0, scheduledStart: '2026-11-26T09:00:00.000Z' });
+  expect(added).toMatchObject({
+    title: 'Call Dana',
+    edited: true,
+    order: 0,
+    scheduledStart: '2026-11-26T09:00:00.000Z',
+  });
   expect(task.aiGenerated?.subtasks.map((step) => step.id)).toEqual([added!.id, first, second]);
   expect(task.aiGenerated?.timeline?.totalEstimatedTime).toBe(150);
 });
@@ -63,12 +69,22 @@ test('several steps change as one or not at all', async () => {
   const { id, first, second } = await planned();
   const task = await updateSubtasks(world.as.seller, {
     id,
-    input: { subtasks: [{ id: second, order: 0, dependencies: [] }, { id: first, title: 'Read the contract' }] },
+    input: {
+      subtasks: [
+        { id: second, order: 0, dependencies: [] },
+        { id: first, title: 'Read the contract' },
+      ],
+    },
   });
   expect(task.aiGenerated?.subtasks.map(({ title }) => title)).toEqual(['Write the offer', 'Read the contract']);
   const half = updateSubtasks(world.as.seller, {
     id,
-    input: { subtasks: [{ id: first, title: 'Changed' }, { id: 'f'.repeat(24), title: 'Nowhere' }] },
+    input: {
+      subtasks: [
+        { id: first, title: 'Changed' },
+        { id: 'f'.repeat(24), title: 'Nowhere' },
+      ],
+    },
   });
   expect(await refusal(half)).toMatchObject({ code: 'validation_failed', paths: ['subtasks.1.id'] });
   const twice = updateSubtasks(world.as.seller, { id, input: { subtasks: [{ id: first }, { id: first }] } });
@@ -106,7 +122,9 @@ test('people who change different steps, or a step and the task, do not get in e
 test('assignees must be members, and who has no right changes nothing', async () => {
   const { id, first } = await planned();
   const stranger = 'f'.repeat(24);
-  expect(await refusal(createSubtask(world.as.seller, { id, input: input({ assignedTo: stranger }) }))).toMatchObject({ paths: ['assignedTo'] });
+  expect(await refusal(createSubtask(world.as.seller, { id, input: input({ assignedTo: stranger }) }))).toMatchObject({
+    paths: ['assignedTo'],
+  });
   const change = updateSubtasks(world.as.seller, { id, input: { subtasks: [{ id: first, assignedTo: stranger }] } });
   expect(await refusal(change)).toMatchObject({ paths: ['subtasks.0.assignedTo'] });
   const attempts = [

@@ -28,7 +28,10 @@ export async function taskWorld(): Promise<TaskWorld> {
     await ports.commit({ actor: system, events: [], write: (tx) => ports.users.insert(user, tx) });
     return user;
   };
-  const as = async (overrides: Partial<UserRecord>) => ({ ports, actor: memberActor(await member(overrides), 'session') });
+  const as = async (overrides: Partial<UserRecord>) => ({
+    ports,
+    actor: memberActor(await member(overrides), 'session'),
+  });
   const admin = await as({ role: 'admin' });
   const seller = await as({ role: 'sales' });
   const someone = await as({});
@@ -61,7 +64,9 @@ export const request = (input: Partial<CreateTaskRequest> = {}): CreateTaskReque
   createTaskRequest.parse({ title: 'Win the Acme renewal', ...input });
 
 /** What a promise was refused with: the code, the paths at fault, the conflicting paths. */
-export async function refusal(promise: Promise<unknown>): Promise<{ code: string; paths: string[]; conflicts: string[] }> {
+export async function refusal(
+  promise: Promise<unknown>,
+): Promise<{ code: string; paths: string[]; conflicts: string[] }> {
   try {
     await promise;
   } catch (error) {

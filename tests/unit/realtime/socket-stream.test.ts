@@ -13,7 +13,10 @@ const message = (sequence: number, ...rooms: string[]): Message => ({
 function stream() {
   const sent: number[] = [];
   let now = 0;
-  const opened = new SocketStream(({ sequence }) => sent.push(sequence), () => now);
+  const opened = new SocketStream(
+    ({ sequence }) => sent.push(sequence),
+    () => now,
+  );
   return { stream: opened, sent, pass: (milliseconds: number) => (now += milliseconds) };
 }
 

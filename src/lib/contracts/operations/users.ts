@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, page } from '../common.ts';
-import { listUsersQuery, member, updateUserRequest, user } from '../user.ts';
+import { invitation, inviteRequest, listUsersQuery, member, updateUserRequest, user } from '../user.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Users', auth: 'member' } as const;
@@ -26,6 +26,17 @@ export const userOperations = {
     body: updateUserRequest,
     answers: { 200: { description: 'The account', schema: z.object({ user }) } },
     errors: ['forbidden', 'not_found', 'conflict'],
+  }),
+  inviteMember: operation({
+    id: 'inviteMember',
+    method: 'POST',
+    path: '/api/invitations',
+    ...base,
+    summary: 'Invite someone by mail (admins)',
+    body: inviteRequest,
+    idempotent: true,
+    answers: { 201: { description: 'The invitation, with its link', schema: z.object({ invitation }) } },
+    errors: ['forbidden', 'duplicate'],
   }),
   listMembers: operation({
     id: 'listMembers',

@@ -34,7 +34,13 @@ export function compileAccumulator(spec: unknown, field: string, context: Expres
 type Kind = (operand: unknown, context: ExpressionContext) => MakeAccumulator;
 
 /** An accumulator over the values of one expression. */
-function over(start: (strings: StringOrder | undefined) => { add: (value: unknown) => void; result: () => unknown; weight?: () => number }): Kind {
+function over(
+  start: (strings: StringOrder | undefined) => {
+    add: (value: unknown) => void;
+    result: () => unknown;
+    weight?: () => number;
+  },
+): Kind {
   return (operand, context) => {
     const evaluate = compileIn(operand, context);
     return () => {
@@ -147,7 +153,8 @@ const mergeObjects = over(() => {
   return {
     add: (value) => {
       if (isNothing(value)) return;
-      if (!isDoc(value)) throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+      if (!isDoc(value))
+        throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
       for (const [key, field] of Object.entries(value)) setField(merged, key, field);
     },
     result: () => merged,
@@ -155,7 +162,8 @@ const mergeObjects = over(() => {
 });
 
 const count: Kind = (operand) => {
-  if (!isDoc(operand) || Object.keys(operand).length > 0) throw new MongoError('TypeMismatch', '$count takes no arguments, i.e. $count:{}');
+  if (!isDoc(operand) || Object.keys(operand).length > 0)
+    throw new MongoError('TypeMismatch', '$count takes no arguments, i.e. $count:{}');
   return () => {
     let n = 0;
     return { add: () => void n++, result: () => n, weight: () => 16 };
@@ -163,9 +171,13 @@ const count: Kind = (operand) => {
 };
 
 /** `$firstN`, `$lastN`, `$maxN`, `$minN`: `{input, n}`. */
-function several(keep: (values: unknown[], n: number, strings: StringOrder | undefined) => unknown[], skipNothing: boolean): Kind {
+function several(
+  keep: (values: unknown[], n: number, strings: StringOrder | undefined) => unknown[],
+  skipNothing: boolean,
+): Kind {
   return (operand, context) => {
-    if (!isDoc(operand) || !('input' in operand) || !('n' in operand)) throw new MongoError(5787901, "expected 'input' and 'n'");
+    if (!isDoc(operand) || !('input' in operand) || !('n' in operand))
+      throw new MongoError(5787901, "expected 'input' and 'n'");
     const evaluate = compileIn(operand.input, context);
     const limit = compileIn(operand.n, context);
     return () => {
@@ -188,7 +200,8 @@ function several(keep: (values: unknown[], n: number, strings: StringOrder | und
 /** `$top`, `$bottom` and with n: `{sortBy, output, n?}`. */
 function ranked(fromEnd: boolean, single: boolean): Kind {
   return (operand, context) => {
-    if (!isDoc(operand) || !('sortBy' in operand) || !('output' in operand)) throw new MongoError(5788001, "expected 'sortBy' and 'output'");
+    if (!isDoc(operand) || !('sortBy' in operand) || !('output' in operand))
+      throw new MongoError(5788001, "expected 'sortBy' and 'output'");
     const fields = sortFields(parseSort(operand.sortBy) ?? []);
     const output = compileIn(operand.output, context);
     const limit: Evaluate = single ? () => 1 : compileIn(operand.n, context);
@@ -241,6 +254,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function weigh(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length * 2;
   if (Array.isArray(value)) return value.reduce<number>((total, item) => total + weigh(item), 32);
-  if (isDoc(value)) return Object.entries(value).reduce((total, [key, field]) => total + key.length + 16 + weigh(field), 48);
+  if (isDoc(value))
+    return Object.entries(value).reduce((total, [key, field]) => total + key.length + 16 + weigh(field), 48);
   return 16;
 }

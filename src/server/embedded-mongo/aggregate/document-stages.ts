@@ -15,7 +15,8 @@ export const DOCUMENT_STAGES: Readonly<Record<string, Compiler>> = {
   $project: project,
   $unset: unset,
   $replaceRoot: (operand, context) => {
-    if (!isDoc(operand) || !('newRoot' in operand)) throw new MongoError(40231, "no newRoot specified for the $replaceRoot stage");
+    if (!isDoc(operand) || !('newRoot' in operand))
+      throw new MongoError(40231, 'no newRoot specified for the $replaceRoot stage');
     return replaceRoot(operand.newRoot, context);
   },
   $replaceWith: replaceRoot,
@@ -36,7 +37,11 @@ export function compileStages(stages: unknown[], context: ExpressionContext): Do
 
 function project(operand: unknown, context: ExpressionContext): DocumentStage {
   const projection = compileProjection(operand, context);
-  if (!projection) throw new MongoError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
+  if (!projection)
+    throw new MongoError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
   return projection.apply;
 }
 
@@ -79,7 +84,10 @@ function addFields(operand: unknown, context: ExpressionContext): DocumentStage 
 function flatten(spec: Doc, prefix: string[], context: ExpressionContext): Field[] {
   return Object.entries(spec).flatMap(([name, value]) => {
     if (name.startsWith('$') && prefix.length === 0) {
-      throw new MongoError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+      throw new MongoError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
     }
     const path = [...prefix, ...name.split('.')];
     if (isDoc(value) && !isOperators(value) && Object.keys(value).length > 0) return flatten(value, path, context);

@@ -25,14 +25,24 @@ export type Compile = (expression: unknown, names?: string[]) => Evaluate;
 const BUILT_IN = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE', 'CLUSTER_TIME', 'DESCEND', 'PRUNE', 'KEEP']);
 
 /** Compiles an aggregation expression to a function of a document. Throws for unknown operators and variables. */
-export function compileExpression(expression: unknown, context: ExpressionContext = {}): (doc: Doc, scope?: Scope) => unknown {
+export function compileExpression(
+  expression: unknown,
+  context: ExpressionContext = {},
+): (doc: Doc, scope?: Scope) => unknown {
   const evaluate = compileIn(expression, context);
   return (doc, scope) => evaluate(doc, scope ?? rootScope(doc, context.variables));
 }
 
 /** The scope in which a document's expressions start. */
 export function rootScope(doc: Doc, variables: Scope | undefined): Scope {
-  return { ROOT: doc, NOW: variables?.NOW ?? new Date(), DESCEND: 'descend', PRUNE: 'prune', KEEP: 'keep', ...variables };
+  return {
+    ROOT: doc,
+    NOW: variables?.NOW ?? new Date(),
+    DESCEND: 'descend',
+    PRUNE: 'prune',
+    KEEP: 'keep',
+    ...variables,
+  };
 }
 
 export function compileIn(expression: unknown, context: ExpressionContext): Evaluate {
@@ -50,7 +60,10 @@ export function compileIn(expression: unknown, context: ExpressionContext): Eval
   const first = keys[0];
   if (first?.startsWith('$')) {
     if (keys.length > 1) {
-      throw new MongoError(15983, `An object representing an expression must have exactly one field: { ${keys.join(', ')} }`);
+      throw new MongoError(
+        15983,
+        `An object representing an expression must have exactly one field: { ${keys.join(', ')} }`,
+      );
     }
     return operator(first, expression[first], compile, context);
   }

@@ -56,7 +56,8 @@ function checkMemory(groups: Map<string, Group>): void {
     for (const accumulator of accumulators) bytes += accumulator.weight();
   }
   if (bytes > MAX_BYTES) {
-    const message = 'Exceeded memory limit for $group, but didn\'t allow external sort. Pass allowDiskUse:true to opt in.';
+    const message =
+      "Exceeded memory limit for $group, but didn't allow external sort. Pass allowDiskUse:true to opt in.";
     throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', message);
   }
 }

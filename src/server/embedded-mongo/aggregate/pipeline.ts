@@ -36,7 +36,8 @@ export function parseStages(pipeline: unknown): Doc[] {
   if (!Array.isArray(pipeline)) throw new MongoError('TypeMismatch', "'pipeline' option must be specified as an array");
   return pipeline.map((stage: unknown) => {
     if (!isDoc(stage)) throw new MongoError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
-    if (Object.keys(stage).length !== 1) throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    if (Object.keys(stage).length !== 1)
+      throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
     return stage;
   });
 }
@@ -61,7 +62,25 @@ export function compilePipeline(stages: Doc[], context: PipelineContext): StageR
 }
 
 /** Stages MongoDB has and the engine has not. */
-const KNOWN = new Set(['$bucketAuto', '$setWindowFields', '$densify', '$fill', '$geoNear', '$graphLookup', '$redact', '$search', '$currentOp', '$listSessions', '$listLocalSessions', '$planCacheStats', '$collStats', '$indexStats', '$changeStream', '$out', '$merge']);
+const KNOWN = new Set([
+  '$bucketAuto',
+  '$setWindowFields',
+  '$densify',
+  '$fill',
+  '$geoNear',
+  '$graphLookup',
+  '$redact',
+  '$search',
+  '$currentOp',
+  '$listSessions',
+  '$listLocalSessions',
+  '$planCacheStats',
+  '$collStats',
+  '$indexStats',
+  '$changeStream',
+  '$out',
+  '$merge',
+]);
 
 /** The part of a pipeline that a query can answer: leading `$match`, `$sort`, `$skip` and `$limit`, in that order. */
 export interface QueryPart {
@@ -88,7 +107,12 @@ export function queryPart(stages: Doc[]): QueryPart {
 }
 
 /** The documents of a pipeline over a collection. */
-export function runPipeline(stages: Doc[], collection: Collection | undefined, context: PipelineContext, hint?: unknown): Stream<Doc> {
+export function runPipeline(
+  stages: Doc[],
+  collection: Collection | undefined,
+  context: PipelineContext,
+  hint?: unknown,
+): Stream<Doc> {
   const { rest, ...query } = queryPart(stages);
   const run = compilePipeline(rest, context);
   if (!collection) {
@@ -109,7 +133,8 @@ function sortOf(operand: unknown): SortSpec {
 
 function countOf(name: string, operand: unknown): number {
   const count = toInteger(operand);
-  if (count === undefined || count < 0) throw new MongoError(15956, `invalid argument to ${name} stage: Expected a non-negative number`);
+  if (count === undefined || count < 0)
+    throw new MongoError(15956, `invalid argument to ${name} stage: Expected a non-negative number`);
   return count;
 }
 
@@ -172,7 +197,11 @@ const countStage: StageCompiler = (operand) => {
   }
   return (source) => {
     let n = 0;
-    return collected(source, (batch) => void (n += batch.length), () => fromArray(n > 0 ? [{ [operand]: n }] : []));
+    return collected(
+      source,
+      (batch) => void (n += batch.length),
+      () => fromArray(n > 0 ? [{ [operand]: n }] : []),
+    );
   };
 };
 
@@ -183,7 +212,8 @@ const sortByCount: StageCompiler = (operand, context) => {
 };
 
 const facet: StageCompiler = (operand, context) => {
-  if (!isDoc(operand) || Object.keys(operand).length === 0) throw new MongoError(40169, 'the $facet specification must be a non-empty object');
+  if (!isDoc(operand) || Object.keys(operand).length === 0)
+    throw new MongoError(40169, 'the $facet specification must be a non-empty object');
   const pipelines = Object.entries(operand).map(([name, stages]): [string, StageRunner] => [
     name,
     compilePipeline(parseStages(stages), context),
@@ -205,7 +235,10 @@ const facet: StageCompiler = (operand, context) => {
 };
 
 function tooMuch(stage: string): never {
-  throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', `${stage} exceeded the memory limit of ${MAX_BYTES} bytes`);
+  throw new MongoError(
+    'QueryExceededMemoryLimitNoDiskUseAllowed',
+    `${stage} exceeded the memory limit of ${MAX_BYTES} bytes`,
+  );
 }
 
 const lookup: StageCompiler = (operand, context) => {
@@ -215,7 +248,10 @@ const lookup: StageCompiler = (operand, context) => {
   const { from, as, localField, foreignField } = operand;
   const byField = typeof localField === 'string' && typeof foreignField === 'string';
   if (!byField && operand.pipeline === undefined) {
-    throw new MongoError('FailedToParse', '$lookup requires either "pipeline" or both "localField" and "foreignField" to be specified');
+    throw new MongoError(
+      'FailedToParse',
+      '$lookup requires either "pipeline" or both "localField" and "foreignField" to be specified',
+    );
   }
   const stages = operand.pipeline === undefined ? [] : parseStages(operand.pipeline);
   const variables: Scope = { ...context.variables };
@@ -267,7 +303,8 @@ function eachSlowly(source: Stream<Doc>, change: (doc: Doc) => Doc[]): Stream<Do
 
 const sample: StageCompiler = (operand) => {
   const size = isDoc(operand) ? toInteger(operand.size) : undefined;
-  if (size === undefined || size <= 0) throw new MongoError(28747, 'size argument to $sample must be a positive integer');
+  if (size === undefined || size <= 0)
+    throw new MongoError(28747, 'size argument to $sample must be a positive integer');
   return (source) => {
     // Reservoir sampling (Vitter, algorithm R).
     const kept: Doc[] = [];
@@ -295,7 +332,8 @@ const unionWith: StageCompiler = (operand, context) => {
 };
 
 const bucket: StageCompiler = (operand, context) => {
-  if (!isDoc(operand) || !Array.isArray(operand.boundaries)) throw new MongoError(40201, "$bucket requires 'groupBy' and 'boundaries' to be specified");
+  if (!isDoc(operand) || !Array.isArray(operand.boundaries))
+    throw new MongoError(40201, "$bucket requires 'groupBy' and 'boundaries' to be specified");
   const boundaries = operand.boundaries as unknown[];
   const by = compileIn(operand.groupBy, context);
   const name = '\u0000bucket';
@@ -306,13 +344,17 @@ const bucket: StageCompiler = (operand, context) => {
   function place(doc: Doc): unknown {
     const value = by(doc, rootScope(doc, context.variables));
     for (let i = boundaries.length - 2; i >= 0; i--) {
-      if (compare(value, boundaries[i]) >= 0) return compare(value, boundaries[i + 1]) < 0 ? boundaries[i] : otherwise(value);
+      if (compare(value, boundaries[i]) >= 0)
+        return compare(value, boundaries[i + 1]) < 0 ? boundaries[i] : otherwise(value);
     }
     return otherwise(value);
   }
   function otherwise(value: unknown): unknown {
     if (isDoc(operand) && 'default' in operand) return operand.default;
-    throw new MongoError(40066, `$switch could not find a matching branch for an input of type ${typeName(value)}, and no default was specified.`);
+    throw new MongoError(
+      40066,
+      `$switch could not find a matching branch for an input of type ${typeName(value)}, and no default was specified.`,
+    );
   }
 };
 

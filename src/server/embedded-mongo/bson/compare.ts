@@ -141,8 +141,7 @@ function compareDocs(a: Doc, b: Doc, strings: StringOrder): number {
   for (let i = 0; i < length; i++) {
     const p = left[i] as string;
     const q = right[i] as string;
-    const result =
-      rankOf(a[p]) - rankOf(b[q]) || compareStrings(p, q) || compare(a[p], b[q], strings);
+    const result = rankOf(a[p]) - rankOf(b[q]) || compareStrings(p, q) || compare(a[p], b[q], strings);
     if (result !== 0) return result;
   }
   return left.length - right.length;

@@ -1,4 +1,13 @@
-import { type Binary, type BSONRegExp, type BSONSymbol, type Code, Decimal128, Long, type ObjectId, type Timestamp } from 'bson';
+import {
+  type Binary,
+  type BSONRegExp,
+  type BSONSymbol,
+  type Code,
+  Decimal128,
+  Long,
+  type ObjectId,
+  type Timestamp,
+} from 'bson';
 import { RANK, rankOf } from './compare.ts';
 import { align, exact, exactOfDouble, type Num, toNumber } from './numbers.ts';
 import type { Doc } from './values.ts';

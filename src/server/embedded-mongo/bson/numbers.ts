@@ -14,9 +14,7 @@ export interface Exact {
 export type Operation = 'add' | 'subtract' | 'multiply';
 
 export function isNumber(value: unknown): value is Num {
-  return (
-    typeof value === 'number' || value instanceof Double || value instanceof Long || value instanceof Decimal128
-  );
+  return typeof value === 'number' || value instanceof Double || value instanceof Long || value instanceof Decimal128;
 }
 
 /** The nearest double of a BSON number; undefined for anything else. */

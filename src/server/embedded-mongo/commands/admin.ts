@@ -1,4 +1,4 @@
-import { Binary, Long, ObjectId } from 'bson';
+import { Binary, ObjectId } from 'bson';
 import { randomBytes } from 'node:crypto';
 import { MAX_DOCUMENT } from '../bson/decode.ts';
 import { type Doc, isDoc } from '../bson/values.ts';
@@ -13,9 +13,8 @@ const VERSION = '8.0.0';
 const WIRE_VERSION = 25;
 /** One node elects itself once. */
 const ELECTION = new ObjectId('7fffffff0000000000000001');
-const PROCESS = new ObjectId();
 
-/** `hello` and its older names: what the server is. */
+/** `hello` and its older names: what the server is. Without a topologyVersion the driver polls instead of streaming. */
 export function hello({ command, name, connection }: CommandContext): Doc {
   const client = command.client;
   if (isDoc(client) && isDoc(client.application) && typeof client.application.name === 'string') {
@@ -26,7 +25,6 @@ export function hello({ command, name, connection }: CommandContext): Doc {
     ...(name === 'hello' ? {} : { ismaster: true }),
     helloOk: true,
     isWritablePrimary: true,
-    topologyVersion: { processId: PROCESS, counter: Long.ZERO },
     setName: REPLICA_SET,
     setVersion: 1,
     secondary: false,
@@ -139,7 +137,8 @@ export function killAllSessions({ engine }: CommandContext): Doc {
 
 /** `commitTransaction` */
 export async function commitTransaction({ engine, session, txnNumber }: CommandContext): Promise<Doc> {
-  if (!session || txnNumber === undefined) throw new MongoError('InvalidOptions', 'commitTransaction must be run within a transaction');
+  if (!session || txnNumber === undefined)
+    throw new MongoError('InvalidOptions', 'commitTransaction must be run within a transaction');
   await engine.transactions.commit(session, txnNumber);
   return {};
 }

@@ -36,8 +36,17 @@ function readToken(token: unknown, option: string): ResumePoint {
 }
 
 /** Answers an `aggregate` whose first stage is `$changeStream`. */
-export async function openChangeStream(context: CommandContext, ns: string, collection: string | undefined, stages: Doc[]): Promise<Doc> {
-  if (context.transaction) throw new MongoError('OperationNotSupportedInTransaction', "Stage $changeStream is not allowed within a multi-document transaction");
+export async function openChangeStream(
+  context: CommandContext,
+  ns: string,
+  collection: string | undefined,
+  stages: Doc[],
+): Promise<Doc> {
+  if (context.transaction)
+    throw new MongoError(
+      'OperationNotSupportedInTransaction',
+      'Stage $changeStream is not allowed within a multi-document transaction',
+    );
   const cursor = new ChangeStream(context, ns, collection, stages);
   return openCursor(context, cursor, countField(docField(context.command, 'cursor'), 'batchSize') ?? 101);
 }
@@ -148,7 +157,12 @@ class ChangeStream implements Cursor {
     if (this.#ends(change)) {
       this.#invalidated = true;
       const at = timestampOf(change.at);
-      events.push({ _id: tokenOf({ at: change.at, invalidate: true }), operationType: 'invalidate', clusterTime: at, wallTime: wallTime(at) });
+      events.push({
+        _id: tokenOf({ at: change.at, invalidate: true }),
+        operationType: 'invalidate',
+        clusterTime: at,
+        wallTime: wallTime(at),
+      });
     }
     return events;
   }
@@ -208,7 +222,15 @@ class ChangeStream implements Cursor {
 
 const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
 
-const OPTIONS = new Set(['fullDocument', 'fullDocumentBeforeChange', 'resumeAfter', 'startAfter', 'startAtOperationTime', 'allChangesForCluster', 'showExpandedEvents']);
+const OPTIONS = new Set([
+  'fullDocument',
+  'fullDocumentBeforeChange',
+  'resumeAfter',
+  'startAfter',
+  'startAtOperationTime',
+  'allChangesForCluster',
+  'showExpandedEvents',
+]);
 
 function checkOptions(operand: unknown): Doc {
   if (!isDoc(operand)) throw new MongoError(50808, 'the $changeStream stage must be specified as an object');
@@ -218,29 +240,55 @@ function checkOptions(operand: unknown): Doc {
   const before = operand.fullDocumentBeforeChange;
   if (before !== undefined && before !== 'off') unsupported("$changeStream's 'fullDocumentBeforeChange'");
   const full = operand.fullDocument;
-  if (full !== undefined && full !== 'default' && full !== 'updateLookup') unsupported(`$changeStream's fullDocument '${String(full)}'`);
+  if (full !== undefined && full !== 'default' && full !== 'updateLookup')
+    unsupported(`$changeStream's fullDocument '${String(full)}'`);
   return operand;
 }
 
-const ALLOWED = new Set(['$match', '$project', '$addFields', '$set', '$unset', '$replaceRoot', '$replaceWith', '$redact']);
+const ALLOWED = new Set([
+  '$match',
+  '$project',
+  '$addFields',
+  '$set',
+  '$unset',
+  '$replaceRoot',
+  '$replaceWith',
+  '$redact',
+]);
 
 function checkStages(stages: Doc[]): void {
   for (const stage of stages) {
     const name = Object.keys(stage)[0] ?? '';
     if (name === '$changeStreamSplitLargeEvent') unsupported(name);
     if (!ALLOWED.has(name)) {
-      const message = name.startsWith('$') && COMMON.has(name) ? `${name} is not permitted in a $changeStream pipeline` : `Unrecognized pipeline stage name: '${name}'`;
+      const message =
+        name.startsWith('$') && COMMON.has(name)
+          ? `${name} is not permitted in a $changeStream pipeline`
+          : `Unrecognized pipeline stage name: '${name}'`;
       throw new MongoError(COMMON.has(name) ? 'IllegalOperation' : 40324, message);
     }
   }
 }
 
-const COMMON = new Set(['$group', '$sort', '$limit', '$skip', '$unwind', '$lookup', '$facet', '$count', '$out', '$merge', '$sample']);
+const COMMON = new Set([
+  '$group',
+  '$sort',
+  '$limit',
+  '$skip',
+  '$unwind',
+  '$lookup',
+  '$facet',
+  '$count',
+  '$out',
+  '$merge',
+  '$sample',
+]);
 
 function start(engine: Engine, options: Doc): number {
   const { resumeAfter, startAfter, startAtOperationTime } = options;
   if (startAtOperationTime !== undefined) {
-    if (!(startAtOperationTime instanceof Timestamp)) throw new MongoError('TypeMismatch', "'startAtOperationTime' must be a timestamp");
+    if (!(startAtOperationTime instanceof Timestamp))
+      throw new MongoError('TypeMismatch', "'startAtOperationTime' must be a timestamp");
     const at = positionOf(startAtOperationTime) - 1;
     if (at < engine.changes.floor) throw historyLost();
     return at;
@@ -249,7 +297,10 @@ function start(engine: Engine, options: Doc): number {
   if (token === undefined) return engine.changes.last;
   const point = readToken(token, resumeAfter === undefined ? 'startAfter' : 'resumeAfter');
   if (point.invalidate && resumeAfter !== undefined) {
-    throw new MongoError('InvalidResumeToken', "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.");
+    throw new MongoError(
+      'InvalidResumeToken',
+      "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.",
+    );
   }
   if (point.at < engine.changes.floor) throw historyLost();
   return point.at;
@@ -261,7 +312,8 @@ function historyLost(): MongoError {
 }
 
 function tokenLost(): MongoError {
-  const message = 'Encountered an event whose _id field, which contains the resume token, was modified by the pipeline. Modifying the _id field of an event makes it impossible to resume the stream from that point. Only transformations that retain the unmodified _id field are allowed.';
+  const message =
+    'Encountered an event whose _id field, which contains the resume token, was modified by the pipeline. Modifying the _id field of an event makes it impossible to resume the stream from that point. Only transformations that retain the unmodified _id field are allowed.';
   return new MongoError('ChangeStreamFatalError', message, {}, ['NonResumableChangeStreamError']);
 }
 

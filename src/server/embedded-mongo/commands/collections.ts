@@ -14,7 +14,15 @@ import { openCursor } from './read-commands.ts';
 
 /** Options of `create` that are kept, and those that would make something else of a collection. */
 const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction', 'collation', 'changeStreamPreAndPostImages'];
-const REFUSED_OPTIONS = ['capped', 'timeseries', 'viewOn', 'pipeline', 'clusteredIndex', 'expireAfterSeconds', 'encryptedFields'];
+const REFUSED_OPTIONS = [
+  'capped',
+  'timeseries',
+  'viewOn',
+  'pipeline',
+  'clusteredIndex',
+  'expireAfterSeconds',
+  'encryptedFields',
+];
 
 function outsideTransaction({ transaction, name }: CommandContext): void {
   if (transaction) {
@@ -35,7 +43,9 @@ export async function create(context: CommandContext): Promise<Doc> {
   for (const option of REFUSED_OPTIONS) {
     if (command[option] !== undefined && command[option] !== false) unsupported(`create's '${option}'`);
   }
-  const options = Object.fromEntries(KEPT_OPTIONS.filter((name) => command[name] !== undefined).map((name) => [name, command[name]]));
+  const options = Object.fromEntries(
+    KEPT_OPTIONS.filter((name) => command[name] !== undefined).map((name) => [name, command[name]]),
+  );
   if (isDoc(options.validator)) compileFilter(options.validator);
   await engine.writer.run((unit) => {
     const present = engine.catalog.get(ns);
@@ -100,7 +110,7 @@ export async function renameCollection(context: CommandContext): Promise<Doc> {
   const { command, engine } = context;
   const { renameCollection: from, to } = command;
   if (typeof from !== 'string' || typeof to !== 'string' || !to.includes('.')) {
-    throw new MongoError('InvalidNamespace', "renameCollection needs two namespaces");
+    throw new MongoError('InvalidNamespace', 'renameCollection needs two namespaces');
   }
   if (from === to) throw new MongoError('IllegalOperation', "Can't rename a collection to itself");
   await engine.writer.run((unit) => {
@@ -184,7 +194,11 @@ export async function createIndexes(context: CommandContext): Promise<Doc> {
 export function listIndexes(context: CommandContext): Promise<Doc> {
   const ns = namespace(context);
   const collection = mustExist(context, ns);
-  return listed(context, ns, collection.indexes.filter(({ building }) => !building).map(({ spec }) => spec));
+  return listed(
+    context,
+    ns,
+    collection.indexes.filter(({ building }) => !building).map(({ spec }) => spec),
+  );
 }
 
 /** `dropIndexes`: by name, by key pattern, a list of names, or `*` for all but that on `_id`. */
@@ -195,7 +209,8 @@ export async function dropIndexes(context: CommandContext): Promise<Doc> {
   const collection = engine.catalog.get(ns);
   if (!collection) throw new MongoError('NamespaceNotFound', `ns not found ${ns}`);
   const before = collection.indexes.length;
-  for (const index of named(collection, command.index)) await removeIndex(engine.writer, engine.catalog, collection, index);
+  for (const index of named(collection, command.index))
+    await removeIndex(engine.writer, engine.catalog, collection, index);
   return { nIndexesWas: before };
 }
 
@@ -206,7 +221,10 @@ function named(collection: Collection, which: unknown): Index[] {
       typeof item === 'string' ? name === item : isDoc(item) && samePattern(spec.key as Doc, item),
     );
     if (!index) {
-      const how = typeof item === 'string' ? `index not found with name [${item}]` : `can't find index with key: ${JSON.stringify(item)}`;
+      const how =
+        typeof item === 'string'
+          ? `index not found with name [${item}]`
+          : `can't find index with key: ${JSON.stringify(item)}`;
       throw new MongoError('IndexNotFound', how);
     }
     if (index.name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
@@ -267,4 +285,3 @@ export function validate(context: CommandContext): Doc {
   const keysPerIndex = Object.fromEntries(collection.indexes.map(({ name, id }) => [name, context.view.count(id)]));
   return { ns: collection.ns, valid: true, nrecords: keysPerIndex._id_, keysPerIndex, errors: [], warnings: [] };
 }
-

@@ -66,7 +66,10 @@ export function numberField(command: Doc, field: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   const number = toInteger(value);
   if (number === undefined) {
-    throw new MongoError('TypeMismatch', `BSON field '${field}' is the wrong type '${typeName(value)}', expected a whole number`);
+    throw new MongoError(
+      'TypeMismatch',
+      `BSON field '${field}' is the wrong type '${typeName(value)}', expected a whole number`,
+    );
   }
   return number;
 }
@@ -85,7 +88,10 @@ export function docField(command: Doc, field: string): Doc {
   const value = command[field];
   if (value === undefined || value === null) return {};
   if (isDoc(value)) return value;
-  throw new MongoError('TypeMismatch', `BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
+  throw new MongoError(
+    'TypeMismatch',
+    `BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`,
+  );
 }
 
 /** Documents of the command, given as an array or as a document sequence. */

@@ -6,6 +6,7 @@ import { MongoError } from '../errors.ts';
 import { timestampOf } from '../storage/changes.ts';
 import type { Transaction } from '../storage/transactions.ts';
 import { type CommandContext, type Connection, sessionOf } from './context.ts';
+import { strike } from './fail-point.ts';
 import { COMMANDS, IN_TRANSACTION } from './index.ts';
 
 /** Runs one command; always gives a reply, an error as MongoDB words it. */
@@ -27,7 +28,14 @@ function times(engine: Engine): Doc {
 function failure(error: unknown): Doc {
   if (error instanceof MongoError) {
     const { code, codeName, message, labels, details } = error;
-    return { ok: 0, errmsg: message, code, codeName, ...details, ...(labels.length > 0 ? { errorLabels: labels } : {}) };
+    return {
+      ok: 0,
+      errmsg: message,
+      code,
+      codeName,
+      ...details,
+      ...(labels.length > 0 ? { errorLabels: labels } : {}),
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { ok: 0, errmsg: `internal error: ${message}`, code: 1, codeName: 'InternalError' };
@@ -39,11 +47,23 @@ async function run(engine: Engine, connection: Connection, command: Doc, db: str
   if (!handler) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
   const session = sessionOf(command);
   const txnNumber = toInteger(command.txnNumber);
+  const outside = {
+    engine,
+    connection,
+    db,
+    name,
+    command,
+    session,
+    txnNumber,
+    transaction: undefined,
+    view: engine.view,
+  };
+  const struck = engine.failPoint.take(outside);
+  const extra = struck ? await strike(struck, outside) : {};
   const transaction = transactionOf(engine, connection, command, name, session, txnNumber);
-  const view = transaction?.view ?? engine.view;
-  const context: CommandContext = { engine, connection, db, name, command, session, txnNumber, transaction, view };
+  const context: CommandContext = { ...outside, transaction, view: transaction?.view ?? engine.view };
   try {
-    return await handler(context);
+    return { ...(await handler(context)), ...extra };
   } catch (error) {
     // In a transaction any failure ends it.
     if (transaction) engine.transactions.abort(transaction);
@@ -60,7 +80,8 @@ function transactionOf(
   txnNumber: number | undefined,
 ): Transaction | undefined {
   if (command.autocommit === undefined) {
-    if (command.startTransaction !== undefined) throw new MongoError('InvalidOptions', "'startTransaction' needs 'autocommit: false'");
+    if (command.startTransaction !== undefined)
+      throw new MongoError('InvalidOptions', "'startTransaction' needs 'autocommit: false'");
     return undefined;
   }
   if (!session || txnNumber === undefined || command.autocommit !== false) {

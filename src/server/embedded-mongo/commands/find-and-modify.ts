@@ -13,9 +13,10 @@ export async function findAndModify(context: CommandContext): Promise<Doc> {
   const { command } = context;
   const removes = command.remove === true;
   if (removes && (command.update !== undefined || command.upsert === true || command.new === true)) {
-    throw new MongoError('FailedToParse', "Cannot specify both an update (or upsert, or new) and remove=true");
+    throw new MongoError('FailedToParse', 'Cannot specify both an update (or upsert, or new) and remove=true');
   }
-  if (!removes && command.update === undefined) throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
+  if (!removes && command.update === undefined)
+    throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
   const again = recalled(context);
   if (again) return again;
   const filter = docField(command, 'query');

@@ -14,6 +14,7 @@ import {
   startSession,
 } from './admin.ts';
 import { aggregate } from './aggregate.ts';
+import { bulkWrite } from './bulk-write.ts';
 import {
   collMod,
   collStats,
@@ -30,6 +31,7 @@ import {
   validate,
 } from './collections.ts';
 import type { Command } from './context.ts';
+import { explain } from './explain.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { count, distinct, find, getMore, killCursors } from './read-commands.ts';
 import { insert, remove, update } from './write-commands.ts';
@@ -65,6 +67,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   count,
   distinct,
   aggregate,
+  bulkWrite,
+  explain,
   create,
   drop,
   dropDatabase,
@@ -78,6 +82,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   collStats,
   dbStats,
   validate,
+  configureFailPoint: (context) => context.engine.failPoint.configure(context),
 };
 
 /** Commands a multi-document transaction may contain. */

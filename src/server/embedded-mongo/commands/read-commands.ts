@@ -13,7 +13,15 @@ import { compileProjection } from '../query/project.ts';
 import type { Hit } from '../query/scan.ts';
 import { parseSort } from '../query/sort.ts';
 import { drain, empty, Pace, type Stream, through } from '../streams.ts';
-import { type CommandContext, collectionName, countField, docField, listField, namespace, numberField } from './context.ts';
+import {
+  type CommandContext,
+  collectionName,
+  countField,
+  docField,
+  listField,
+  namespace,
+  numberField,
+} from './context.ts';
 
 /** Documents in a first batch when the client does not say. */
 export const FIRST_BATCH = 101;
@@ -50,7 +58,12 @@ export async function find(context: CommandContext): Promise<Doc> {
       ? batch.map((hit) => encode(projection.apply(hit.fields(projection.needs))))
       : batch.map((hit) => hit.bytes),
   );
-  return openCursor(context, new StreamCursor(ns, documents), countField(command, 'batchSize'), command.singleBatch === true);
+  return openCursor(
+    context,
+    new StreamCursor(ns, documents),
+    countField(command, 'batchSize'),
+    command.singleBatch === true,
+  );
 }
 
 /** A query on a missing collection is empty, but must still be a valid one. */
@@ -83,7 +96,8 @@ export async function openCursor(
 export async function getMore(context: CommandContext): Promise<Doc> {
   const { command, engine, db, transaction } = context;
   const id = numberField(command, 'getMore') ?? 0;
-  if (typeof command.collection !== 'string') throw new MongoError('TypeMismatch', "BSON field 'getMore.collection' must be a string");
+  if (typeof command.collection !== 'string')
+    throw new MongoError('TypeMismatch', "BSON field 'getMore.collection' must be a string");
   const ns = `${db}.${command.collection}`;
   const size = countField(command, 'batchSize');
   const request = { size: size ? size : Infinity, maxTime: numberField(command, 'maxTimeMS') ?? 0 };
@@ -133,7 +147,8 @@ export async function count(context: CommandContext): Promise<Doc> {
 /** `distinct`: the different values of a field, arrays opened. */
 export async function distinct(context: CommandContext): Promise<Doc> {
   const { command, engine, view } = context;
-  if (typeof command.key !== 'string') throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
+  if (typeof command.key !== 'string')
+    throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
   collectionName(context);
   const collection = engine.catalog.get(namespace(context));
   if (!collection) return { values: [] };
@@ -141,11 +156,16 @@ export async function distinct(context: CommandContext): Promise<Doc> {
   const { hits } = openFind(view, collection, findRequest(context, docField(command, 'query')));
   const found = new Map<string, unknown>();
   for (const hit of await drain(hits, new Pace(numberField(command, 'maxTimeMS') ?? 0))) {
-    visit(hit.fields(new Set([path[0] as string])), path, (value) => {
-      if (Array.isArray(value)) for (const item of value) found.set(hashOf(item), item);
-      else if (value !== undefined) found.set(hashOf(value), value);
-      return false;
-    }, false);
+    visit(
+      hit.fields(new Set([path[0] as string])),
+      path,
+      (value) => {
+        if (Array.isArray(value)) for (const item of value) found.set(hashOf(item), item);
+        else if (value !== undefined) found.set(hashOf(value), value);
+        return false;
+      },
+      false,
+    );
   }
   return { values: [...found.values()].sort((a, b) => compare(a, b)) };
 }

@@ -108,7 +108,10 @@ function checkId(id: unknown): void {
 
 function checkSize(bytes: Buffer): void {
   if (bytes.length > MAX_DOCUMENT) {
-    throw new MongoError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT}`);
+    throw new MongoError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT}`,
+    );
   }
 }
 

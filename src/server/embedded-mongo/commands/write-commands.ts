@@ -55,7 +55,10 @@ export async function remove(context: CommandContext): Promise<Doc> {
   return reply(await runBatch(context, statements, command.ordered !== false));
 }
 
-function common({ command }: CommandContext, spec: Doc): Pick<ModificationSpec, 'filter' | 'hint' | 'collation' | 'variables' | 'bypassValidation'> {
+function common(
+  { command }: CommandContext,
+  spec: Doc,
+): Pick<ModificationSpec, 'filter' | 'hint' | 'collation' | 'variables' | 'bypassValidation'> {
   return {
     filter: spec.q,
     hint: spec.hint,
@@ -74,7 +77,10 @@ export function docOf(item: unknown): Doc {
 
 function checked(list: unknown[]): unknown[] {
   if (list.length === 0 || list.length > MAX_BATCH) {
-    throw new MongoError('InvalidLength', `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${list.length} operations.`);
+    throw new MongoError(
+      'InvalidLength',
+      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${list.length} operations.`,
+    );
   }
   return list;
 }

@@ -46,5 +46,12 @@ export function find(view: View, collection: Collection, request: FindRequest): 
 
 function inOrder(hits: Stream<Hit>, sort: SortSpec, limit: number, strings: StringOrder | undefined): Stream<Hit> {
   const needed = fieldsOfSort(sort);
-  return sorted(hits, sort, limit, (hit) => hit.fields(needed), (hit) => hit.bytes.length, strings);
+  return sorted(
+    hits,
+    sort,
+    limit,
+    (hit) => hit.fields(needed),
+    (hit) => hit.bytes.length,
+    strings,
+  );
 }

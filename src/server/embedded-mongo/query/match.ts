@@ -99,7 +99,9 @@ function logical(operator: string, value: unknown, state: State): ((doc: Doc) =>
     case '$jsonSchema':
       return unsupported(operator);
     default:
-      return bad(`unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+      return bad(
+        `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+      );
   }
 }
 

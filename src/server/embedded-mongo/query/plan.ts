@@ -76,7 +76,8 @@ function findHint(collection: Collection, hint: unknown): Index | 'forward' | 'b
     typeof hint === 'string' ? item.name === hint : isDoc(hint) && samePattern(item.spec.key as Doc, hint),
   );
   if (index) return index;
-  const message = 'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index';
+  const message =
+    'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index';
   throw new MongoError('BadValue', message);
 }
 
@@ -226,7 +227,8 @@ function holdsAnswers(index: Index, found: Map<string, Constraint[]>, filter: Do
 /** Whether whatever matches `filter` matches `wanted`; false when in doubt. */
 export function implies(filter: Doc, wanted: Doc): boolean {
   return Object.entries(wanted).every(([path, condition]) => {
-    if (path === '$and' && Array.isArray(condition)) return condition.every((part) => isDoc(part) && implies(filter, part));
+    if (path === '$and' && Array.isArray(condition))
+      return condition.every((part) => isDoc(part) && implies(filter, part));
     if (path.startsWith('$')) return false;
     const given = conditionsOn(filter, path);
     const needed = isOperators(condition) ? Object.entries(condition) : [['$eq', condition] as [string, unknown]];
@@ -239,7 +241,8 @@ function conditionsOn(filter: Doc, path: string): [string, unknown][] {
   for (const [key, value] of Object.entries(filter)) {
     if (key === '$and' && Array.isArray(value)) {
       for (const part of value) if (isDoc(part)) list.push(...conditionsOn(part, path));
-    } else if (key === path) list.push(...(isOperators(value) ? Object.entries(value) : [['$eq', value] as [string, unknown]]));
+    } else if (key === path)
+      list.push(...(isOperators(value) ? Object.entries(value) : [['$eq', value] as [string, unknown]]));
   }
   return list;
 }

@@ -25,7 +25,11 @@ export interface Projection {
 }
 
 /** Compiles a projection of `find` (with a filter, for `a.$`) or of `$project`. Throws for what MongoDB refuses. */
-export function compileProjection(spec: unknown, context: ExpressionContext = {}, filter?: Doc): Projection | undefined {
+export function compileProjection(
+  spec: unknown,
+  context: ExpressionContext = {},
+  filter?: Doc,
+): Projection | undefined {
   if (spec === undefined || spec === null) return undefined;
   if (!isDoc(spec)) throw new MongoError('TypeMismatch', "Expected field 'projection' to be of type object");
   if (Object.keys(spec).length === 0) return undefined;
@@ -58,7 +62,8 @@ class Builder {
   }
 
   add(path: string, value: unknown): void {
-    if (path === '' || path.split('.').includes('')) throw new MongoError(40353, 'FieldPath must not contain empty components');
+    if (path === '' || path.split('.').includes(''))
+      throw new MongoError(40353, 'FieldPath must not contain empty components');
     if (path.endsWith('.$')) {
       if (!this.#find) throw new MongoError(31324, 'positional projection is only allowed in find');
       const array = path.slice(0, -2);
@@ -66,7 +71,11 @@ class Builder {
       this.#mode(true, path);
       return this.#put(array, { kind: 'include' });
     }
-    if (path.startsWith('$')) throw new MongoError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    if (path.startsWith('$'))
+      throw new MongoError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
     this.#put(path, this.#node(path, value));
   }
 
@@ -79,7 +88,8 @@ class Builder {
       return { kind: include ? 'include' : 'exclude' };
     }
     if (isDoc(value) && !isOperators(value)) {
-      if (Object.keys(value).length === 0) throw new MongoError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
+      if (Object.keys(value).length === 0)
+        throw new MongoError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
       const fields: Fields = new Map();
       for (const [key, inner] of Object.entries(value)) putInto(fields, key, this.#node(`${path}.${key}`, inner));
       return { kind: 'nested', fields };
@@ -103,7 +113,10 @@ class Builder {
     if (this.inclusive === undefined) this.inclusive = include;
     if (this.inclusive === include) return;
     const [code, verb, kind] = include ? [31253, 'inclusion', 'exclusion'] : [31254, 'exclusion', 'inclusion'];
-    throw new MongoError(code as number, `Cannot do ${verb as string} on field ${path} in ${kind as string} projection`);
+    throw new MongoError(
+      code as number,
+      `Cannot do ${verb as string} on field ${path} in ${kind as string} projection`,
+    );
   }
 
   #put(path: string, node: Node): void {
@@ -125,7 +138,11 @@ function sliceNode(operand: unknown): Node | undefined {
     return { kind: 'slice', skip, limit };
   }
   const limit = toInteger(operand);
-  if (limit === undefined) throw new MongoError(28667, `Invalid $slice syntax. The given syntax did not match the find() syntax because :: $slice needs numbers, not ${typeName(operand)}`);
+  if (limit === undefined)
+    throw new MongoError(
+      28667,
+      `Invalid $slice syntax. The given syntax did not match the find() syntax because :: $slice needs numbers, not ${typeName(operand)}`,
+    );
   return { kind: 'slice', skip: undefined, limit };
 }
 
@@ -143,7 +160,8 @@ function putInto(fields: Fields, path: string, node: Node): void {
     fields.set(first, node);
     return;
   }
-  if (present && present.kind !== 'nested') throw new MongoError(31249, `Path collision at ${path} remaining portion ${rest.join('.')}`);
+  if (present && present.kind !== 'nested')
+    throw new MongoError(31249, `Path collision at ${path} remaining portion ${rest.join('.')}`);
   const nested = present ?? { kind: 'nested', fields: new Map<string, Node>() };
   fields.set(first, nested);
   putInto(nested.fields, rest.join('.'), node);
@@ -225,7 +243,10 @@ function onlyMatched(doc: Doc, path: string[], filter: Doc, context: ExpressionC
   if (!Array.isArray(values)) return doc;
   const index = matchedElement(filter, doc, path, { strings: context.strings });
   if (index === undefined) {
-    throw new MongoError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
+    throw new MongoError(
+      51246,
+      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+    );
   }
   return replaceAt(doc, path, [values[index]]);
 }

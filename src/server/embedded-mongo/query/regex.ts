@@ -14,7 +14,10 @@ export function toRegExp(pattern: string, options: string): RegExp {
     if (!'imsxu'.includes(flag)) throw new MongoError(51108, `invalid flag in regex options: ${flag}`);
   }
   if (flags.includes('x')) source = withoutFreeSpacing(source);
-  source = source.replaceAll('\\A', '^').replace(/\\[zZ]/g, '$').replaceAll('(?P<', '(?<');
+  source = source
+    .replaceAll('\\A', '^')
+    .replace(/\\[zZ]/g, '$')
+    .replaceAll('(?P<', '(?<');
   const kept = ['i', 'm', 's'].filter((flag) => flags.includes(flag)).join('');
   try {
     return new RegExp(source, kept);
@@ -29,7 +32,8 @@ function withoutFreeSpacing(source: string): string {
 
 /** A pattern given as a BSON regular expression or as a string with options beside it. */
 export function regexOf(value: unknown, options?: unknown): RegExp {
-  if (options !== undefined && typeof options !== 'string') throw new MongoError('BadValue', '$options has to be a string');
+  if (options !== undefined && typeof options !== 'string')
+    throw new MongoError('BadValue', '$options has to be a string');
   if (value instanceof BSONRegExp) return toRegExp(value.pattern, options ?? value.options);
   if (typeof value === 'string') return toRegExp(value, options ?? '');
   throw new MongoError('BadValue', '$regex has to be a string');

@@ -55,7 +55,12 @@ class FetchSize {
 }
 
 /** The documents of a plan, each once. No SQLite statement stays open between two pulls. */
-export function scan(view: View, collection: Collection, plan: Plan, effort: Effort = { keys: 0, docs: 0 }): Stream<Hit> {
+export function scan(
+  view: View,
+  collection: Collection,
+  plan: Plan,
+  effort: Effort = { keys: 0, docs: 0 },
+): Stream<Hit> {
   const source = open(view, collection, plan, effort);
   return {
     pull() {
@@ -70,7 +75,9 @@ export function scan(view: View, collection: Collection, plan: Plan, effort: Eff
 function open(view: View, collection: Collection, plan: Plan, effort: Effort): Stream<Hit> {
   if (plan.kind === 'collection') return scanRows(view, collection, plan.reverse, effort);
   if (plan.kind === 'union') return once(chain(plan.plans.map((part) => () => open(view, collection, part, effort))));
-  const ranges = plan.merge ? [mergeRanges(view, plan, effort)] : plan.ranges.map((range) => rangeOf(view, plan, range, effort));
+  const ranges = plan.merge
+    ? [mergeRanges(view, plan, effort)]
+    : plan.ranges.map((range) => rangeOf(view, plan, range, effort));
   const hits = through(chain(ranges.map((range) => () => range)), (batch) => batch.map((item) => new Hit(item)));
   return plan.index.multikey.size > 0 ? once(hits) : hits;
 }

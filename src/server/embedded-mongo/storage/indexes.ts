@@ -27,19 +27,30 @@ const OPTIONS = new Set([
 
 /** An index specification as it is kept: checked, with a name. Throws CannotCreateIndex and its like. */
 export function checkIndexSpec(spec: unknown): Doc {
-  if (!isDoc(spec) || !isDoc(spec.key)) throw new MongoError('FailedToParse', "The 'key' field is a required property of an index specification");
+  if (!isDoc(spec) || !isDoc(spec.key))
+    throw new MongoError('FailedToParse', "The 'key' field is a required property of an index specification");
   const fields = Object.entries(spec.key);
   if (fields.length === 0) throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty object');
   for (const [field, direction] of fields) {
     if (typeof direction === 'string') unsupported(`an index of type '${direction}'`);
     const number = toNumber(direction);
-    if (number === undefined) throw new MongoError('CannotCreateIndex', `Values in v:2 index key pattern cannot be of type ${typeName(direction)}`);
-    if (number === 0 || Number.isNaN(number)) throw new MongoError('CannotCreateIndex', 'Values in the index key pattern cannot be 0');
-    if (field === '' || field.split('.').includes('')) throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty field');
+    if (number === undefined)
+      throw new MongoError(
+        'CannotCreateIndex',
+        `Values in v:2 index key pattern cannot be of type ${typeName(direction)}`,
+      );
+    if (number === 0 || Number.isNaN(number))
+      throw new MongoError('CannotCreateIndex', 'Values in the index key pattern cannot be 0');
+    if (field === '' || field.split('.').includes(''))
+      throw new MongoError('CannotCreateIndex', 'Index keys cannot be an empty field');
     if (field.includes('$**')) unsupported('a wildcard index');
   }
   for (const option of Object.keys(spec)) {
-    if (!OPTIONS.has(option)) throw new MongoError('InvalidIndexSpecificationOption', `The field '${option}' is not valid for an index specification`);
+    if (!OPTIONS.has(option))
+      throw new MongoError(
+        'InvalidIndexSpecificationOption',
+        `The field '${option}' is not valid for an index specification`,
+      );
   }
   const collation = spec.collation;
   if (isDoc(collation) && collation.locale !== 'simple') unsupported('an index with a collation');
@@ -76,12 +87,17 @@ export function alreadyThere(collection: Collection, spec: Doc): boolean {
     if (name === spec.name) {
       if (sameKey && options(other).equals(options(spec))) return true;
       const requested = `Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(other)}`;
-      throw new MongoError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${requested}`);
+      throw new MongoError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${requested}`,
+      );
     }
     if (!sameKey) continue;
     if (keyOf(other.partialFilterExpression ?? null).equals(keyOf(spec.partialFilterExpression ?? null))) {
       const same = options(other).equals(options(spec));
-      const why = same ? `Index already exists with a different name: ${name}` : `An equivalent index already exists with different options: ${name}`;
+      const why = same
+        ? `Index already exists with a different name: ${name}`
+        : `An equivalent index already exists with different options: ${name}`;
       throw new MongoError('IndexOptionsConflict', why);
     }
   }
@@ -102,7 +118,7 @@ export async function buildIndex(writer: Writer, catalog: Catalog, collection: C
   });
   const pace = new Pace();
   try {
-    for (let from = collection.firstRow; from < last; ) {
+    for (let from = collection.firstRow; from < last;) {
       from = await writer.run((unit) => addExisting(unit, catalog, collection, index, from, last));
       await pace.breathe();
     }
@@ -117,7 +133,14 @@ export async function buildIndex(writer: Writer, catalog: Catalog, collection: C
   }
 }
 
-function addExisting(unit: Unit, catalog: Catalog, collection: Collection, index: Index, from: number, to: number): number {
+function addExisting(
+  unit: Unit,
+  catalog: Catalog,
+  collection: Collection,
+  index: Index,
+  from: number,
+  to: number,
+): number {
   const batch = unit.view.docs(from, to, false, DOCS_AT_ONCE);
   for (const { row, bytes } of batch) {
     const { keys } = indexKeys(index, decode(bytes), (path) => {
@@ -136,7 +159,12 @@ function addExisting(unit: Unit, catalog: Catalog, collection: Collection, index
 }
 
 /** Removes an index; its entries are cleared away later. */
-export async function removeIndex(writer: Writer, catalog: Catalog, collection: Collection, index: Index): Promise<void> {
+export async function removeIndex(
+  writer: Writer,
+  catalog: Catalog,
+  collection: Collection,
+  index: Index,
+): Promise<void> {
   await writer.run((unit) => {
     forget(collection, index);
     catalog.dirty.add(collection);

@@ -112,16 +112,11 @@ function keysFor(target: Target, collection: Collection, index: Index, doc: Doc)
   return indexKeys(index, doc, (path) => target.multikey(collection, index, path));
 }
 
-function claimUnique(
-  target: Target,
-  collection: Collection,
-  index: Index,
-  keys: IndexKeys['keys'],
-  row: number,
-): void {
+function claimUnique(target: Target, collection: Collection, index: Index, keys: IndexKeys['keys'], row: number): void {
   if (!index.unique) return;
   for (const [key, { entry, values }] of keys) {
-    if (target.view.at(index.id, entry.key).some((found) => found !== row)) throw duplicateKey(collection, index, values);
+    if (target.view.at(index.id, entry.key).some((found) => found !== row))
+      throw duplicateKey(collection, index, values);
     target.claim(`k${index.id}:${key}`);
   }
 }

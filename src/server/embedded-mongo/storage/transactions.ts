@@ -233,4 +233,3 @@ function noSuch(txnNumber: number): MongoError {
 function tooOld(txnNumber: number, active: number): MongoError {
   return new MongoError('TransactionTooOld', `Cannot start transaction ${txnNumber}: ${active} has already started`);
 }
-

@@ -205,7 +205,8 @@ export class OverlayView extends View implements WritableView {
 
   put(row: number, bytes: Buffer, _removed: Entry[], _added: Entry[], all: () => Entry[]): void {
     this.#set(row, bytes);
-    for (const entry of all()) this.run('INSERT OR IGNORE INTO temp.entries VALUES(?,?,?)', entry.index, entry.key, row);
+    for (const entry of all())
+      this.run('INSERT OR IGNORE INTO temp.entries VALUES(?,?,?)', entry.index, entry.key, row);
   }
 
   remove(row: number): void {

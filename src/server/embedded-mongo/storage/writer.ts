@@ -143,7 +143,10 @@ export class Writer {
   #abandon(done: { task: Task }[], undo: (() => void)[], error: unknown): void {
     if (this.#database.main.isTransaction) this.#database.main.exec('ROLLBACK');
     for (const step of undo.reverse()) step();
-    const failure = new MongoError('OutOfDiskSpace', `the write could not be made durable: ${(error as Error).message}`);
+    const failure = new MongoError(
+      'OutOfDiskSpace',
+      `the write could not be made durable: ${(error as Error).message}`,
+    );
     for (const { task } of done) task.reject(failure);
     if (done.length === 0) this.#queue.shift()?.reject(failure);
   }

@@ -36,7 +36,8 @@ function compareDocs(before: Doc, after: Doc, prefix: string, description: Updat
 function compareValues(before: unknown, after: unknown, path: string, description: UpdateDescription): void {
   if (identical(before, after)) return;
   if (isDoc(before) && isDoc(after)) return compareDocs(before, after, `${path}.`, description);
-  if (Array.isArray(before) && Array.isArray(after) && after.length > 0) return compareArrays(before, after, path, description);
+  if (Array.isArray(before) && Array.isArray(after) && after.length > 0)
+    return compareArrays(before, after, path, description);
   description.updatedFields[path] = after;
 }
 

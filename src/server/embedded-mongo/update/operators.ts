@@ -44,7 +44,11 @@ function missing(place: Place): boolean {
   return !Object.hasOwn(place.container, place.key);
 }
 
-function arrayAt(place: Place, operator: string, code: 'BadValue' | 'TypeMismatch' = 'BadValue'): unknown[] | undefined {
+function arrayAt(
+  place: Place,
+  operator: string,
+  code: 'BadValue' | 'TypeMismatch' = 'BadValue',
+): unknown[] | undefined {
   if (missing(place)) return undefined;
   const value = read(place);
   if (Array.isArray(value)) return value;
@@ -58,7 +62,10 @@ function arrayAt(place: Place, operator: string, code: 'BadValue' | 'TypeMismatc
 function number(operator: '$inc' | '$mul', place: Place, operand: unknown): void {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
   if (!isNumber(operand)) {
-    throw new MongoError('TypeMismatch', `Cannot ${verb} with non-numeric argument: {${place.key}: ${String(operand)}}`);
+    throw new MongoError(
+      'TypeMismatch',
+      `Cannot ${verb} with non-numeric argument: {${place.key}: ${String(operand)}}`,
+    );
   }
   if (missing(place)) return write(place, operator === '$inc' ? operand : arithmetic('multiply', operand, 0));
   const current = read(place);
@@ -77,7 +84,9 @@ function currentDate(place: Place, operand: unknown, { now }: OperatorContext): 
   const type = isDoc(operand) ? operand.$type : operand === true || operand === false ? 'date' : undefined;
   if (type === 'date') return write(place, now);
   if (type === 'timestamp') return write(place, new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 }));
-  bad(`${typeName(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`);
+  bad(
+    `${typeName(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
+  );
 }
 
 function bit(place: Place, operand: unknown): void {
@@ -103,7 +112,8 @@ function bit(place: Place, operand: unknown): void {
 
 function eachOf(operator: string, operand: unknown): unknown[] {
   if (!isDoc(operand) || !('$each' in operand)) return [operand];
-  if (!Array.isArray(operand.$each)) bad(`The argument to $each in ${operator} must be an array but it was of type: ${typeName(operand.$each)}`);
+  if (!Array.isArray(operand.$each))
+    bad(`The argument to $each in ${operator} must be an array but it was of type: ${typeName(operand.$each)}`);
   return operand.$each as unknown[];
 }
 
@@ -117,7 +127,8 @@ function push(place: Place, operand: unknown): void {
   }
   const items = eachOf('$push', operand).map(clone);
   const position = modifiers.$position === undefined ? undefined : toInteger(modifiers.$position);
-  if (modifiers.$position !== undefined && position === undefined) bad('The value for $position must be an integer value');
+  if (modifiers.$position !== undefined && position === undefined)
+    bad('The value for $position must be an integer value');
   let result = [...array];
   if (position === undefined) result.push(...items);
   else result.splice(position < 0 ? Math.max(0, result.length + position) : position, 0, ...items);
@@ -133,7 +144,8 @@ function push(place: Place, operand: unknown): void {
 function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
   const whole = toNumber(spec);
   if (whole === 1 || whole === -1) return (a, b) => compare(a, b) * whole;
-  if (!isDoc(spec)) bad('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+  if (!isDoc(spec))
+    bad('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
   const fields = Object.entries(spec).map(([name, direction]) => {
     const sign = toNumber(direction);
     if (sign !== 1 && sign !== -1) bad('The $sort element value must be either 1 or -1');
@@ -160,7 +172,8 @@ function addToSet(place: Place, operand: unknown): void {
 
 function pop(place: Place, operand: unknown): void {
   const side = toNumber(operand);
-  if (side !== 1 && side !== -1) throw new MongoError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
+  if (side !== 1 && side !== -1)
+    throw new MongoError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
   const array = arrayAt(place, '$pop', 'TypeMismatch');
   if (array) write(place, side < 0 ? array.slice(1) : array.slice(0, -1));
 }

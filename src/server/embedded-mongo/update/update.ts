@@ -30,7 +30,10 @@ export function compileUpdate(update: unknown, options: UpdateOptions): Update {
   if (first?.startsWith('$')) return operators(update, options);
   for (const key of Object.keys(update)) {
     if (key.startsWith('$')) {
-      throw new MongoError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+      throw new MongoError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
     }
   }
   if (Array.isArray(options.arrayFilters) && options.arrayFilters.length > 0) {
@@ -85,7 +88,10 @@ function operators(update: Doc, options: UpdateOptions): Update {
         else for (const path of resolve(step.path)) applyAt(result, path, step, state);
       }
       if ('_id' in doc && !equal(doc._id, result._id)) {
-        throw new MongoError('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
+        throw new MongoError(
+          'ImmutableField',
+          "Performing an update on the path '_id' would modify the immutable field '_id'",
+        );
       }
       return result;
     },
@@ -97,7 +103,10 @@ function parseSteps(update: Doc): Step[] {
   const paths: string[] = [];
   for (const [operator, fields] of Object.entries(update)) {
     if (operator !== '$rename' && !OPERATORS[operator]) {
-      throw new MongoError('FailedToParse', `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
+      throw new MongoError(
+        'FailedToParse',
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
     }
     if (!isDoc(fields)) {
       const message = `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${String(fields)}}`;
@@ -118,12 +127,18 @@ function parseSteps(update: Doc): Step[] {
 
 function claimPath(path: string, taken: string[]): void {
   if (path === '' || path.split('.').includes('')) {
-    throw new MongoError('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
+    throw new MongoError(
+      'EmptyFieldName',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
   }
   for (const other of taken) {
     if (other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`)) {
       const at = other.length < path.length ? other : path;
-      throw new MongoError('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${at}'`);
+      throw new MongoError(
+        'ConflictingUpdateOperators',
+        `Updating the path '${path}' would create a conflict at '${at}'`,
+      );
     }
   }
   taken.push(path);
@@ -141,12 +156,18 @@ function parseArrayFilters({ arrayFilters, strings }: UpdateOptions): ArrayFilte
     const name = [...names][0];
     if (names.size !== 1 || name === undefined) {
       const many = [...names].join(' and ');
-      throw new MongoError('FailedToParse', `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${many}'`);
+      throw new MongoError(
+        'FailedToParse',
+        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${many}'`,
+      );
     }
     if (!IDENTIFIER.test(name)) {
-      bad(`Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`);
+      bad(
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
     }
-    if (filters.has(name)) throw new MongoError('FailedToParse', `Found multiple array filters with the same top-level field name ${name}`);
+    if (filters.has(name))
+      throw new MongoError('FailedToParse', `Found multiple array filters with the same top-level field name ${name}`);
     const { test } = compileFilter(filter, { strings });
     filters.set(name, (element) => test({ [name]: element }));
   }
@@ -157,7 +178,8 @@ function identifiers(filter: Doc): Set<string> {
   const names = new Set<string>();
   for (const [key, value] of Object.entries(filter)) {
     if (!key.startsWith('$')) names.add(key.split('.')[0] as string);
-    else if (Array.isArray(value)) for (const part of value) if (isDoc(part)) for (const name of identifiers(part)) names.add(name);
+    else if (Array.isArray(value))
+      for (const part of value) if (isDoc(part)) for (const name of identifiers(part)) names.add(name);
   }
   return names;
 }
@@ -173,7 +195,8 @@ function checkIdentifiers(steps: Step[], filters: ArrayFilters): void {
     }
   }
   for (const name of filters.keys()) {
-    if (!used.has(name)) throw new MongoError('FailedToParse', `The array filter for identifier '${name}' was not used in the update`);
+    if (!used.has(name))
+      throw new MongoError('FailedToParse', `The array filter for identifier '${name}' was not used in the update`);
   }
 }
 

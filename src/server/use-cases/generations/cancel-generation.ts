@@ -12,5 +12,6 @@ export async function cancelGeneration({ ports, actor }: Context, taskId: string
   await findTask(ports, taskId);
   const run = await ports.generations.active(taskId);
   const cancelled = run !== null && (await ports.generations.requestCancel(run.id, ports.clock.now()));
-  if (!cancelled) throw new ProblemError('not_found', 'No plan is being made for this task, so there is nothing to cancel.');
+  if (!cancelled)
+    throw new ProblemError('not_found', 'No plan is being made for this task, so there is nothing to cancel.');
 }

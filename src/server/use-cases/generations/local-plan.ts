@@ -18,8 +18,19 @@ export function planByLocalPlanner(_ports: Pick<Ports, 'clock'>, { request, repo
     dependencies: index === 0 ? [] : [index - 1],
     priority: 'medium' as const,
   }));
-  reporter.progress({ stage: 'generating', percentage: 10, message: 'Planning from experience', estimatedTimeRemaining: 1 });
+  reporter.progress({
+    stage: 'generating',
+    percentage: 10,
+    message: 'Planning from experience',
+    estimatedTimeRemaining: 1,
+  });
   subtasks.forEach((subtask, index) => reporter.arrived({ index, ...subtask }));
   const confidence = planConfidence({ repairs: 0, contextLength: 0, similarity: 0, source: 'local' });
-  return { draft: { subtasks, assumptions: [] }, generatedBy: 'local-planner', promptUsed: '', confidence, repairs: [] };
+  return {
+    draft: { subtasks, assumptions: [] },
+    generatedBy: 'local-planner',
+    promptUsed: '',
+    confidence,
+    repairs: [],
+  };
 }

@@ -48,10 +48,7 @@ export async function makePlan(ports: Pick<Ports, 'ai' | 'clock' | 'log'>, optio
   }
 }
 
-const askModels = (
-  { ai }: Pick<Ports, 'ai'>,
-  { request, signal, reporter }: MakeOptions,
-): Promise<AiPlan> =>
+const askModels = ({ ai }: Pick<Ports, 'ai'>, { request, signal, reporter }: MakeOptions): Promise<AiPlan> =>
   ai.generateSubtasks(request, {
     signal,
     onProgress: (progress) => reporter.progress(progress),
@@ -59,7 +56,10 @@ const askModels = (
     onRestart: () => reporter.restart(),
   });
 
-function fromAnswer({ answer, generatedBy, promptUsed, contextLength }: AiPlan, { request, past }: MakeOptions): MadePlan {
+function fromAnswer(
+  { answer, generatedBy, promptUsed, contextLength }: AiPlan,
+  { request, past }: MakeOptions,
+): MadePlan {
   const read = coerceDraft(answer);
   const repaired = repairDraft(read.draft, { maxSubtasks: mostNew(request) });
   const repairs = [...read.repairs, ...repaired.repairs];

@@ -14,7 +14,12 @@ import { createRunReporter } from './run-reporter.ts';
 /** Finished plans looked at for experience. */
 const mostPast = 50;
 
-const step = (stage: Progress['stage'], percentage: number, message: string, estimatedTimeRemaining: number | null) => ({
+const step = (
+  stage: Progress['stage'],
+  percentage: number,
+  message: string,
+  estimatedTimeRemaining: number | null,
+) => ({
   stage,
   percentage,
   message,

@@ -72,7 +72,10 @@ export function withoutSubtask(plan: PlanRecord, gone: SubtaskRecord): PlanRecor
     const dependencies = subtask.dependencies.flatMap((id) => (id === gone.id ? gone.dependencies : [id]));
     return { ...subtask, dependencies: [...new Set(dependencies)] };
   });
-  const heir = left.filter((subtask) => gone.dependencies.includes(subtask.id)).toSorted(byEnd).at(-1);
+  const heir = left
+    .filter((subtask) => gone.dependencies.includes(subtask.id))
+    .toSorted(byEnd)
+    .at(-1);
   const milestones = (plan.timeline?.milestones ?? []).flatMap((milestone) => {
     if (milestone.subtaskId !== gone.id) return [milestone];
     return heir ? [{ ...milestone, subtaskId: heir.id }] : [];
@@ -88,7 +91,10 @@ const byEnd = (a: SubtaskRecord, b: SubtaskRecord): number =>
   (a.scheduledEnd?.getTime() ?? 0) - (b.scheduledEnd?.getTime() ?? 0);
 
 /** A pending task is under way as soon as one of its steps is. */
-export function statusAfter(task: Pick<TaskRecord, 'status'>, subtasks: readonly SubtaskRecord[]): TaskRecord['status'] {
+export function statusAfter(
+  task: Pick<TaskRecord, 'status'>,
+  subtasks: readonly SubtaskRecord[],
+): TaskRecord['status'] {
   const begun = subtasks.some((subtask) => subtask.status === 'in_progress' || subtask.status === 'completed');
   return task.status === 'pending' && begun ? 'in_progress' : task.status;
 }

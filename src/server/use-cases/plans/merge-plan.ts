@@ -33,8 +33,15 @@ export function mergePlan({ draft, current, replaceEdits, makeId, now }: MergeOp
   const before = current?.subtasks ?? [];
   const kept = replaceEdits ? [] : before.filter(isKept);
   const keptByTitle = new Map(kept.map((subtask) => [titleKey(subtask.title), subtask.id]));
-  const drafted = toPlanSubtasks(draft, (index) => keptByTitle.get(titleKey(draft.subtasks[index]?.title ?? '')) ?? makeId());
-  const milestones = milestonesOfDraft(draft, drafted).map((milestone) => ({ ...milestone, date: now, completed: false }));
+  const drafted = toPlanSubtasks(
+    draft,
+    (index) => keptByTitle.get(titleKey(draft.subtasks[index]?.title ?? '')) ?? makeId(),
+  );
+  const milestones = milestonesOfDraft(draft, drafted).map((milestone) => ({
+    ...milestone,
+    date: now,
+    completed: false,
+  }));
 
   const keptIds = new Set(kept.map((subtask) => subtask.id));
   const fresh = drafted.filter((subtask) => !keptIds.has(subtask.id)).map((subtask) => newSubtask(subtask));
@@ -66,7 +73,11 @@ export const newSubtask = (
   critical: false,
 });
 
-function keptDependencies(subtask: SubtaskRecord, before: readonly SubtaskRecord[], kept: ReadonlySet<string>): string[] {
+function keptDependencies(
+  subtask: SubtaskRecord,
+  before: readonly SubtaskRecord[],
+  kept: ReadonlySet<string>,
+): string[] {
   const byId = new Map(before.map((other) => [other.id, other]));
   const found = new Set<string>();
   const seen = new Set<string>();

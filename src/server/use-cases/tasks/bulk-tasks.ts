@@ -31,7 +31,10 @@ async function matching({ ports, actor }: Context, filter: Record<string, string
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-    throw invalid(`filter.${key ?? ''}`, issue?.code === 'unrecognized_keys' ? 'is not known here' : (issue?.message ?? ''));
+    throw invalid(
+      `filter.${key ?? ''}`,
+      issue?.code === 'unrecognized_keys' ? 'is not known here' : (issue?.message ?? ''),
+    );
   }
   const query = resolveMe(listTasksQuery.parse({ ...filter, limit: '200' }), actor);
   const ids = await ports.tasks.matchingIds(query, most + 1);

@@ -16,7 +16,9 @@ export async function updateSubtasks(
     change,
     path: `subtasks.${index}`,
   }));
-  const twice = changes.find(({ id: subtaskId }, index) => changes.findIndex((other) => other.id === subtaskId) < index);
+  const twice = changes.find(
+    ({ id: subtaskId }, index) => changes.findIndex((other) => other.id === subtaskId) < index,
+  );
   if (twice) throw invalid(`${twice.path}.id`, 'is given more than once');
   return changeSteps(context, { id, expectedVersion, changes });
 }

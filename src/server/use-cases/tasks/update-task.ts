@@ -42,7 +42,9 @@ function patched(before: TaskRecord, { dueDate, scheduledFor, ...rest }: UpdateT
 }
 
 /** Instants as dates; those that are not given stay out. */
-const dates = (given: Record<string, string | null | undefined>): { dueDate?: Date | null; scheduledFor?: Date | null } =>
+const dates = (
+  given: Record<string, string | null | undefined>,
+): { dueDate?: Date | null; scheduledFor?: Date | null } =>
   Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) =>
       value === undefined ? [] : [[key, value === null ? null : new Date(value)] as const],

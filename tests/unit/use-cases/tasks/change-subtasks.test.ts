@@ -34,7 +34,10 @@ test('starting and finishing note when; starting again keeps the first start', (
   expect(finished).toMatchObject({ startedAt: now, completedAt: later });
   const again = changeSubtask(finished, { status: 'in_progress' }, later).subtask;
   expect(again).toMatchObject({ startedAt: now, completedAt: null });
-  expect(changeSubtask(again, { status: 'pending' }, later).subtask).toMatchObject({ startedAt: null, completedAt: null });
+  expect(changeSubtask(again, { status: 'pending' }, later).subtask).toMatchObject({
+    startedAt: null,
+    completedAt: null,
+  });
   expect(changeSubtask(finished, { status: 'cancelled' }, later).subtask.completedAt).toBeNull();
 });
 
@@ -79,7 +82,9 @@ test('a removed step leaves its milestone to the last step it waited for; withou
     ['Joined', idOf('a')],
     ['End', null],
   ]);
-  expect(withoutSubtask(plan(steps, [{ name: 'First', subtaskId: idOf('a') }]), steps[0]!).timeline?.milestones).toEqual([]);
+  expect(
+    withoutSubtask(plan(steps, [{ name: 'First', subtaskId: idOf('a') }]), steps[0]!).timeline?.milestones,
+  ).toEqual([]);
 });
 
 test('a pending task is under way as soon as a step is', () => {

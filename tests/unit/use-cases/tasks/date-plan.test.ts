@@ -26,7 +26,12 @@ test('nothing pending begins before the task is scheduled for', () => {
 
 test('cancelled steps have no dates and do not count', () => {
   const dated = datePlan(plan([step('a', { status: 'cancelled', critical: true }), step('b')]), undated, now);
-  expect(dated.subtasks[0]).toMatchObject({ scheduledStart: null, scheduledEnd: null, slackMinutes: null, critical: false });
+  expect(dated.subtasks[0]).toMatchObject({
+    scheduledStart: null,
+    scheduledEnd: null,
+    slackMinutes: null,
+    critical: false,
+  });
   expect(dated.timeline?.totalEstimatedTime).toBe(60);
 });
 

@@ -26,7 +26,10 @@ export const step = (letter: string, given: Partial<SubtaskRecord> = {}): Subtas
   ...given,
 });
 
-export const plan = (subtasks: SubtaskRecord[], milestones: { name: string; subtaskId: string | null }[] = []): PlanRecord => ({
+export const plan = (
+  subtasks: SubtaskRecord[],
+  milestones: { name: string; subtaskId: string | null }[] = [],
+): PlanRecord => ({
   subtasks,
   timeline: {
     estimatedStartDate: now,

@@ -43,7 +43,10 @@ test('the first news goes at once, the rest together every 100 ms', async () => 
   await vi.advanceTimersByTimeAsync(0);
   expect(reports).toEqual([{ percentage: 0, steps: 1 }]);
   await vi.advanceTimersByTimeAsync(100);
-  expect(reports).toEqual([{ percentage: 0, steps: 1 }, { percentage: 0, steps: 5 }]);
+  expect(reports).toEqual([
+    { percentage: 0, steps: 1 },
+    { percentage: 0, steps: 5 },
+  ]);
   await vi.advanceTimersByTimeAsync(1000);
   expect(reports).toHaveLength(2);
 });

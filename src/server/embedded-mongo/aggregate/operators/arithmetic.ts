@@ -163,7 +163,9 @@ export const ARITHMETIC: Builders = {
   $log: args('$log', 2, 2, ([value, base]) =>
     isNothing(value) || isNothing(base)
       ? null
-      : double(Math.log(toNumber(numeric('$log', value)) as number) / Math.log(toNumber(numeric('$log', base)) as number)),
+      : double(
+          Math.log(toNumber(numeric('$log', value)) as number) / Math.log(toNumber(numeric('$log', base)) as number),
+        ),
   ),
   $sin: real('$sin', Math.sin),
   $cos: real('$cos', Math.cos),

@@ -190,7 +190,8 @@ function arrayToObject(value: unknown): unknown {
   const result: Doc = {};
   for (const item of array('$arrayToObject', value)) {
     const [key, field] = Array.isArray(item) ? (item as unknown[]) : isDoc(item) ? [item.k, item.v] : [];
-    if (typeof key !== 'string') throw new MongoError(40395, '$arrayToObject requires an array of key-value pairs with string keys');
+    if (typeof key !== 'string')
+      throw new MongoError(40395, '$arrayToObject requires an array of key-value pairs with string keys');
     setField(result, key, field);
   }
   return result;
@@ -200,7 +201,8 @@ function mergeObjects(values: unknown[]): unknown {
   const result: Doc = {};
   for (const value of values) {
     if (isNothing(value)) continue;
-    if (!isDoc(value)) throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+    if (!isDoc(value))
+      throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
     for (const [key, field] of Object.entries(value)) setField(result, key, field);
   }
   return result;
@@ -220,7 +222,8 @@ function getFieldOf(operand: unknown, compile: Compile): Evaluate {
 /** Arrays, sets and objects. */
 export const ARRAYS: Builders = {
   $size: args('$size', 1, 1, ([value]) => {
-    if (!Array.isArray(value)) throw new MongoError(17124, `The argument to $size must be an array, but was of type: ${typeName(value)}`);
+    if (!Array.isArray(value))
+      throw new MongoError(17124, `The argument to $size must be an array, but was of type: ${typeName(value)}`);
     return value.length;
   }),
   $isArray: args('$isArray', 1, 1, ([value]) => Array.isArray(value)),
@@ -231,14 +234,25 @@ export const ARRAYS: Builders = {
   $last: unary('$last', (value) => array('$last', value).at(-1)),
   $firstN: someOf('$firstN', (items, count) => items.slice(0, count)),
   $lastN: someOf('$lastN', (items, count) => items.slice(-count)),
-  $maxN: someOf('$maxN', (items, count) => items.filter((item) => !isNothing(item)).sort((a, b) => compare(b, a)).slice(0, count)),
-  $minN: someOf('$minN', (items, count) => items.filter((item) => !isNothing(item)).sort((a, b) => compare(a, b)).slice(0, count)),
+  $maxN: someOf('$maxN', (items, count) =>
+    items
+      .filter((item) => !isNothing(item))
+      .sort((a, b) => compare(b, a))
+      .slice(0, count),
+  ),
+  $minN: someOf('$minN', (items, count) =>
+    items
+      .filter((item) => !isNothing(item))
+      .sort((a, b) => compare(a, b))
+      .slice(0, count),
+  ),
   $concatArrays: setOperation('$concatArrays', (lists) => lists.flat()),
   $reverseArray: unary('$reverseArray', (value) => array('$reverseArray', value).toReversed()),
   $slice: args('$slice', 2, 3, slice),
   $range: args('$range', 2, 3, range),
   $in: args('$in', 2, 2, ([value, list]) => {
-    if (!Array.isArray(list)) throw new MongoError(40081, `$in requires an array as a second argument, found: ${typeName(list)}`);
+    if (!Array.isArray(list))
+      throw new MongoError(40081, `$in requires an array as a second argument, found: ${typeName(list)}`);
     return list.some((item) => equal(item, value));
   }),
   $indexOfArray: args('$indexOfArray', 2, 4, indexOf),

@@ -9,7 +9,8 @@ function comparison(name: string, accept: (order: number) => boolean): Build {
     args(name, 2, 2, ([a, b]) => accept(compare(a, b, strings)))(operand, compile, {});
 }
 
-const equality = (wanted: boolean, name: string): Build =>
+const equality =
+  (wanted: boolean, name: string): Build =>
   (operand, compile, { strings }) =>
     args(name, 2, 2, ([a, b]) => equal(a, b, strings) === wanted)(operand, compile, {});
 
@@ -29,7 +30,8 @@ const or: Build = (operand, compile) => {
 
 const cond: Build = (operand, compile) => {
   const parts = isDoc(operand) ? [operand.if, operand.then, operand.else] : listOf(operand);
-  if (parts.length !== 3) throw new MongoError(16020, `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`);
+  if (parts.length !== 3)
+    throw new MongoError(16020, `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`);
   if (isDoc(operand)) {
     for (const key of ['if', 'then', 'else']) {
       if (!(key in operand)) throw new MongoError(17080, `Missing '${key}' parameter to $cond`);
@@ -53,7 +55,8 @@ const ifNull: Build = (operand, compile) => {
 };
 
 const choose: Build = (operand, compile) => {
-  if (!isDoc(operand) || !Array.isArray(operand.branches)) throw new MongoError(40060, '$switch requires an object with branches');
+  if (!isDoc(operand) || !Array.isArray(operand.branches))
+    throw new MongoError(40060, '$switch requires an object with branches');
   const branches = (operand.branches as unknown[]).map((branch) => {
     if (!isDoc(branch) || !('case' in branch) || !('then' in branch)) {
       throw new MongoError(40067, "$switch requires each branch have a 'case' and a 'then' expression");
@@ -63,15 +66,23 @@ const choose: Build = (operand, compile) => {
   const otherwise = 'default' in operand ? compile(operand.default) : undefined;
   return (current, scope) => {
     for (const { test, then } of branches) if (truth(test(current, scope))) return then(current, scope);
-    if (!otherwise) throw new MongoError(40066, '$switch could not find a matching branch for an input, and no default was specified.');
+    if (!otherwise)
+      throw new MongoError(
+        40066,
+        '$switch could not find a matching branch for an input, and no default was specified.',
+      );
     return otherwise(current, scope);
   };
 };
 
 const letIn: Build = (operand, compile) => {
-  if (!isDoc(operand) || !isDoc(operand.vars)) throw new MongoError(16874, '$let only supports an object with vars and in');
+  if (!isDoc(operand) || !isDoc(operand.vars))
+    throw new MongoError(16874, '$let only supports an object with vars and in');
   const vars = Object.entries(operand.vars).map(([name, value]): [string, Evaluate] => [name, compile(value)]);
-  const inner = compile(operand.in, vars.map(([name]) => name));
+  const inner = compile(
+    operand.in,
+    vars.map(([name]) => name),
+  );
   return (current, scope) => {
     const extended = { ...scope };
     for (const [name, evaluate] of vars) extended[name] = evaluate(current, scope);

@@ -45,7 +45,8 @@ function dateOf(name: string, value: unknown): Date {
 
 function zoneOf(value: unknown): string {
   if (value === undefined) return 'UTC';
-  if (typeof value !== 'string') throw new MongoError(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
+  if (typeof value !== 'string')
+    throw new MongoError(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
   return value;
 }
 
@@ -80,7 +81,10 @@ const PARTS: Readonly<Record<string, (date: Date) => unknown>> = {
 function part(name: string): Build {
   const read = PARTS[name] as (date: Date) => unknown;
   return (operand, compile) => {
-    const spec = isDoc(operand) && 'date' in operand ? operand : { date: Array.isArray(operand) ? (operand as unknown[])[0] : operand };
+    const spec =
+      isDoc(operand) && 'date' in operand
+        ? operand
+        : { date: Array.isArray(operand) ? (operand as unknown[])[0] : operand };
     const date = compile(spec.date);
     const zone = 'timezone' in spec ? compile(spec.timezone) : undefined;
     return (current, scope) => {
@@ -93,7 +97,20 @@ function part(name: string): Build {
 }
 
 const pad = (value: number, width: number): string => String(Math.abs(value)).padStart(width, '0');
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Formats a wall-clock date by MongoDB's specifiers. */
 function format(wall: Date, pattern: string, offset: number): string {
@@ -132,35 +149,72 @@ const dateToString = named('$dateToString', ['date'], ['format', 'timezone', 'on
   if (values.timezone === null) return null;
   const date = dateOf('$dateToString', values.date);
   const zone = zoneOf(values.timezone);
-  const pattern = typeof values.format === 'string' ? values.format : zone === 'UTC' ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L';
+  const pattern =
+    typeof values.format === 'string'
+      ? values.format
+      : zone === 'UTC'
+        ? '%Y-%m-%dT%H:%M:%S.%LZ'
+        : '%Y-%m-%dT%H:%M:%S.%L';
   return format(local(date, zone), pattern, offsetMinutes(zone, date.getTime()));
 });
 
 /** Reads an ISO 8601 date; without an offset of its own it is a wall-clock time in `zone`. */
 export function parseDate(value: string, zone: string | undefined): Date {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(value.trim());
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      value.trim(),
+    );
   if (!match) throw new MongoError(241, `Error parsing date string '${value}'`);
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] = match;
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), Math.floor(Number(`0.${fraction}`) * 1000));
+  const time = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Math.floor(Number(`0.${fraction}`) * 1000),
+  );
   const wall = new Date(time);
-  if (wall.getUTCMonth() + 1 !== Number(month) || wall.getUTCDate() !== Number(day)) throw new MongoError(241, `Error parsing date string '${value}'`);
+  if (wall.getUTCMonth() + 1 !== Number(month) || wall.getUTCDate() !== Number(day))
+    throw new MongoError(241, `Error parsing date string '${value}'`);
   return instant(wall, offset ? offset.toUpperCase() : (zone ?? 'UTC'));
 }
 
-const dateFromString = named('$dateFromString', ['dateString'], ['format', 'timezone', 'onError', 'onNull'], (values) => {
-  if (isNothing(values.dateString)) return values.onNull ?? null;
-  if (values.format !== undefined) throw new MongoError('CommandNotSupported', "$dateFromString's 'format' is not supported by the embedded database");
-  try {
-    if (typeof values.dateString !== 'string') throw new MongoError(241, `$dateFromString requires that 'dateString' be a string, found: ${typeName(values.dateString)}`);
-    return parseDate(values.dateString, values.timezone === undefined ? undefined : zoneOf(values.timezone));
-  } catch (error) {
-    if ('onError' in values) return values.onError;
-    throw error;
-  }
-});
+const dateFromString = named(
+  '$dateFromString',
+  ['dateString'],
+  ['format', 'timezone', 'onError', 'onNull'],
+  (values) => {
+    if (isNothing(values.dateString)) return values.onNull ?? null;
+    if (values.format !== undefined)
+      throw new MongoError(
+        'CommandNotSupported',
+        "$dateFromString's 'format' is not supported by the embedded database",
+      );
+    try {
+      if (typeof values.dateString !== 'string')
+        throw new MongoError(
+          241,
+          `$dateFromString requires that 'dateString' be a string, found: ${typeName(values.dateString)}`,
+        );
+      return parseDate(values.dateString, values.timezone === undefined ? undefined : zoneOf(values.timezone));
+    } catch (error) {
+      if ('onError' in values) return values.onError;
+      throw error;
+    }
+  },
+);
 
 const UNITS = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second', 'millisecond'];
-const FIXED: Readonly<Record<string, number>> = { week: 7 * DAY, day: DAY, hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 };
+const FIXED: Readonly<Record<string, number>> = {
+  week: 7 * DAY,
+  day: DAY,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+};
 
 function unitOf(value: unknown): string {
   if (typeof value === 'string' && UNITS.includes(value)) return value;
@@ -196,7 +250,10 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 function weekday(value: unknown): number {
   if (value === undefined) return 0;
-  const found = typeof value === 'string' ? WEEKDAYS.findIndex((day) => day.startsWith(value.toLowerCase()) && value.length >= 3) : -1;
+  const found =
+    typeof value === 'string'
+      ? WEEKDAYS.findIndex((day) => day.startsWith(value.toLowerCase()) && value.length >= 3)
+      : -1;
   if (found < 0) throw new MongoError('FailedToParse', `unrecognized day of a week: ${String(value)}`);
   return found;
 }
@@ -215,7 +272,8 @@ function ordinal(wall: Date, unit: string, start: number): number {
 }
 
 const dateDiff = named('$dateDiff', ['startDate', 'endDate', 'unit'], ['timezone', 'startOfWeek'], (values) => {
-  if (isNothing(values.startDate) || isNothing(values.endDate) || isNothing(values.unit) || values.timezone === null) return null;
+  if (isNothing(values.startDate) || isNothing(values.endDate) || isNothing(values.unit) || values.timezone === null)
+    return null;
   const unit = unitOf(values.unit);
   const zone = zoneOf(values.timezone);
   const day = weekday(values.startOfWeek);
@@ -250,23 +308,49 @@ function truncated(wall: Date, unit: string, size: number, start: number): Date 
   return new Date(origin + Math.floor((wall.getTime() - origin) / bin) * bin);
 }
 
-const dateFromParts = named('$dateFromParts', [], ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond', 'timezone'], (values) => {
-  const number = (key: string, initial: number): number | null => {
-    const value = values[key];
-    return value === undefined ? initial : (toNumber(value) ?? null);
-  };
-  const parts = [number('year', 1970), number('month', 1), number('day', 1), number('hour', 0), number('minute', 0), number('second', 0), number('millisecond', 0)];
-  if (parts.includes(null) || values.timezone === null) return null;
-  const [year, month, day, hour, minute, second, millisecond] = parts as [number, number, number, number, number, number, number];
-  const wall = new Date(Date.UTC(2000, month - 1, day, hour, minute, second, millisecond));
-  wall.setUTCFullYear(wall.getUTCFullYear() + year - 2000);
-  return instant(wall, zoneOf(values.timezone));
-});
+const dateFromParts = named(
+  '$dateFromParts',
+  [],
+  ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond', 'timezone'],
+  (values) => {
+    const number = (key: string, initial: number): number | null => {
+      const value = values[key];
+      return value === undefined ? initial : (toNumber(value) ?? null);
+    };
+    const parts = [
+      number('year', 1970),
+      number('month', 1),
+      number('day', 1),
+      number('hour', 0),
+      number('minute', 0),
+      number('second', 0),
+      number('millisecond', 0),
+    ];
+    if (parts.includes(null) || values.timezone === null) return null;
+    const [year, month, day, hour, minute, second, millisecond] = parts as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const wall = new Date(Date.UTC(2000, month - 1, day, hour, minute, second, millisecond));
+    wall.setUTCFullYear(wall.getUTCFullYear() + year - 2000);
+    return instant(wall, zoneOf(values.timezone));
+  },
+);
 
 const dateToParts = named('$dateToParts', ['date'], ['timezone', 'iso8601'], (values): Doc | null => {
   if (isNothing(values.date) || values.timezone === null) return null;
   const wall = local(dateOf('$dateToParts', values.date), zoneOf(values.timezone));
-  const time = { hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: wall.getUTCSeconds(), millisecond: wall.getUTCMilliseconds() };
+  const time = {
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+    millisecond: wall.getUTCMilliseconds(),
+  };
   if (values.iso8601 === true) {
     const { year, week } = isoWeek(wall);
     return { isoWeekYear: year, isoWeek: week, isoDayOfWeek: wall.getUTCDay() || 7, ...time };

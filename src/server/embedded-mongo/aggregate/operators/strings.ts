@@ -24,14 +24,19 @@ function string(name: string, value: unknown): string {
 
 function integer(name: string, value: unknown): number {
   const number = toInteger(value);
-  if (number === undefined) throw new MongoError(34450, `${name} requires integral arguments, found: ${typeName(value)}`);
+  if (number === undefined)
+    throw new MongoError(34450, `${name} requires integral arguments, found: ${typeName(value)}`);
   return number;
 }
 
 function trim(name: string, start: boolean, end: boolean): Build {
   return named(name, ['input'], ['chars'], ({ input, chars }) => {
     if (isNothing(input) || chars === null) return null;
-    const set = new Set(chars === undefined ? [...' \t\n\v\f\r\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'] : [...string(name, chars)]);
+    const set = new Set(
+      chars === undefined
+        ? [...' \t\n\v\f\r\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a']
+        : [...string(name, chars)],
+    );
     const points = [...string(name, input)];
     let from = 0;
     let to = points.length;
@@ -47,7 +52,11 @@ function substringBytes(values: unknown[]): unknown {
   const from = integer('$substrBytes', start);
   const count = integer('$substrBytes', length);
   if (from < 0) throw new MongoError(50752, '$substrBytes: starting index must be non-negative');
-  return bytes.toString('utf8', Math.min(from, bytes.length), count < 0 ? bytes.length : Math.min(from + count, bytes.length));
+  return bytes.toString(
+    'utf8',
+    Math.min(from, bytes.length),
+    count < 0 ? bytes.length : Math.min(from + count, bytes.length),
+  );
 }
 
 function indexOf(name: string, toUnits: (value: string) => unknown[]) {
@@ -94,10 +103,15 @@ function regex(name: string, flags: string, none: unknown, apply: (source: strin
 
 export const STRINGS: Builders = {
   $concat: args('$concat', 0, MANY, (values) =>
-    values.some(isNothing) ? null : values.map((value) => {
-      if (typeof value !== 'string') throw new MongoError(16702, `$concat only supports strings, not ${typeName(value)}`);
-      return value;
-    }).join(''),
+    values.some(isNothing)
+      ? null
+      : values
+          .map((value) => {
+            if (typeof value !== 'string')
+              throw new MongoError(16702, `$concat only supports strings, not ${typeName(value)}`);
+            return value;
+          })
+          .join(''),
   ),
   $toUpper: args('$toUpper', 1, 1, ([value]) => text('$toUpper', value).toUpperCase()),
   $toLower: args('$toLower', 1, 1, ([value]) => text('$toLower', value).toLowerCase()),

@@ -8,18 +8,23 @@ import { parseDate } from './dates.ts';
 type Conversion = (value: unknown) => unknown;
 
 function failed(value: unknown, to: string): never {
-  throw new MongoError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
+  throw new MongoError(
+    241,
+    `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`,
+  );
 }
 
 function parsed(value: string, to: string): number {
   const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : Number.NaN;
-  if (Number.isNaN(number)) throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value (to ${to})`);
+  if (Number.isNaN(number))
+    throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value (to ${to})`);
   return number;
 }
 
 function toInt(value: unknown): unknown {
   const number = wholeNumber(value, 'int');
-  if (number < -(2 ** 31) || number >= 2 ** 31) throw new MongoError(241, 'Conversion would overflow target type in $convert with no onError value');
+  if (number < -(2 ** 31) || number >= 2 ** 31)
+    throw new MongoError(241, 'Conversion would overflow target type in $convert with no onError value');
   return number === 0 ? 0 : number;
 }
 
@@ -27,11 +32,13 @@ function wholeNumber(value: unknown, to: string): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (isNumber(value)) {
     const number = Math.trunc(toNumber(value) as number);
-    if (!Number.isFinite(number)) throw new MongoError(241, `Attempt to convert ${String(value)} to ${to} in $convert with no onError value`);
+    if (!Number.isFinite(number))
+      throw new MongoError(241, `Attempt to convert ${String(value)} to ${to} in $convert with no onError value`);
     return number;
   }
   if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) return Number(value);
-  if (typeof value === 'string') throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value`);
+  if (typeof value === 'string')
+    throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value`);
   return failed(value, to);
 }
 
@@ -40,7 +47,8 @@ function toLong(value: unknown): unknown {
   if (value instanceof Date) return Long.fromNumber(value.getTime());
   if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) return Long.fromString(value);
   const number = wholeNumber(value, 'long');
-  if (Math.abs(number) > 2 ** 63) throw new MongoError(241, 'Conversion would overflow target type in $convert with no onError value');
+  if (Math.abs(number) > 2 ** 63)
+    throw new MongoError(241, 'Conversion would overflow target type in $convert with no onError value');
   return Long.fromNumber(number);
 }
 
@@ -82,7 +90,10 @@ function toObjectId(value: unknown): unknown {
   if (value instanceof ObjectId) return value;
   if (typeof value !== 'string') return failed(value, 'objectId');
   if (!/^[0-9a-f]{24}$/i.test(value)) {
-    throw new MongoError(241, `Failed to parse objectId '${value}' in $convert with no onError value: Invalid string length for parsing to OID, expected 24 but found ${value.length}`);
+    throw new MongoError(
+      241,
+      `Failed to parse objectId '${value}' in $convert with no onError value: Invalid string length for parsing to OID, expected 24 but found ${value.length}`,
+    );
   }
   return new ObjectId(value);
 }
@@ -111,9 +122,13 @@ const convert: Build = (operand, compile) => {
     const value = input(current, scope);
     if (isNothing(value)) return onNull(current, scope);
     const target = to(current, scope);
-    const name = typeof target === 'string' ? target : Object.keys(TYPE_NUMBERS).find((key) => TYPE_NUMBERS[key] === toNumber(target));
+    const name =
+      typeof target === 'string'
+        ? target
+        : Object.keys(TYPE_NUMBERS).find((key) => TYPE_NUMBERS[key] === toNumber(target));
     const conversion = name === undefined ? undefined : CONVERSIONS[name];
-    if (!conversion) throw new MongoError('BadValue', `$convert's 'to' is not a type it converts to: ${String(target)}`);
+    if (!conversion)
+      throw new MongoError('BadValue', `$convert's 'to' is not a type it converts to: ${String(target)}`);
     try {
       return conversion(value);
     } catch (error) {

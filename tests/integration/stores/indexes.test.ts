@@ -1,0 +1,194 @@
+import { createConnection, type Connection } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
+import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
+import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
+import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
+import { createStores, type Stores } from '../../../src/server/stores/index.ts';
+import { startDatabase, type TestDatabase } from '../../support/database.ts';
+import { system, testClock, testIds } from '../../support/ports.ts';
+import { aCustomer, aTask, aUser } from '../../support/records.ts';
+
+type Command = Record<string, unknown>;
+
+let database: TestDatabase;
+let connection: Connection;
+let stores: Stores;
+const sent: Command[] = [];
+
+beforeAll(async () => {
+  database = await startDatabase();
+  connection = await createConnection(database.uri, { monitorCommands: true, autoIndex: false }).asPromise();
+  stores = await createStores(connection, { clock: testClock(), ids: testIds() });
+  connection.getClient().on('commandStarted', ({ command }) => sent.push(command as Command));
+  const ids = testIds();
+  for (let index = 0; index < 20; index += 1) {
+    await stores.commit({
+      actor: system,
+      events: [],
+      async write(tx) {
+        await stores.tasks.insert(aTask(ids.next(), { title: `Task ${index}` }), tx);
+        await stores.customers.insert(aCustomer(ids.next(), { email: `c${index}@example.com` }), tx);
+        await stores.users.insert(aUser(ids.next()), tx);
+      },
+    });
+  }
+});
+afterAll(async () => {
+  await connection.close();
+  await database.stop();
+});
+
+const operations = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
+const perConnection = ['lsid', '$db', '$clusterTime', 'txnNumber', 'startTransaction', 'autocommit'];
+const forbidden = [...perConnection, 'readConcern', 'writeConcern', 'bypassDocumentValidation'];
+
+const explainable = (command: Command): Command =>
+  Object.fromEntries(Object.entries(command).filter(([key]) => !forbidden.includes(key)));
+
+/** A count of everything is answered from the collection's metadata. */
+const isFreeCount = (command: Command): boolean => 'count' in command && !('query' in command);
+
+/** Every stage named anywhere in a plan. */
+function stagesOf(plan: unknown): string[] {
+  if (typeof plan !== 'object' || plan === null) return [];
+  return Object.entries(plan).flatMap(([key, value]) =>
+    key === 'stage' && typeof value === 'string' ? [value] : key === 'rejectedPlans' ? [] : stagesOf(value),
+  );
+}
+
+/** The commands a call sends that look for documents, each with the stages of its plan. */
+async function plansOf(call: () => Promise<unknown>): Promise<{ command: string; stages: string[] }[]> {
+  sent.length = 0;
+  await call();
+  const commands = sent
+    .filter((command) => operations.some((name) => name in command) && !isFreeCount(command))
+    .map(explainable);
+  const plans: { command: string; stages: string[] }[] = [];
+  for (const command of commands) {
+    const plan: unknown = await connection.db?.command({ explain: command, verbosity: 'queryPlanner' });
+    plans.push({ command: JSON.stringify(command), stages: stagesOf(plan) });
+  }
+  return plans;
+}
+
+const id = '6745b1f0a1b2c3d4e5f60718';
+const at = new Date('2026-11-26T09:00:00Z');
+const iso = at.toISOString();
+
+const taskFilters: Record<string, string>[] = [
+  {},
+  { deleted: 'true' },
+  { status: 'pending,in_progress' },
+  { priority: 'high' },
+  { assignedTo: id },
+  { assignedTo: 'nobody', status: 'pending', priority: 'urgent' },
+  { customerId: id },
+  { dealId: id },
+  { parentTask: id },
+  { createdBy: id },
+  { pipelineId: id },
+  { dueBefore: iso, dueAfter: iso },
+  { q: 'acme renewal' },
+];
+const sorts = (fields: string[]) => fields.flatMap((field) => [{ sort: field }, { sort: `-${field}` }]);
+const taskSorts = sorts(['createdAt', 'updatedAt', 'dueDate', 'priority', 'title', 'status']);
+const customerFilters: Record<string, string>[] = [
+  {},
+  { deleted: 'true' },
+  { status: 'lead' },
+  { assignedTo: id },
+  { source: 'website' },
+  { tag: 'vip' },
+  { q: 'acme' },
+];
+
+const calls: [string, () => Promise<unknown>][] = [
+  ...[...taskFilters, ...taskSorts].map((query): [string, () => Promise<unknown>] => [
+    `tasks.list ${JSON.stringify(query)}`,
+    () => stores.tasks.list(listTasksQuery.parse(query)),
+  ]),
+  [
+    'tasks.list from a cursor',
+    async () => {
+      const { nextCursor } = await stores.tasks.list(listTasksQuery.parse({ limit: 5 }));
+      await stores.tasks.list(listTasksQuery.parse({ limit: 5, cursor: nextCursor }));
+    },
+  ],
+  ['tasks.find', () => stores.tasks.find(id)],
+  ['tasks.findMany', () => stores.tasks.findMany([id])],
+  ['tasks.matchingIds', () => stores.tasks.matchingIds(listTasksQuery.parse({ status: 'pending' }), 10)],
+  ['tasks.stats', () => stores.tasks.stats(at)],
+  ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
+  ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
+  ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `customers.list ${JSON.stringify(query)}`,
+      () => stores.customers.list(listCustomersQuery.parse(query)),
+    ],
+  ),
+  ['customers.find', () => stores.customers.find(id)],
+  ['customers.findMany', () => stores.customers.findMany([id])],
+  ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
+  ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
+  ['customers.stats', () => stores.customers.stats()],
+  ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
+  ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `users.list ${JSON.stringify(query)}`,
+      () => stores.users.list(listUsersQuery.parse(query)),
+    ],
+  ),
+  ['users.find', () => stores.users.find(id)],
+  ['users.findMany', () => stores.users.findMany([id])],
+  ['users.findByEmail', () => stores.users.findByEmail('dana@example.com')],
+  ['users.members', () => stores.users.members()],
+  ['sessions.find', () => stores.sessions.find('a')],
+  ['sessions.ofUser', () => stores.sessions.ofUser(id)],
+  ['sessions.touch', () => stores.sessions.touch('a', at, at)],
+  ['refreshTokens.find', () => stores.refreshTokens.find('a')],
+  ['oneTimeTokens.find', () => stores.oneTimeTokens.find('a')],
+  ['generations.find', () => stores.generations.find(id)],
+  ['generations.active', () => stores.generations.active(id)],
+  ['generations.latest', () => stores.generations.latest(id)],
+  ['generations.activeOf', () => stores.generations.activeOf(id, 10)],
+  ['generations.claim', () => stores.generations.claim(id, { now: at, until: at })],
+  ['generations.renew', () => stores.generations.renew(id, 1, at)],
+  ['generations.requestCancel', () => stores.generations.requestCancel(id, at)],
+  ['generations.countSince', () => stores.generations.countSince(at)],
+  ['outbox.sequence', () => stores.outbox.sequence(10)],
+  ['outbox.after', () => stores.outbox.after(3, 10)],
+  ['outbox.first', () => stores.outbox.first()],
+  ['outbox.last', () => stores.outbox.last()],
+  ['outbox.position', () => stores.outbox.position('jobs')],
+  ['outbox.savePosition', () => stores.outbox.savePosition('jobs', 1)],
+  ['mails.find', () => stores.mails.find(id)],
+  ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
+  ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
+  ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ['usage.totalSince', () => stores.usage.totalSince(at)],
+  ['leases.acquire', () => stores.leases.acquire('a', 'b', at)],
+  ['leases.release', () => stores.leases.release('a', 'b')],
+  ['idempotency.begin', () => stores.idempotency.begin('a', 'b')],
+  ['idempotency.abandon', () => stores.idempotency.abandon('a')],
+  [
+    'sessions.remove',
+    () => stores.commit({ actor: system, events: [], write: (tx) => stores.sessions.remove('a', tx) }),
+  ],
+];
+
+describe('every query uses an index', () => {
+  test.each(calls)('%s', async (_, call) => {
+    const plans = await plansOf(call);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const { command, stages } of plans) {
+      expect(stages.length, command).toBeGreaterThan(0);
+      expect(stages, command).not.toContain('COLLSCAN');
+    }
+  });
+
+  test('and this test would notice one that does not', async () => {
+    const plans = await plansOf(() => connection.collection('tasks').find({ description: 'x' }).toArray());
+    expect(plans.flatMap(({ stages }) => stages)).toContain('COLLSCAN');
+  });
+});
