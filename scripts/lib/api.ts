@@ -2,6 +2,8 @@
 export class Api {
   readonly url: string;
   token: string | undefined;
+  /** Whom `register` made. */
+  account: { email: string; password: string } | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -30,8 +32,9 @@ export class Api {
 
   /** Makes an account and uses it from now on. */
   async register(email: string): Promise<void> {
-    const account = { email, password: 'correct horse battery staple', firstName: 'Ada', lastName: 'Lovelace' };
-    const { token } = await this.call<{ token: string }>('POST', '/api/auth/register', account);
+    this.account = { email, password: 'correct horse battery staple' };
+    const names = { firstName: 'Ada', lastName: 'Lovelace' };
+    const { token } = await this.call<{ token: string }>('POST', '/api/auth/register', { ...this.account, ...names });
     this.token = token;
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ObjectId } from 'bson';
 import type { Connection } from 'mongoose';
 import { RateLimiterMemory, RateLimiterMongo } from 'rate-limiter-flexible';
@@ -14,8 +13,6 @@ import { connect, createStores } from './stores/index.ts';
 export interface Container {
   env: Environment;
   ports: Ports;
-  /** Whether the database answers now. */
-  databaseIsUp(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -34,8 +31,6 @@ export function getContainer(): Promise<Container> {
 
 /** The container if there is one: for a clean stop. */
 export const currentContainer = (): Promise<Container> | undefined => (globalThis as Holder)[key];
-
-const pingMs = 2000;
 
 const clock: Clock = { now: () => new Date() };
 const ids: Ids = { next: () => new ObjectId().toHexString() };
@@ -67,7 +62,6 @@ export async function buildContainer(env: Environment): Promise<Container> {
     return {
       env,
       ports,
-      databaseIsUp: () => answers(connection),
       async close() {
         await mail.close();
         await connection.close();
@@ -76,16 +70,6 @@ export async function buildContainer(env: Environment): Promise<Container> {
   } catch (error) {
     await connection.close().catch(() => undefined);
     throw error;
-  }
-}
-
-async function answers(connection: Connection): Promise<boolean> {
-  try {
-    const ping = connection.db?.admin().ping();
-    const late = sleep(pingMs, null, { ref: false });
-    return (await Promise.race([ping, late])) != null;
-  } catch {
-    return false;
   }
 }
 

@@ -17,17 +17,18 @@ export function withDatabase(uri: string, name: string): string {
   if (!match) throw new Error('MONGODB_URI cannot be read');
   const [, server = '', user, database, query] = match;
   const options = new URLSearchParams(query);
-  if (user !== undefined && !options.has('authSource')) options.set('authSource', database || 'admin');
+  if (user !== undefined && !options.has('authSource'))
+    options.set('authSource', database === undefined || database === '' ? 'admin' : database);
   return `${server}/${name}${options.size > 0 ? `?${options.toString()}` : ''}`;
 }
 
 /** An empty database for one test file: on MONGODB_URI when that is set, else on an embedded engine of its own. */
 export async function startDatabase(): Promise<TestDatabase> {
-  const given = process.env['MONGODB_URI'];
+  const given = process.env.MONGODB_URI;
   return given === undefined ? embedded() : onServer(given);
 }
 
-async function onServer(given: string): Promise<TestDatabase> {
+function onServer(given: string): TestDatabase {
   const uri = withDatabase(given, `throughline-test-${randomBytes(6).toString('hex')}`);
   return {
     uri,

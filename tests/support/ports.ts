@@ -28,7 +28,8 @@ export function testIds(): Ids {
   return { next: () => (last += 1).toString(16).padStart(24, '0') };
 }
 
-export const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const nothing = () => undefined;
+export const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 export const system: Actor = { kind: 'system', id: null, name: 'Throughline' };
 

@@ -90,7 +90,7 @@ const writable = {
 
 /** Somebody must be recognisable: a name, a company or an email. */
 const recognisable = (contact: z.infer<typeof writableContact>) =>
-  Boolean(contact.email ?? contact.company ?? contact.name?.first ?? contact.name?.last);
+  [contact.email, contact.company, contact.name?.first, contact.name?.last].some(Boolean);
 
 export const createCustomerRequest = z
   .strictObject({

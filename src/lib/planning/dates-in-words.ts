@@ -13,6 +13,8 @@ export interface DatePattern {
   resolve(match: readonly (string | undefined)[], context: DateContext): number | null;
   /** Understood as a deadline even without a word such as "by" before it. */
   alone?: boolean;
+  /** Names a month or a quarter: "on Q3" and "for March" are then about it, not due in it. */
+  span?: boolean;
 }
 
 const DAY = 86_400_000;
@@ -53,6 +55,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   },
   {
     source: `(${months})(?:\\s+(20\\d\\d))?`,
+    span: true,
     resolve: ([, m, y], { today, cue }) => {
       const last = partOfMonth('end', monthIndex(m!), y, today);
       return last !== null && isLimit(cue) ? boundary(startOfMonth(last), cue) : last;
@@ -60,6 +63,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   },
   {
     source: `((?:the\\s+)?(?:end|close)\\s+of\\s+)?(?:the\\s+)?q([1-4])${year}`,
+    span: true,
     resolve: ([, end, quarter, y], { today, cue }) => {
       const last = endOfQuarter(Number(quarter) - 1, y, today);
       return !end && isLimit(cue) ? boundary(startOfMonth(last, -2), cue) : last;

@@ -21,7 +21,7 @@ export interface DeadlinePhrase {
 }
 
 const cues =
-  'before|by|until|till|no later than|not later than|ahead of|prior to|due(?: on| by| in)?|deadline:?|on|for|in|within|from|of|this coming|the';
+  'before|by|until|till|no later than|not later than|ahead of|prior to|due(?: on| by| in)?|deadline:?|on|for|in|within|during|this coming';
 /** Cues that make a date in the running text of a description the goal's deadline. */
 const strictCues = /^(?:before|by|until|till|no later than|not later than|due.*|deadline.*)$/;
 
@@ -93,6 +93,7 @@ function candidate(text: string, pattern: DatePattern, match: RegExpExecArray): 
     length: match[0].length,
     day: (today) => pattern.resolve(groups, { today, cue }),
     // "Plan 3 March campaigns" names no deadline: without a cue a date counts at the end of the goal only.
-    counts: (cue !== '' && cue !== 'of' && cue !== 'the') || pattern.alone === true || /^\W*$/.test(rest),
+    counts:
+      cue === '' ? pattern.alone === true || /^\W*$/.test(rest) : !(pattern.span === true && /^(?:on|for)$/.test(cue)),
   };
 }

@@ -52,7 +52,7 @@ export function stem(word: string): string {
   for (const [ending, replacement] of endings) {
     if (!ending.test(word)) continue;
     const shorter = word.replace(ending, replacement);
-    return shorter.length >= 3 ? undouble(shorter) : word;
+    if (shorter.length >= 3) return undouble(shorter);
   }
   return word.length > 3 ? undouble(word) : word;
 }

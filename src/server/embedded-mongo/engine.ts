@@ -1,4 +1,4 @@
-import { FailPoint } from './commands/fail-point.ts';
+import { FailPoints } from './commands/fail-point.ts';
 import { Cursors } from './cursors.ts';
 import { Catalog } from './storage/catalog.ts';
 import { ChangeLog } from './storage/changes.ts';
@@ -29,11 +29,11 @@ export class Engine {
   readonly sessions: Sessions;
   readonly transactions: Transactions;
   readonly cursors = new Cursors();
-  readonly failPoint: FailPoint;
+  readonly failPoints: FailPoints;
   readonly started = new Date();
 
   constructor({ path, transactionLifetime = 20_000, testCommands = false }: EngineOptions) {
-    this.failPoint = new FailPoint(testCommands);
+    this.failPoints = new FailPoints(testCommands);
     this.database = new Database(fileOf(path));
     this.catalog = new Catalog(this.database);
     this.changes = new ChangeLog(this.database);

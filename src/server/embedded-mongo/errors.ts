@@ -49,10 +49,25 @@ const CODES = {
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
+  InterruptedDueToReplStateChange: 11602,
+  HostNotFound: 7,
+  NetworkTimeout: 89,
+  ShutdownInProgress: 91,
+  PrimarySteppedDown: 189,
+  ExceededTimeLimit: 262,
+  SocketException: 9001,
+  NotWritablePrimary: 10107,
+  NotPrimaryNoSecondaryOk: 13435,
+  NotPrimaryOrSecondary: 13436,
+  LockTimeout: 24,
+  SnapshotUnavailable: 246,
   OutOfDiskSpace: 14031,
 } as const;
 
 export type ErrorName = keyof typeof CODES;
+
+const NAMES = new Map<number, string>(Object.entries(CODES).map(([name, code]) => [code, name]));
 
 /** An error as MongoDB answers it: code, name, message, labels and fields of its own (keyPattern, keyValue …). */
 export class MongoError extends Error {
@@ -64,7 +79,7 @@ export class MongoError extends Error {
   constructor(name: ErrorName | number, message: string, details: Record<string, unknown> = {}, labels: string[] = []) {
     super(message);
     this.code = typeof name === 'number' ? name : CODES[name];
-    this.codeName = typeof name === 'number' ? `Location${name}` : name;
+    this.codeName = typeof name === 'number' ? (NAMES.get(name) ?? `Location${name}`) : name;
     this.labels = labels;
     this.details = details;
   }

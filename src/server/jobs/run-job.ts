@@ -26,8 +26,8 @@ export async function runJob(job: Job, data: JobData, { container, signal, failu
   try {
     if (data.version !== job.version) throw new Error(`queued by version ${data.version}, this is ${job.version}`);
     const parsed = job.schema.parse(data);
-    const { handle } = await job.load();
-    await handle(parsed, { container, signal, attempt, isLastAttempt: attempt >= job.attempts });
+    const handler = await job.load();
+    await handler.handle(parsed, { container, signal, attempt, isLastAttempt: attempt >= job.attempts });
   } catch (error) {
     const level = signal.aborted ? 'info' : attempt >= job.attempts ? 'error' : 'warn';
     log[level]({ job: job.id, eventId: data.eventId, attempt, error }, 'A job did not come to its end');

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoBackend, MongoChangeStreamNotificationChannel } from '@agendajs/mongo-backend';
 import { Agenda, type Job as QueuedJob } from 'agenda';
 import { MongoClient } from 'mongodb';
@@ -14,6 +16,8 @@ const renewMs = 4000;
 /** Between two looks for due jobs; new ones are announced by change stream. */
 const pollMs = 1000;
 const stopMs = 6000;
+/** A look for jobs that was under way when the worker stopped has ended by then. */
+const settleMs = 50;
 
 export interface Worker {
   /** Queues a job for an event; however often it is called, an event becomes one job of a kind. */
@@ -47,6 +51,7 @@ export async function startWorker(container: Container, jobs: readonly Job[] = r
       async stop() {
         stopping.abort();
         await agenda.drain({ timeout: stopMs, closeConnection: false });
+        await letGo(client, agenda);
         await client.close();
       },
     };
@@ -75,7 +80,7 @@ async function createAgenda(client: MongoClient, { ports: { log } }: Container):
   });
   channel.on('error', (error: unknown) => log.debug({ error }, 'New jobs are found by polling for now'));
   const agenda = new Agenda({
-    name: `${hostname()}:${process.pid}`,
+    name: `${hostname()}:${process.pid}:${randomUUID()}`,
     backend: new MongoBackend({
       mongo: db,
       collection,
@@ -90,6 +95,16 @@ async function createAgenda(client: MongoClient, { ports: { log } }: Container):
   });
   agenda.on('error', (error: unknown) => log.warn({ error }, 'The job queue met an error'));
   return agenda;
+}
+
+/** Draining may leave jobs locked that a look under way has found: others need not wait until their locks run out. */
+async function letGo(client: MongoClient, { attrs: { name } }: Agenda): Promise<void> {
+  await sleep(settleMs);
+  const locked = { lastModifiedBy: name, lockedAt: { $ne: null } };
+  await client
+    .db()
+    .collection(collection)
+    .updateMany(locked, { $set: { lockedAt: null } });
 }
 
 function define(agenda: Agenda, job: Job, container: Container, signal: AbortSignal): void {

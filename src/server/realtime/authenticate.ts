@@ -30,7 +30,7 @@ export async function memberOfToken(ports: World, token: unknown): Promise<Sessi
   const parsed = accessToken.safeParse(token);
   const claims = parsed.success ? await ports.tokens.verifyAccess(parsed.data) : null;
   const found = claims && (await memberOfSession(ports, claims.sessionHash));
-  return found && found.user.id === claims.userId ? found : null;
+  return found?.user.id === claims?.userId ? found : null;
 }
 
 /** Who a session cookie's value stands for; null for anything but a session that lasts. */

@@ -18,20 +18,19 @@ export interface WakeableLoop {
 /** Runs a piece of work again and again: whenever it is woken, and from time to time. Turns never overlap. */
 export function startLoop({ run, everyMs, onError }: LoopOptions): WakeableLoop {
   const stopping = new AbortController();
-  let woken = true;
+  let woken = false;
+  const isWoken = () => woken;
   let rouse: () => void = () => undefined;
 
   const turns = (async () => {
     while (!stopping.signal.aborted) {
-      if (!woken) {
-        const waiting = new AbortController();
-        rouse = () => waiting.abort();
-        const signal = AbortSignal.any([waiting.signal, stopping.signal]);
-        await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-      }
       woken = false;
-      if (stopping.signal.aborted) return;
       await run().catch(onError);
+      if (isWoken()) continue;
+      const waiting = new AbortController();
+      rouse = () => waiting.abort();
+      const signal = AbortSignal.any([waiting.signal, stopping.signal]);
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     }
   })();
   return {

@@ -51,6 +51,7 @@ export async function followChanges<Document>(
 ): Promise<() => Promise<void>> {
   const ending = new AbortController();
   const { signal } = ending;
+  const stopped = () => signal.aborted;
   const first = Promise.withResolvers<undefined>();
   let stream: OpenStream | undefined;
 
@@ -58,14 +59,14 @@ export async function followChanges<Document>(
     await Promise.resolve(feed.onGap()).catch(() => undefined);
   };
   const pause = async (delay: number) => {
-    for (const until = Date.now() + delay; !signal.aborted && Date.now() < until;) {
+    for (const until = Date.now() + delay; !stopped() && Date.now() < until;) {
       await sleep(Math.min(pollMs, until - Date.now()), undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await catchUp();
+      if (!stopped()) await catchUp();
     }
   };
   const follow = async () => {
     let delay = firstDelayMs;
-    while (!signal.aborted) {
+    while (!stopped()) {
       stream = openStream(model, feed);
       const opened = await stream.opened;
       if (opened) {

@@ -43,18 +43,18 @@ type Attempt = (session: ClientSession) => Promise<void>;
 /** What was not yet being committed can be done again without doing it twice. */
 async function inTransaction(connection: Connection, attempt: Attempt, deadline: number): Promise<void> {
   for (;;) {
-    let committing = false;
+    const phase = { committing: false };
     const session = await connection.startSession();
     const run = async (): Promise<void> => {
-      committing = false;
+      phase.committing = false;
       await attempt(session);
-      committing = true;
+      phase.committing = true;
     };
     try {
       await withDeadline(session.withTransaction(run, options), session);
       return;
     } catch (error) {
-      if (committing || !isAway(error) || Date.now() + pauseMs > deadline) throw error;
+      if (phase.committing || !isAway(error) || Date.now() + pauseMs > deadline) throw error;
     } finally {
       await session.endSession().catch(() => undefined);
     }

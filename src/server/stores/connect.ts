@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection, mongo, type Connection } from 'mongoose';
+import { createConnection, Error as MongooseError, mongo, type Connection } from 'mongoose';
 import type { Environment } from '../env.ts';
 import type { Logger } from '../ports.ts';
 
@@ -53,7 +53,7 @@ async function open(uri: string, poolSize: number, log: Logger): Promise<Connect
   try {
     await connection.asPromise();
     const hello = await connection.db?.admin().command({ hello: 1 });
-    if (hello?.['setName'] === undefined && hello?.['msg'] !== 'isdbgrid') throw standalone(connection);
+    if (hello?.setName === undefined && hello?.msg !== 'isdbgrid') throw standalone(connection);
   } catch (error) {
     await connection.close(true).catch(() => undefined);
     throw isWaitingReplicaSet(error) ? uninitiated() : error;
@@ -65,8 +65,8 @@ async function open(uri: string, poolSize: number, log: Logger): Promise<Connect
 
 /** A server started with --replSet that nobody has initiated yet. */
 const isWaitingReplicaSet = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerSelectionError &&
-  error.reason !== undefined &&
+  error instanceof MongooseError.MongooseServerSelectionError &&
+  error.reason instanceof mongo.TopologyDescription &&
   [...error.reason.servers.values()].some(({ type }) => type === 'RSGhost');
 
 const needed = 'Throughline needs transactions and change streams, which MongoDB has on a replica set only';

@@ -25,7 +25,7 @@ export const isDuplicate = (error: unknown): error is mongo.MongoServerError =>
 
 /** The path of the unique key a duplicate violates; of a compound key, the last path. */
 export function duplicateKey(error: mongo.MongoServerError): DuplicateKeyError {
-  const pattern = error['keyPattern'] as Record<string, unknown> | undefined;
+  const pattern = error.keyPattern as Record<string, unknown> | undefined;
   return new DuplicateKeyError(Object.keys(pattern ?? {}).at(-1) ?? 'unknown', error);
 }
 

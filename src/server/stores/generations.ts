@@ -74,11 +74,24 @@ schema
 
 const isActive = ({ status }: Pick<GenerationRecord, 'status'>): boolean => status === 'queued' || status === 'running';
 
-const toRecord = ({ _id, taskId, requestedBy, active: _, ...generation }: GenerationDocument): GenerationRecord => ({
-  ...generation,
-  id: hex(_id),
-  taskId: hex(taskId),
-  requestedBy: hexOrNull(requestedBy),
+const toRecord = (document: GenerationDocument): GenerationRecord => ({
+  id: hex(document._id),
+  taskId: hex(document.taskId),
+  kind: document.kind,
+  status: document.status,
+  progress: document.progress,
+  subtasks: document.subtasks,
+  model: document.model,
+  instructions: document.instructions,
+  replaceEdits: document.replaceEdits,
+  requestedBy: hexOrNull(document.requestedBy),
+  generatedBy: document.generatedBy,
+  error: document.error,
+  cancelRequested: document.cancelRequested,
+  fence: document.fence,
+  leaseUntil: document.leaseUntil,
+  createdAt: document.createdAt,
+  finishedAt: document.finishedAt,
 });
 
 export function createGenerationStore(connection: Connection): GenerationStore {

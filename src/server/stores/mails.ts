@@ -27,7 +27,17 @@ schema.index({ createdAt: 1, _id: 1 }).index({ words: 1 });
 const sortable = { createdAt: { field: 'createdAt', type: 'date' } } as const;
 const conditions = (query: ListMailsQuery): Record<string, unknown>[] => wordFilters(query.q);
 
-const toRecord = ({ _id, words: _, ...mail }: MailDocument): MailRecord => ({ id: hex(_id), ...mail });
+const toRecord = (document: MailDocument): MailRecord => ({
+  id: hex(document._id),
+  to: document.to,
+  subject: document.subject,
+  text: document.text,
+  status: document.status,
+  attempts: document.attempts,
+  error: document.error,
+  createdAt: document.createdAt,
+  sentAt: document.sentAt,
+});
 
 export function createMailStore(connection: Connection): MailStore {
   const mails = modelOf<MailDocument>(connection, 'mails', schema);

@@ -1,6 +1,6 @@
 import {
   Schema,
-  Types,
+  type Types,
   type ClientSession,
   type Connection,
   type Model,
@@ -39,9 +39,9 @@ export const modelOf = <Document>(
   (connection.models[collection] as Model<Document> | undefined) ??
   connection.model<Document>(collection, schema, collection);
 
-interface Insertable {
-  new (document?: never): { save(options: { session?: ClientSession }): Promise<unknown> };
-}
+type Insertable = new (document?: never) => {
+  save(options: { session?: ClientSession }): Promise<unknown>;
+};
 
 /** Inserts one document, cast and checked by its schema. A single insert, so that errors arrive as the server sent them. */
 export async function insertOne(

@@ -54,7 +54,7 @@ export async function replaceVersion<Document extends { _id: ObjectId; version: 
   tx: Tx,
 ): Promise<void> {
   const previous = { _id: document._id, version: document.version - 1 } as QueryFilter<Document>;
-  const { matchedCount } = await model.replaceOne(previous, document as never, within(tx));
+  const { matchedCount } = await model.replaceOne(previous, document, within(tx));
   if (matchedCount === 0) throw new StaleRecordError(`${model.modelName} ${document._id} changed meanwhile`);
 }
 

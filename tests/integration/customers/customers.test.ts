@@ -96,8 +96,15 @@ describe('creating', () => {
     expect((error as ProblemError).options.existingId).toBeUndefined();
   });
 
-  test('refuses who is nobody, or has too many fields', async () => {
-    expect(await refusal(create({ company: '', name: { first: '' } }))).toMatchObject({ paths: ['contactInfo'] });
+  test('takes a blank field of a form for nothing', async () => {
+    expect((await create({ company: '', name: { first: 'Dana', last: '' } })).contactInfo).toMatchObject({
+      company: null,
+      name: { first: 'Dana', last: null },
+    });
+    expect(createCustomerRequest.safeParse({ contactInfo: { company: '', name: { first: '' } } }).success).toBe(false);
+  });
+
+  test('refuses too many fields', async () => {
     const customFields = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`field ${index}`, index]));
     expect(await refusal(create(undefined, { customFields }))).toMatchObject({ paths: ['customFields'] });
   });

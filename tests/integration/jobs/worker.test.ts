@@ -17,6 +17,12 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 type Handle = (data: { word: string }, run: JobRun) => Promise<void>;
+const noteIn =
+  (words: string[]): Handle =>
+  ({ word }) => {
+    words.push(word);
+    return Promise.resolve();
+  };
 
 /** A job of these tests' own that does what `handle` says. */
 const job = (id: string, handle: Handle, overrides: { attempts?: number; version?: number } = {}) =>
@@ -24,7 +30,7 @@ const job = (id: string, handle: Handle, overrides: { attempts?: number; version
     id,
     version: 1,
     schema: z.object({ word: z.string() }),
-    load: async () => ({ handle }),
+    load: () => Promise.resolve({ handle }),
     concurrency: 2,
     attempts: 4,
     ...overrides,
@@ -37,9 +43,7 @@ async function start(...jobs: ReturnType<typeof job>[]): Promise<Worker> {
 
 test('a job runs soon after it is queued, in one of the workers', async () => {
   const words: string[] = [];
-  const echo = job('echo', async ({ word }) => {
-    words.push(word);
-  });
+  const echo = job('echo', noteIn(words));
   const [worker] = [await start(echo), await start(echo)];
   await worker.enqueue({ job: echo, data: { word: 'hello' } }, 'event-1');
   await until(() => words.length > 0);
@@ -48,9 +52,7 @@ test('a job runs soon after it is queued, in one of the workers', async () => {
 
 test('an event becomes one job, however often and from wherever it is queued', async () => {
   const words: string[] = [];
-  const once = job('once', async ({ word }) => {
-    words.push(word);
-  });
+  const once = job('once', noteIn(words));
   const [one, two] = [await start(once), await start(once)];
   await Promise.allSettled([
     ...Array.from({ length: 5 }, () => one.enqueue({ job: once, data: { word: 'same' } }, 'event-2')),
@@ -67,9 +69,9 @@ test('a failure is tried again, told how often, and given up in the end', async 
   const attempts: { attempt: number; isLastAttempt: boolean }[] = [];
   const flaky = job(
     'flaky',
-    async (_data, { attempt, isLastAttempt }) => {
+    (_data, { attempt, isLastAttempt }) => {
       attempts.push({ attempt, isLastAttempt });
-      throw new Error('not yet');
+      return Promise.reject(new Error('not yet'));
     },
     { attempts: 2 },
   );
@@ -84,10 +86,8 @@ test('a failure is tried again, told how often, and given up in the end', async 
 });
 
 test('data that does not fit the schema, or is of another version, never reaches the handler', async () => {
-  const words: unknown[] = [];
-  const note: Handle = async ({ word }) => {
-    words.push(word);
-  };
+  const words: string[] = [];
+  const note = noteIn(words);
   const old = job('strict', note, { version: 0, attempts: 1 });
   const strict = job('strict', note, { attempts: 1 });
   const worker = await start(strict);
@@ -116,6 +116,6 @@ test('a worker that stops asks its job to end, and another takes it up', async (
 });
 
 test('a worker refuses to start when a job has no handler', async () => {
-  const gap = { ...job('gap', async () => undefined), load: () => Promise.reject(new Error('no file')) };
+  const gap = { ...job('gap', noteIn([])), load: () => Promise.reject(new Error('no file')) };
   await expect(startWorker(world.container, [gap])).rejects.toThrow('“gap”');
 });

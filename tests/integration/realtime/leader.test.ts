@@ -21,12 +21,13 @@ function queue() {
   const queued: string[] = [];
   let failing = 0;
   const worker: Pick<Worker, 'enqueue'> = {
-    async enqueue({ data }) {
+    enqueue({ data }) {
       if (failing > 0) {
         failing -= 1;
-        throw new Error('The queue is away');
+        return Promise.reject(new Error('The queue is away'));
       }
-      queued.push(String(data['generationId']));
+      queued.push(String(data.generationId));
+      return Promise.resolve();
     },
   };
   return { worker, queued, fail: (times: number) => (failing = times) };

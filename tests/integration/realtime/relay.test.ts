@@ -100,7 +100,7 @@ test('progress goes to those who follow it and to nobody else', async () => {
   await follower.ask('subscribe_ai_progress', task.id);
   await follower.first('ai_progress_update', ({ progress }) => progress.stage === 'complete');
   expect(other.all('ai_progress_update')).toEqual([]);
-  expect(await cancelGeneration(dana, task.id).catch((error: Error) => error.message)).toMatch(/nothing to cancel/);
+  await expect(cancelGeneration(dana, task.id)).rejects.toThrow('nothing to cancel');
 });
 
 test('after a reconnect one gets what one missed, in order, then what comes', async () => {
@@ -137,7 +137,7 @@ test('what happens between logging in and joining is not lost', async () => {
   await other.first('task_update', (update) => update.task.title === 'After');
   await client.ask('subscribe_task', task.id);
   await client.first('task_update', (update) => update.task.title === 'After');
-  expect(titles(client)).toEqual(['In between', 'After']);
+  expect(titles(client).slice(-2)).toEqual(['In between', 'After']);
 });
 
 test('who missed too much, or comes from another time, is told to read anew', async () => {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
+import { createConnection, type Connection } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import { createTaskRequest, type CreateTaskRequest } from '../../../src/lib/contracts/task.ts';
 import type {
@@ -10,15 +10,15 @@ import type {
   SubscribeAck,
 } from '../../../src/lib/contracts/socket.ts';
 import type { MemberActor } from '../../../src/lib/domain/actor.ts';
-import type { Container } from '../../../src/server/container.ts';
+import { buildContainer, type Container } from '../../../src/server/container.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
-import type { Context } from '../../../src/server/ports.ts';
+import type { Context, Ports } from '../../../src/server/ports.ts';
 import type { UserRecord } from '../../../src/server/records.ts';
 import { startSidecar, type Sidecar } from '../../../src/server/realtime/sidecar.ts';
-import { createStores } from '../../../src/server/stores/index.ts';
 import { memberActor } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
-import { system, testPorts, type TestWorld } from '../../support/ports.ts';
+import { startDatabase } from '../../support/database.ts';
+import { system } from '../../support/ports.ts';
 import { aUser } from '../../support/records.ts';
 
 export interface Login extends Context {
@@ -28,8 +28,11 @@ export interface Login extends Context {
   sessionId: string;
 }
 
-export interface RealtimeWorld extends TestWorld {
+export interface RealtimeWorld {
   container: Container;
+  ports: Ports;
+  connection: Connection;
+  close(): Promise<void>;
   /** A member with a session of their own. */
   login(overrides?: Partial<UserRecord>, session?: { expiresAt?: Date }): Promise<Login>;
   sidecar(): Promise<Sidecar>;
@@ -38,32 +41,32 @@ export interface RealtimeWorld extends TestWorld {
 
 export const allowedOrigin = 'http://127.0.0.1:3000';
 
-/** Sidecars over one database, with the clock of the machine. */
+/** Sidecars over one database, put together as in production. */
 export async function realtimeWorld(): Promise<RealtimeWorld> {
-  const world = await testPorts();
-  const clock = { now: () => new Date() };
-  const ids = { next: () => randomBytes(12).toString('hex') };
-  const ports = { ...world.ports, ...(await createStores(world.connection, { clock, ids })), clock, ids };
+  const database = await startDatabase();
   const env = parseEnvironment({
     NODE_ENV: 'test',
-    MONGODB_URI: world.database.uri,
+    LOG_LEVEL: 'silent',
+    MONGODB_URI: database.uri,
     JWT_SECRET: 'j'.repeat(32),
     JWT_REFRESH_SECRET: 'r'.repeat(32),
     SITE_URL: allowedOrigin,
     REALTIME_PORT: '0',
   });
-  const container: Container = { env, ports, close: () => Promise.resolve() };
+  const container = await buildContainer(env);
+  const connection = await createConnection(database.uri).asPromise();
+  const { ports } = container;
   const sidecars: Sidecar[] = [];
   const clients: Client[] = [];
   return {
-    ...world,
-    ports,
     container,
+    ports,
+    connection,
     async login(overrides = {}, { expiresAt = new Date(Date.now() + 60 * 60 * 1000) } = {}) {
-      const user = aUser(ids.next(), overrides);
+      const user = aUser(ports.ids.next(), overrides);
       const sessionId = ports.tokens.random();
       const sessionHash = ports.tokens.digest(sessionId);
-      const at = clock.now();
+      const at = ports.clock.now();
       await ports.commit({
         actor: system,
         events: [],
@@ -98,7 +101,9 @@ export async function realtimeWorld(): Promise<RealtimeWorld> {
     async close() {
       for (const client of clients) client.close();
       for (const sidecar of sidecars) await sidecar.stop();
-      await world.close();
+      await connection.close();
+      await container.close();
+      await database.stop();
     },
   };
 }
@@ -113,7 +118,7 @@ export class Client {
 
   constructor(url: string, auth: Record<string, unknown>, extraHeaders?: Record<string, string>) {
     this.socket = io(url, { auth, forceNew: true, reconnection: false, ...(extraHeaders && { extraHeaders }) });
-    this.socket.onAny((name: ServerEventName, payload: never) => {
+    this.socket.onAny((name: ServerEventName, payload: unknown) => {
       this.received.push({ name, payload } as Received);
       this.#news.dispatchEvent(new Event('news'));
     });
@@ -161,7 +166,7 @@ export class Client {
 
   ask(event: Exclude<keyof ClientToServer, 'authenticate'>, target?: unknown): Promise<SubscribeAck> {
     const message = target === undefined ? [] : [target];
-    return this.socket.timeout(5000).emitWithAck(event as 'subscribe_task', ...(message as [string]));
+    return this.socket.timeout(5000).emitWithAck(event, ...(message as [string]));
   }
 }
 

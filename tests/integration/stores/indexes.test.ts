@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await startDatabase();
   connection = await createConnection(database.uri, { monitorCommands: true, autoIndex: false }).asPromise();
   stores = await createStores(connection, { clock: testClock(), ids: testIds() });
-  connection.getClient().on('commandStarted', ({ command }) => sent.push(command as Command));
+  connection.getClient().on('commandStarted', ({ command }) => sent.push(command));
   const ids = testIds();
   for (let index = 0; index < 20; index += 1) {
     await stores.commit({

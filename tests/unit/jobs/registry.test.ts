@@ -7,9 +7,9 @@ test('every job of the product has a handler', async () => {
 });
 
 test('a gap is named', async () => {
-  const whole = { id: 'whole', load: async () => ({ handle: async () => undefined }) };
+  const whole = { id: 'whole', load: () => Promise.resolve({ handle: () => Promise.resolve() }) };
   const gone = { id: 'gone', load: () => Promise.reject(new Error('no such file')) };
-  const empty = { id: 'empty', load: async () => ({}) as never };
+  const empty = { id: 'empty', load: () => Promise.resolve({} as never) };
   await expect(verifyRegistry([whole, whole])).rejects.toThrow('Two jobs are called “whole”');
   await expect(verifyRegistry([gone])).rejects.toThrow('The handler of the job “gone” could not be loaded');
   await expect(verifyRegistry([empty])).rejects.toThrow('The job “empty” has no handler');

@@ -8,7 +8,7 @@ import type { UserStore } from '../../../src/server/ports.ts';
 import { aPlan, aTask } from '../../support/records.ts';
 
 const id = (letter: string) => letter.repeat(24);
-const users = { findMany: async () => [] as never[] } as Partial<UserStore> as UserStore;
+const users = { findMany: () => Promise.resolve([]) } as Partial<UserStore> as UserStore;
 const task = (given: Partial<Parameters<typeof aTask>[1]> = {}): Promise<Task> =>
   presentTask({ users }, aTask(id('a'), { aiGenerated: aPlan(id('b'), id('c')), ...given }));
 

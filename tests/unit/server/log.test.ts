@@ -11,7 +11,7 @@ test('writes one object a line, with level, time and message', () => {
   const { log, last } = written();
   log.info({ requestId: 'r1' }, 'Answered');
   expect(last()).toMatchObject({ level: 'info', requestId: 'r1', msg: 'Answered' });
-  expect(Date.parse(String(last()['time']))).not.toBeNaN();
+  expect(Date.parse(String(last().time))).not.toBeNaN();
 });
 
 test('keeps to its level', () => {
@@ -42,6 +42,6 @@ test('leaves credentials in addresses out, also in errors', () => {
   const { log, lines, last } = written();
   log.error({ err: new Error('cannot reach mongodb://crm:s3cret@db.example.com/crm') }, 'smtp://a:s3cret@mail.test');
   expect(lines.join('')).not.toContain('s3cret');
-  expect(last()['msg']).toBe('smtp://[left out]@mail.test');
+  expect(last().msg).toBe('smtp://[left out]@mail.test');
   expect(lines.join('')).toContain('db.example.com');
 });

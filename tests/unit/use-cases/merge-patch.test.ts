@@ -64,7 +64,7 @@ describe('applyPatch', () => {
       ['__proto__', 'x'],
       ['b.c', 'y'],
     ]);
-    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
   test('merges with what others changed elsewhere', () => {

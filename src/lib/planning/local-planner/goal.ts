@@ -10,6 +10,8 @@ export interface Goal {
   theObject: string;
   /** The customer or other company named, if any. */
   customer: string | null;
+  /** Whom to talk to: the customer, or whoever the goal says to contact. */
+  party: string | null;
   /** What to talk about, when the goal is to talk to someone about something. */
   topic: string | null;
   /** The day named, as it is named: "15 December". */
@@ -22,24 +24,28 @@ const OBJECT_LENGTH = 80;
 
 const opening =
   /^(?:please|to-?do:?|goal:?|task:?|asap:?|urgent:?|let[’']?s|let us|we|i|you|should|need|needs|must|have|want|would like|try|to|help|me|us|and|then)\s+/i;
-const clauseEnd = /\s*(?:[;:!?(]|\.\s|\s[-–—]\s|,?\s+(?:so that|because|since|while|and then|in order to|which|who|as they|as he|as she)\b).*$/is;
+const clauseEnd =
+  /\s*(?:[;:!?(]|\.\s|\s[-–—]\s|,?\s+(?:so that|because|since|while|and then|in order to|which|who|as they|as he|as she)\b|,\s+(?:they|he|she|it|we|but)\b).*$/is;
 const verbs = new RegExp(`^(${OPENING_VERBS.map((verb) => verb.replace(' ', '\\s+')).join('|')})(?=\\s)`, 'i');
 
 /** Reads a goal's title; the company, when known from the task's customer, counts as the customer. */
 export function readGoal(title: string, company?: string | null): Goal {
-  const whole = cleanLine(title).replace(/^["“'«]+|["”'»]+$/g, '');
+  const whole = cleanLine(title).replace(/^["“'«](.*)["”'»]$/, '$1');
   const deadline = findDeadline(whole);
   const sentence = deadline
     ? cleanLine(`${whole.slice(0, deadline.index)} ${whole.slice(deadline.index + deadline.length)}`)
     : whole;
   const { verb, rest } = splitVerb(sentence);
-  const { party, topic } = splitTopic(verb, trimObject(rest));
+  const { party, topic } = splitTopic(verb, turnRecipient(trimObject(rest)));
   const { article, noun } = splitArticle(party);
   const object = shortenObject(noun) || shorten(whole, OBJECT_LENGTH) || 'this goal';
+  const theObject = withArticle(article, object);
+  const customer = cleanLine(company ?? '') || namedCustomer(object, verb !== '' || article !== '');
   return {
     object,
-    theObject: withArticle(article, object),
-    customer: cleanLine(company ?? '') || namedCustomer(object, verb !== '' || article !== ''),
+    theObject,
+    customer,
+    party: customer ?? (CONTACT_VERBS.has(verb) ? theObject : null),
     topic: topic === null ? null : shortenObject(topic),
     deadline: deadline?.text.replace(/^the /i, 'the ') ?? null,
     by: deadline ? deadlinePhrase(deadline.cue, deadline.text) : null,
@@ -52,10 +58,13 @@ function splitVerb(sentence: string): { verb: string; rest: string } {
   let verb = '';
   for (let match = verbs.exec(rest); match; match = verbs.exec(rest)) {
     const after = rest.slice(match[0].length).trim();
-    const next = firstWord(after);
+    const next = after.split(' ', 1)[0]!.toLowerCase();
     const joined = /^(?:and|&|or|,)$/.test(next) && verbs.test(after.replace(/^\S+\s+/, ''));
     // "Demo for Globex" and "Call with Initech" open with nouns that only look like verbs.
-    if (!joined && (after === '' || PREPOSITIONS.has(next))) break;
+    if (!joined && (after === '' || PREPOSITIONS.has(next))) {
+      if (verb === '') rest = rest.charAt(0).toLowerCase() + rest.slice(1);
+      break;
+    }
     verb ||= match[1]!.toLowerCase().replace(/\s+/g, ' ');
     rest = joined ? after.replace(/^\S+\s+/, '') : after;
     if (!joined) break;
@@ -67,7 +76,16 @@ function trimObject(text: string): string {
   return text
     .replace(clauseEnd, '')
     .replace(/[\s.,;:!?–—-]+$/, '')
-    .replace(/\s+(?:at the latest|asap|urgently|immediately|again|soon|now|properly|by|before|on|in|for|and|with|the)$/i, '');
+    .replace(
+      /\s+(?:at the latest|asap|urgently|immediately|again|back|soon|now|properly|by|before|on|in|for|from|and|with|the)$/i,
+      '',
+    );
+}
+
+/** "Initech a proposal" (after "send") is a proposal for Initech. */
+function turnRecipient(text: string): string {
+  const match = /^((?:\p{Lu}[\p{L}\p{N}.&-]*\s+)+)(?:an?|the|our)\s+(.+)$/u.exec(text);
+  return match ? `${match[2]!} for ${match[1]!.trim()}` : text;
 }
 
 function splitTopic(verb: string, rest: string): { party: string; topic: string | null } {
@@ -96,7 +114,9 @@ function withArticle(article: string, object: string): string {
   if (article !== '') return `the ${object}`;
   const words = object.split(' ');
   const first = words[0]!;
-  if (DETERMINERS.has(first.toLowerCase()) || /['’]s?$/.test(first) || /^\d/.test(first)) return object;
+  if (/^(?:why|how|whether|what|which|who|when|where)$/i.test(first)) return `the question “${object}”`;
+  if (DETERMINERS.has(first.toLowerCase()) || /^(?:\p{Lu}\S*\s+)*\S+['’]s?\s/u.test(object) || /^\d/.test(first))
+    return object;
   const common = words.find((word) => !/^[\p{Lu}\p{N}&]/u.test(word))?.toLowerCase();
   // Names stand alone ("Globex", "Sam from Initech"); a common noun takes its article ("the Acme renewal").
   return common === undefined || PREPOSITIONS.has(common) ? object : `the ${object}`;
@@ -107,7 +127,7 @@ const name = String.raw`\p{Lu}[\p{L}\p{N}.&'’-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}\p{
 function namedCustomer(object: string, openingTrusted: boolean): string | null {
   const places = [
     new RegExp(`\\b(?:with|for|from|at|to|of|by)\\s+(${name})`, 'gu'),
-    new RegExp(`(?<=\\s)(${name})['’]s\\b`, 'gu'),
+    new RegExp(`(?<![\\p{L}\\p{N}])(${name})['’]s\\b`, 'gu'),
     ...(openingTrusted ? [new RegExp(`^(${name})`, 'gu')] : []),
   ];
   for (const place of places) {
@@ -120,12 +140,14 @@ function namedCustomer(object: string, openingTrusted: boolean): string | null {
   return null;
 }
 
-/** The word that fits before the day: a span of time is kept within, a day of an event is worked towards. */
+/** The phrase that fits behind what is to be done: a span of time is kept within, an event is held on its day. */
 function deadlinePhrase(cue: string, text: string): string {
-  const day = text.charAt(0) === 'T' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-  if (/^(?:this|next)\s+(?:week|month|quarter|year)$|^(?:today|tonight|tomorrow)$/i.test(day)) return day.toLowerCase();
-  if (/^(?:\d+|[a-z]+)\s+(?:(?:working|business)\s+)?(?:days?|weeks?|fortnights?|months?)$/i.test(day)) return `within ${day}`;
-  if (/^(?:before|by|until|till|ahead of|prior to|no later than|not later than)$/.test(cue)) return `${cue === 'till' ? 'until' : cue} ${day}`;
-  return `by ${/^(?:end|start|beginning|middle) of/i.test(day) ? `the ${day}` : day}`;
+  const day = text.replace(/^The\b/, 'the');
+  if (/^(?:this|next)\s|^(?:today|tonight|tomorrow)$/i.test(day)) return day.charAt(0).toLowerCase() + day.slice(1);
+  if (/^(?:\d+|[a-z]+)\s+(?:(?:working|business)\s+)?(?:days?|weeks?|fortnights?|months?)$/i.test(day)) {
+    return `within ${day}`;
+  }
+  if (cue === 'for' && /\d/.test(day)) return `on ${day}`;
+  const noun = /^(?:end|start|beginning|middle|close) of/i.test(day) ? `the ${day}` : day;
+  return `${/^(?:before|ahead of|prior to|on|in)$/.test(cue) ? cue : 'by'} ${noun}`;
 }
-

@@ -1,5 +1,5 @@
+import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc } from '../bson/values.ts';
-import { compileProjection } from '../query/project.ts';
 
 /** The top-level fields an expression reads; undefined when it may read any. */
 function ofExpression(expression: unknown, found: Set<string>): boolean {
@@ -47,6 +47,7 @@ export function fieldsNeeded(stages: Doc[]): Set<string> | undefined {
   return undefined;
 }
 
+/** Whether a projection shows only what it names: some field besides `_id` is not 0 or false. */
 function inclusive(operand: Doc): boolean {
-  return compileProjection({ ...operand }, { variables: {} })?.needs !== undefined;
+  return Object.entries(operand).some(([field, value]) => field !== '_id' && value !== false && toNumber(value) !== 0);
 }

@@ -58,7 +58,7 @@ function open(
   const [first, ...rest] = stages;
   if (first && '$documents' in first)
     return compilePipeline(rest, environment)(fromArray(documentsOf(first.$documents)));
-  if (first && '$listLocalSessions' in first) return compilePipeline(rest, environment)(empty<Doc>());
+  if (first && '$listLocalSessions' in first) return compilePipeline(rest, environment)(fromArray<Doc>([{ _id: context.command.lsid, lastUse: new Date() }]));
   throw new MongoError('InvalidNamespace', '{aggregate: 1} is not valid for this pipeline: it needs a collection');
 }
 

@@ -29,10 +29,17 @@ interface Progress {
 export async function runBatch(context: CommandContext, statements: Statement[], ordered: boolean): Promise<Outcome[]> {
   let progress = recall(context);
   while (progress.done < statements.length && !progress.stopped) {
+    const fault = transactionalFault(context);
+    let loseReply = false;
     try {
-      const { next, proceed } = await write(context, (target) => step(context, target, statements, progress, ordered));
+      const { next, proceed } = await write(context, (target) => {
+        const result = step(context, target, statements, progress, ordered, fault !== 'none');
+        loseReply = fault !== 'none' && strikeTransactional(context);
+        return result;
+      });
       progress = next;
       proceed?.();
+      if (loseReply) context.connection.destroy();
     } catch (error) {
       if (!(error instanceof Deferred)) throw error;
       await error.prepare();
@@ -41,7 +48,7 @@ export async function runBatch(context: CommandContext, statements: Statement[],
   return progress.outcomes;
 }
 
-function step(context: CommandContext, target: Target, statements: Statement[], progress: Progress, ordered: boolean) {
+function step(context: CommandContext, target: Target, statements: Statement[], progress: Progress, ordered: boolean, single: boolean) {
   const next: Progress = { ...progress, outcomes: [...progress.outcomes] };
   const started = performance.now();
   let proceed: (() => void) | undefined;
@@ -62,7 +69,7 @@ function step(context: CommandContext, target: Target, statements: Statement[], 
       next.stopped = ordered;
     }
     ran++;
-    if (performance.now() - started > TASK_TIME) break;
+    if (single || performance.now() - started > TASK_TIME) break;
   }
   remember(context, next);
   return { next, proceed };

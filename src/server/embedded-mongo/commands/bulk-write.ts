@@ -7,6 +7,7 @@ import { parseSort } from '../query/sort.ts';
 import { fromArray } from '../streams.ts';
 import { type Outcome, runBatch } from './batch.ts';
 import { type CommandContext, countField, docField, listField } from './context.ts';
+import { letVariables } from './pipeline-context.ts';
 import { openCursor } from './read-commands.ts';
 import { Insert, Modification, type Statement } from './statements.ts';
 import { docOf } from './write-commands.ts';
@@ -59,7 +60,7 @@ function operation(context: CommandContext, op: Doc, namespaces: string[]): Oper
     upsert: kind === 'update' && op.upsert === true,
     hint: op.hint,
     collation: op.collation,
-    variables: docField(context.command, 'let'),
+    variables: letVariables(context.command),
     bypassValidation,
     ...(kind === 'update' ? { update: op.updateMods, arrayFilters: op.arrayFilters, sort: parseSort(op.sort) } : {}),
   };

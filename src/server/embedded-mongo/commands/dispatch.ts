@@ -1,6 +1,6 @@
 import { Binary, Long } from 'bson';
 import { toInteger } from '../bson/numbers.ts';
-import type { Doc } from '../bson/values.ts';
+import { type Doc, isDoc } from '../bson/values.ts';
 import type { Engine } from '../engine.ts';
 import { MongoError } from '../errors.ts';
 import { timestampOf } from '../storage/changes.ts';
@@ -15,7 +15,7 @@ export async function dispatch(engine: Engine, connection: Connection, command: 
     const reply = await run(engine, connection, command, db);
     return { ...reply, ok: 1, ...times(engine) };
   } catch (error) {
-    return { ...failure(error), ...times(engine) };
+    return { ...failure(error, command), ...times(engine) };
   }
 }
 
@@ -25,26 +25,63 @@ function times(engine: Engine): Doc {
   return { $clusterTime: { clusterTime: operationTime, signature }, operationTime };
 }
 
-function failure(error: unknown): Doc {
+function failure(error: unknown, command: Doc): Doc {
   if (error instanceof MongoError) {
-    const { code, codeName, message, labels, details } = error;
+    const { code, codeName, message, details } = error;
+    const labels = error.labels.length > 0 ? error.labels : labelsFor(code, command);
     return {
       ok: 0,
       errmsg: message,
       code,
       codeName,
-      ...details,
       ...(labels.length > 0 ? { errorLabels: labels } : {}),
+      ...details,
     };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { ok: 0, errmsg: `internal error: ${message}`, code: 1, codeName: 'InternalError' };
 }
 
+/** Codes at which a client may repeat a write as it is. */
+const RETRYABLE = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/** Codes at which a client may repeat a transaction from its start. */
+const TRANSIENT = new Set([24, 112, 246, 251, 267]);
+/** Codes after which a change stream may be resumed. */
+const RESUMABLE = new Set([6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436]);
+
+/** The labels an error carries by its code and the command it ended. */
+function labelsFor(code: number, command: Doc): string[] {
+  const name = Object.keys(command)[0] ?? '';
+  if (command.autocommit === false) {
+    if (name === 'commitTransaction' || name === 'abortTransaction') {
+      if (RETRYABLE.has(code)) return ['RetryableWriteError'];
+      return TRANSIENT.has(code) && name === 'commitTransaction' ? ['TransientTransactionError'] : [];
+    }
+    return RETRYABLE.has(code) || TRANSIENT.has(code) ? ['TransientTransactionError'] : [];
+  }
+  if (command.txnNumber !== undefined && RETRYABLE.has(code)) return ['RetryableWriteError'];
+  return name === 'getMore' && RESUMABLE.has(code) ? ['ResumableChangeStreamError'] : [];
+}
+
+function concernLabels({ writeConcernError }: Doc, command: Doc): Doc {
+  const code = isDoc(writeConcernError) ? toInteger(writeConcernError.code) : undefined;
+  const labels = code === undefined ? [] : labelsFor(code, command);
+  return labels.length > 0 ? { errorLabels: labels } : {};
+}
+
+/** Reads at a past time outside a transaction would need old versions of documents, which are not kept. */
+function refuseSnapshots(command: Doc): void {
+  const concern = command.readConcern;
+  if (command.autocommit === undefined && isDoc(concern) && concern.level === 'snapshot') {
+    throw new MongoError('InvalidOptions', "readConcern level 'snapshot' outside a transaction is not supported by the embedded database");
+  }
+}
+
 async function run(engine: Engine, connection: Connection, command: Doc, db: string): Promise<Doc> {
   const name = Object.keys(command)[0] ?? '';
   const handler = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!handler) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+  refuseSnapshots(command);
   const session = sessionOf(command);
   const txnNumber = toInteger(command.txnNumber);
   const outside = {
@@ -58,12 +95,12 @@ async function run(engine: Engine, connection: Connection, command: Doc, db: str
     transaction: undefined,
     view: engine.view,
   };
-  const struck = engine.failPoint.take(outside);
+  const struck = engine.failPoints.beforeCommand(outside);
   const extra = struck ? await strike(struck, outside) : {};
   const transaction = transactionOf(engine, connection, command, name, session, txnNumber);
   const context: CommandContext = { ...outside, transaction, view: transaction?.view ?? engine.view };
   try {
-    return { ...(await handler(context)), ...extra };
+    return { ...(await handler(context)), ...concernLabels(extra, command), ...extra };
   } catch (error) {
     // In a transaction any failure ends it.
     if (transaction) engine.transactions.abort(transaction);

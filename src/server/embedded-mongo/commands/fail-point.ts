@@ -4,61 +4,79 @@ import { type Doc, isDoc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import type { CommandContext } from './context.ts';
 
-/** Makes commands fail on purpose, as MongoDB's `failCommand` does: for tests of what clients do then. */
-export class FailPoint {
+interface Armed {
+  data: Doc;
+  times: number;
+  skip: number;
+}
+
+const KNOWN = ['failCommand', 'failGetMoreAfterCursorCheckout', 'onPrimaryTransactionalWrite'];
+
+/** Makes commands fail on purpose, as MongoDB's fail points of the same names do: for tests of what clients do then. */
+export class FailPoints {
   readonly #enabled: boolean;
-  #data: Doc | undefined;
-  #times = 0;
-  #skip = 0;
+  readonly #armed = new Map<string, Armed>();
 
   constructor(enabled: boolean) {
     this.#enabled = enabled;
   }
 
-  /** `configureFailPoint`, for the fail point `failCommand` only. */
+  /** `configureFailPoint` */
   configure({ command }: CommandContext): Doc {
+    const { configureFailPoint: name, mode, data } = command;
     if (!this.#enabled) throw new MongoError('CommandNotFound', "no such command: 'configureFailPoint'");
-    if (command.configureFailPoint !== 'failCommand') {
-      throw new MongoError('BadValue', `failpoint not found: ${String(command.configureFailPoint)}`);
+    if (typeof name !== 'string' || !KNOWN.includes(name)) throw new MongoError('BadValue', `failpoint not found: ${String(name)}`);
+    if (mode === 'off') this.#armed.delete(name);
+    else {
+      const limits = isDoc(mode) ? mode : {};
+      const times = toInteger(limits.times) ?? Infinity;
+      this.#armed.set(name, { data: isDoc(data) ? data : {}, times, skip: toInteger(limits.skip) ?? 0 });
     }
-    const { mode, data } = command;
-    this.#data = mode === 'off' || !isDoc(data) ? undefined : data;
-    this.#times = isDoc(mode) ? (toInteger(mode.times) ?? Infinity) : Infinity;
-    this.#skip = isDoc(mode) ? (toInteger(mode.skip) ?? 0) : 0;
     return {};
   }
 
-  /** What is to happen to this command, if anything. */
-  take({ name, connection }: CommandContext): Doc | undefined {
-    const data = this.#data;
+  /** Disarms all. */
+  reset(): void {
+    this.#armed.clear();
+  }
+
+  isArmed(name: string): boolean {
+    return this.#armed.has(name);
+  }
+
+  /** Counts one occasion; what is to happen at it, if anything. */
+  take(name: string): Doc | undefined {
+    const armed = this.#armed.get(name);
+    if (!armed || armed.skip-- > 0) return undefined;
+    if (--armed.times <= 0) this.#armed.delete(name);
+    return armed.data;
+  }
+
+  /** What is to happen to this command before it runs, if anything. */
+  beforeCommand({ name, connection }: CommandContext): Doc | undefined {
+    if (name === 'getMore') {
+      const data = this.take('failGetMoreAfterCursorCheckout');
+      if (data) return data;
+    }
+    const data = this.#armed.get('failCommand')?.data;
     if (!data || !Array.isArray(data.failCommands) || !data.failCommands.includes(name)) return undefined;
     if (data.appName !== undefined && data.appName !== connection.appName) return undefined;
-    if (this.#skip-- > 0) return undefined;
-    if (--this.#times <= 0) this.#data = undefined;
-    return data;
+    return this.take('failCommand');
   }
 }
 
-/** Codes at which clients retry a write. */
-const RETRYABLE = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
-
 /** Waits, closes the connection or throws as a fail point says; a write concern error comes with the command's reply. */
-export async function strike(data: Doc, context: CommandContext): Promise<Doc> {
+export async function strike(data: Doc, { connection }: CommandContext): Promise<Doc> {
   if (data.blockConnection === true) await sleep(toInteger(data.blockTimeMS) ?? 0);
   if (data.closeConnection === true) {
-    context.connection.destroy();
+    connection.destroy();
     throw new MongoError('HostUnreachable', 'the fail point closed the connection');
   }
-  const { txnNumber, command, name } = context;
-  const ends = name === 'commitTransaction' || name === 'abortTransaction';
-  const retryable = txnNumber !== undefined && (command.autocommit === undefined || ends);
-  const given = Array.isArray(data.errorLabels) ? (data.errorLabels as string[]) : undefined;
+  const labels = Array.isArray(data.errorLabels) ? (data.errorLabels as string[]) : undefined;
   const code = toInteger(data.errorCode);
-  const labelsFor = (number: number | undefined): string[] =>
-    given ?? (retryable && number !== undefined && RETRYABLE.has(number) ? ['RetryableWriteError'] : []);
-  if (code !== undefined)
-    throw new MongoError(code, "Failing command via 'failCommand' failpoint", {}, labelsFor(code));
+  // Labels that were given, even none, replace those the code would bring.
+  const details = labels ? { errorLabels: labels } : {};
+  if (code !== undefined) throw new MongoError(code, "Failing command via 'failCommand' failpoint", details);
   if (!isDoc(data.writeConcernError)) return {};
-  const labels = labelsFor(toInteger(data.writeConcernError.code));
-  return { writeConcernError: data.writeConcernError, ...(labels.length > 0 ? { errorLabels: labels } : {}) };
+  return { writeConcernError: data.writeConcernError, ...details };
 }

@@ -6,6 +6,7 @@ import { parseSort } from '../query/sort.ts';
 import { type SessionRecord } from '../storage/sessions.ts';
 import { isRetryable } from './batch.ts';
 import { type CommandContext, docField, namespace, write } from './context.ts';
+import { letVariables } from './pipeline-context.ts';
 import { Deferred, type Effect, Modification } from './statements.ts';
 
 /** `findAndModify`: changes or removes one document and returns it as it was or is. */
@@ -20,7 +21,7 @@ export async function findAndModify(context: CommandContext): Promise<Doc> {
   const again = recalled(context);
   if (again) return again;
   const filter = docField(command, 'query');
-  const variables = docField(command, 'let');
+  const variables = letVariables(command);
   const statement = new Modification(context, namespace(context), {
     filter,
     ...(removes ? {} : { update: command.update }),

@@ -82,7 +82,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   collStats,
   dbStats,
   validate,
-  configureFailPoint: (context) => context.engine.failPoint.configure(context),
+  configureFailPoint: (context) => context.engine.failPoints.configure(context),
 };
 
 /** Commands a multi-document transaction may contain. */

@@ -4,13 +4,19 @@ import type { Doc } from '../bson/values.ts';
 import { stringOrder } from '../query/collation.ts';
 import { type CommandContext, docField } from './context.ts';
 
+/** The variables of a command's `let`, evaluated. */
+export function letVariables(command: Doc, field = 'let'): Doc {
+  const variables: Doc = {};
+  for (const [name, value] of Object.entries(docField(command, field))) {
+    variables[name] = compileIn(value, {})({}, rootScope({}, undefined));
+  }
+  return variables;
+}
+
 /** The environment of a command's pipeline: its database, collation and `let`. */
 export function pipelineContext({ command, engine, db, view }: CommandContext): PipelineContext {
   const strings = stringOrder(command.collation);
-  const variables: Doc = { NOW: new Date() };
-  for (const [name, value] of Object.entries(docField(command, 'let'))) {
-    variables[name] = compileIn(value, {})({}, rootScope({}, undefined));
-  }
+  const variables: Doc = { NOW: new Date(), ...letVariables(command) };
   return {
     view,
     collection: (name) => engine.catalog.get(`${db}.${name}`),

@@ -35,7 +35,7 @@ export function findRequest({ command }: CommandContext, filter: Doc): FindReque
     limit: countField(command, 'limit') ?? 0,
     hint: command.hint,
     collation: command.collation,
-    variables: docField(command, 'let'),
+    variables: letVariables(command),
   };
 }
 
@@ -154,6 +154,7 @@ export async function distinct(context: CommandContext): Promise<Doc> {
   if (!collection) return { values: [] };
   const path = command.key.split('.');
   const { hits } = openFind(view, collection, findRequest(context, docField(command, 'query')));
+  const strings = stringOrder(command.collation);
   const found = new Map<string, unknown>();
   for (const hit of await drain(hits, new Pace(numberField(command, 'maxTimeMS') ?? 0))) {
     visit(
@@ -167,5 +168,6 @@ export async function distinct(context: CommandContext): Promise<Doc> {
       false,
     );
   }
-  return { values: [...found.values()].sort((a, b) => compare(a, b)) };
+  const values = [...found.values()].sort((a, b) => compare(a, b, strings));
+  return { values: strings ? values.filter((value, i) => i === 0 || compare(value, values[i - 1], strings) !== 0) : values };
 }

@@ -100,6 +100,13 @@ function withId(document: unknown): { doc: Doc; bytes: Buffer } {
 }
 
 function checkId(id: unknown): void {
+  const operator = isDoc(id) ? Object.keys(id).find((key) => key.startsWith('$')) : undefined;
+  if (operator !== undefined) {
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
+    );
+  }
   const type = typeName(id);
   if (type === 'array' || type === 'regex' || type === 'undefined') {
     throw new MongoError('InvalidIdField', `The '_id' value cannot be of type ${type}`);

@@ -3,7 +3,8 @@ import { type Doc, isDoc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Outcome, runBatch } from './batch.ts';
-import { type CommandContext, docField, listField, namespace } from './context.ts';
+import { type CommandContext, listField, namespace } from './context.ts';
+import { letVariables } from './pipeline-context.ts';
 import { Insert, Modification, type ModificationSpec, type Statement } from './statements.ts';
 
 /** The most statements one command may carry. */
@@ -63,7 +64,7 @@ function common(
     filter: spec.q,
     hint: spec.hint,
     collation: spec.collation,
-    variables: { ...docField(command, 'let'), ...docField(spec, 'c') },
+    variables: { ...letVariables(command), ...letVariables(spec, 'c') },
     bypassValidation: command.bypassDocumentValidation === true,
   };
 }

@@ -60,9 +60,9 @@ export function checkIndexSpec(spec: unknown): Doc {
   if (spec.expireAfterSeconds !== undefined && (fields.length > 1 || toNumber(spec.expireAfterSeconds) === undefined)) {
     throw new MongoError('CannotCreateIndex', 'TTL indexes are single-field indexes with a numeric expireAfterSeconds');
   }
-  const { v: _v, ns: _ns, background: _background, collation: _collation, ...rest } = spec;
+  const { v: _v, ns: _ns, background: _background, collation: _collation, key, name: _name, ...rest } = spec;
   const name = typeof spec.name === 'string' && spec.name !== '' ? spec.name : defaultName(spec.key);
-  return { v: 2, ...withoutFalse(rest), name };
+  return { v: 2, key, name, ...withoutFalse(rest) };
 }
 
 function withoutFalse(spec: Doc): Doc {

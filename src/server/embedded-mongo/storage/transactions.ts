@@ -11,6 +11,8 @@ import type { Unit, Writer } from './writer.ts';
 
 /** The most a transaction may write, in bytes of documents. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Milliseconds a client whose connection went has to come back. */
+const RECONNECT = 500;
 /** Snapshot connections kept for the next transactions. */
 const IDLE_VIEWS = 4;
 
@@ -29,6 +31,8 @@ export class Transaction implements Target, Claimant {
   owner: Owner;
   settle: () => void = () => undefined;
   timer: NodeJS.Timeout | undefined;
+  /** When it is aborted at the latest (milliseconds since 1970). */
+  expires = 0;
   readonly #conflicts: Conflicts;
   readonly #catalog: Catalog;
   #bytes = 0;
@@ -110,6 +114,7 @@ export class Transactions {
     const transaction = new Transaction(view, session, txnNumber, owner, this.#conflicts, this.#catalog);
     this.#conflicts.open(transaction);
     this.#open.set(key, transaction);
+    transaction.expires = Date.now() + this.#lifetime;
     transaction.timer = setTimeout(() => this.abort(transaction), this.#lifetime);
     return transaction;
   }
@@ -118,13 +123,20 @@ export class Transactions {
   get(session: Buffer, txnNumber: number, owner: Owner): Transaction {
     const open = this.#open.get(session.toString('hex'));
     if (open?.txnNumber === txnNumber) {
-      open.owner = owner;
+      if (open.owner !== owner) this.#adopt(open, owner);
       return open;
     }
     if (open && open.txnNumber > txnNumber) throw tooOld(txnNumber, open.txnNumber);
     const record = this.#sessions.find(session, txnNumber);
     if (record?.committed) throw new MongoError('TransactionCommitted', `Transaction ${txnNumber} has been committed.`);
     throw noSuch(txnNumber);
+  }
+
+  #adopt(transaction: Transaction, owner: Owner): void {
+    transaction.owner = owner;
+    clearTimeout(transaction.timer);
+    const left = Math.max(0, transaction.expires - Date.now());
+    transaction.timer = setTimeout(() => this.abort(transaction), left);
   }
 
   /** Makes a transaction durable; a commit repeated after success succeeds again. */
@@ -205,9 +217,16 @@ export class Transactions {
     if (open) this.abort(open);
   }
 
-  /** Aborts the transactions of a connection that is gone. */
+  /**
+   * Aborts the transactions of a connection that is gone, after a moment in which the client may go on with them on
+   * another connection (as drivers do that repeat a commit).
+   */
   endOwner(owner: Owner): void {
-    for (const open of [...this.#open.values()]) if (open.owner === owner) this.abort(open);
+    for (const open of [...this.#open.values()]) {
+      if (open.owner !== owner) continue;
+      clearTimeout(open.timer);
+      open.timer = setTimeout(() => this.abort(open), RECONNECT);
+    }
   }
 
   /** The open transactions' collections may not be dropped or indexed under them. */

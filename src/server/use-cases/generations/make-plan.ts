@@ -3,23 +3,11 @@ import { coerceDraft } from '../../../lib/planning/coerce-draft.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
 import { PLAN_LIMITS } from '../../../lib/planning/limits.ts';
 import { PlanUnusableError, repairDraft } from '../../../lib/planning/repair.ts';
-import { similarities } from '../../../lib/planning/similarity.ts';
-import type { DraftPlan } from '../../../lib/planning/types.ts';
 import type { AiPlan, PlanRequest, Ports } from '../../ports.ts';
 import type { TaskRecord } from '../../records.ts';
 import { planByLocalPlanner } from './local-plan.ts';
+import { likeness, type MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';
-
-/** A valid plan without identities and dates, and how it came about. */
-export interface MadePlan {
-  draft: DraftPlan;
-  /** A model's id, or `local-planner`. */
-  generatedBy: string;
-  promptUsed: string;
-  /** Above 0, at most 1. */
-  confidence: number;
-  repairs: string[];
-}
 
 interface MakeOptions {
   request: PlanRequest;
@@ -33,9 +21,9 @@ interface MakeOptions {
  * Asks the models for a plan; when none gives a usable answer, or none is configured, the local planner makes it.
  * Throws only the signal's reason.
  */
-export async function makePlan(ports: Pick<Ports, 'ai' | 'clock' | 'log'>, options: MakeOptions): Promise<MadePlan> {
+export async function makePlan(ports: Pick<Ports, 'ai' | 'log'>, options: MakeOptions): Promise<MadePlan> {
   const { request, signal } = options;
-  if (!ports.ai.available) return planByLocalPlanner(ports, options);
+  if (!ports.ai.available) return planByLocalPlanner(options);
   try {
     return fromAnswer(await askModels(ports, options), options);
   } catch (error) {
@@ -43,7 +31,7 @@ export async function makePlan(ports: Pick<Ports, 'ai' | 'clock' | 'log'>, optio
     if (!(error instanceof AIGenerationError || error instanceof PlanUnusableError)) throw error;
     ports.log.warn({ generationId: request.generationId, error }, 'No model gave a usable plan; planning locally');
     options.reporter.restart();
-    const plan = planByLocalPlanner(ports, options);
+    const plan = planByLocalPlanner(options);
     return { ...plan, repairs: ['No model gave a usable plan, so the local planner made this one', ...plan.repairs] };
   }
 }
@@ -76,9 +64,3 @@ function fromAnswer(
 /** How many steps a new draft may add to those that stay. */
 export const mostNew = ({ kept }: Pick<PlanRequest, 'kept'>): number =>
   Math.max(PLAN_LIMITS.minSubtasks, PLAN_LIMITS.maxSubtasks - kept.length);
-
-/** How alike the task is to the most similar finished one, 0 to 1. */
-export function likeness(request: Pick<PlanRequest, 'title' | 'description'>, past: readonly TaskRecord[]): number {
-  const textOf = ({ title, description }: Pick<TaskRecord, 'title' | 'description'>) => `${title}\n${description}`;
-  return Math.max(0, ...similarities(textOf(request), past.map(textOf)));
-}

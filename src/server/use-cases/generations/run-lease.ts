@@ -49,9 +49,9 @@ export function holdLease(
     else heldUntil = asked + leaseMs;
   };
   const beat = async () => {
-    while (!ending.signal.aborted && !stopping.signal.aborted) {
-      await sleep(beatMs, undefined, { signal: ending.signal }).catch(() => undefined);
-      if (ending.signal.aborted) return;
+    while (!stopping.signal.aborted) {
+      const ended = await sleep(beatMs, false, { signal: ending.signal }).catch(() => true);
+      if (ended) return;
       try {
         await renew();
       } catch (error) {

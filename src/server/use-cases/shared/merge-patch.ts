@@ -18,7 +18,7 @@ export interface Patched<Record> {
   conflicts: string[];
 }
 
-type Plain = { readonly [key: string]: unknown };
+type Plain = Readonly<Record<string, unknown>>;
 
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

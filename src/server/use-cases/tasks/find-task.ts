@@ -5,7 +5,7 @@ import type { PlanRecord, TaskRecord } from '../../records.ts';
 /** The task with this id. Throws ProblemError `not_found` when there is none, or when it is in the bin. */
 export async function findTask(ports: Pick<Ports, 'tasks'>, id: string): Promise<TaskRecord> {
   const task = await ports.tasks.find(id);
-  if (!task || task.deletedAt !== null) throw notFound('task');
+  if (task?.deletedAt !== null) throw notFound('task');
   return task;
 }
 

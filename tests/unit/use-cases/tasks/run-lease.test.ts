@@ -11,11 +11,10 @@ let renewals: Date[];
 const worker = () => new AbortController();
 
 function lease(signal: AbortSignal) {
-  const renew: GenerationStore['renew'] = async (_id, _fence, until) => {
+  const renew: GenerationStore['renew'] = (_id, _fence, until) => {
     renewals.push(until);
     const answer = answers.shift() ?? 'running';
-    if (answer instanceof Error) throw answer;
-    return answer;
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   const ports = { generations: { renew } as GenerationStore, clock: testClock(), log: silent };
   return holdLease(ports, { id: 'run', fence: 1 }, signal);

@@ -22,9 +22,10 @@ const arriving = (index: number): ArrivingSubtask => ({
 let reports: { percentage: number; steps: number }[];
 let failing: boolean;
 const reporter = () => {
-  const report: GenerationStore['report'] = async (_id, _fence, { percentage }, arrived) => {
-    if (failing) throw new Error('away');
+  const report: GenerationStore['report'] = (_id, _fence, { percentage }, arrived) => {
+    if (failing) return Promise.reject(new Error('away'));
     reports.push({ percentage, steps: arrived.length });
+    return Promise.resolve();
   };
   const generations = { report } as GenerationStore;
   return createRunReporter({ generations, log: silent }, { id: 'run', fence: 1, progress: at('analyzing', 0) });

@@ -5,7 +5,8 @@ import type { PlanTemplate } from '../template.ts';
 const renewal: PlanTemplate = {
   kind: 'renewal',
   label: 'a renewal',
-  words: 'renewal:6 renew:6 prolong:4 extension:3 extend:2 contract+end:3 contract:1 expiry:3 expire:3 subscription:2',
+  words: 'renewal:6 renew:6 prolong:4 extension:3 extend:4 contract+end:3 contract:1 expiry:3 expire:3 subscription:2',
+  act: { phrase: 'the renewal with' },
   steps: [
     {
       key: 'history',
@@ -18,7 +19,8 @@ const renewal: PlanTemplate = {
     {
       key: 'people',
       title: 'Map who decides at {customer}',
-      detail: 'Who signs, who uses, who pays, who could block. Ask your contact about changes since the last signature.',
+      detail:
+        'Who signs, who uses, who pays, who could block. Ask your contact about changes since the last signature.',
       minutes: 30,
       priority: 'high',
       milestone: 'Deciders known',
@@ -33,7 +35,8 @@ const renewal: PlanTemplate = {
     {
       key: 'offer',
       title: 'Draft the offer for {object}',
-      detail: 'Three options: same terms, a longer term with a price step, a larger scope. State what each is worth to {customer}.',
+      detail:
+        'Three options: same terms, a longer term with a price step, a larger scope. State what each is worth to {customer}.',
       minutes: 150,
       after: 'history people',
       priority: 'high',
@@ -42,7 +45,8 @@ const renewal: PlanTemplate = {
     {
       key: 'review',
       title: 'Have price and terms of {object} approved',
-      detail: 'Agree the discount limit, the walk-away price and any change of terms with finance and legal before the talk.',
+      detail:
+        'Agree the discount limit, the walk-away price and any change of terms with finance and legal before the talk.',
       minutes: 60,
       after: 'offer',
     },
@@ -58,7 +62,8 @@ const renewal: PlanTemplate = {
     {
       key: 'sign',
       title: 'Agree the terms and get {object} signed[ {by}]',
-      detail: 'Answer the last objections in writing, send the contract for signature and hand the new terms to billing.',
+      detail:
+        'Answer the last objections in writing, send the contract for signature and hand the new terms to billing.',
       minutes: 60,
       after: 'talk',
       priority: 'high',
@@ -71,7 +76,9 @@ const renewal: PlanTemplate = {
 const upsell: PlanTemplate = {
   kind: 'upsell',
   label: 'an expansion of an account',
-  words: 'upsell:6 cross-sell:6 expand:4 expansion:5 upgrade:4 additional+seats:4 seat:3 add-on:4 premium:2 existing+customer:2 account:1',
+  words:
+    'upsell:6 cross-sell:6 expand:4 expansion:5 upgrade:4 additional+seats:4 seat:3 add-on:4 premium:2 existing+customer:2 account:1',
+  act: { phrase: 'the expansion at' },
   steps: [
     {
       key: 'use',
@@ -127,7 +134,9 @@ const upsell: PlanTemplate = {
 const onboarding: PlanTemplate = {
   kind: 'onboarding',
   label: 'an onboarding',
-  words: 'onboard:6 onboarding:6 kick-off:3 kickoff:3 go-live:4 live:1 activate:3 activation:3 new+customer:3 implementation:3 implement:2 setup:2',
+  words:
+    'onboard:6 onboarding:6 kick-off:3 kickoff:3 go-live:4 live:1 activate:3 activation:3 new+customer:3 implementation:3 implement:2 setup:2',
+  act: { phrase: 'the onboarding of', words: 'onboarding kick-off go-live implementation setup' },
   steps: [
     {
       key: 'handover',
@@ -190,7 +199,9 @@ const onboarding: PlanTemplate = {
 const escalation: PlanTemplate = {
   kind: 'escalation',
   label: 'an escalation',
-  words: 'escalation:6 escalate:5 complaint:5 outage:5 incident:4 ticket:2 angry:3 resolve:2 bug:3 sla:3 issue:2 support:2 fix:1 delay:1',
+  words:
+    'escalation:6 escalate:5 complaint:5 outage:5 incident:4 ticket:2 angry:3 resolve:2 bug:3 sla:3 issue:2 support:2 fix:1 delay:1',
+  act: { phrase: 'the matter of' },
   steps: [
     {
       key: 'own',
@@ -236,18 +247,23 @@ const escalation: PlanTemplate = {
     {
       key: 'learn',
       title: 'Write to {customer} what happened and what changes',
-      detail: 'Cause, fix, what prevents it from happening again and, where due, a credit. Add it to the account history.',
+      detail:
+        'Cause, fix, what prevents it from happening again and, where due, a credit. Add it to the account history.',
       minutes: 45,
       after: 'fix',
     },
   ],
-  assumptions: ['Someone in engineering can be freed for this', '{customer} agrees to one contact for the whole matter'],
+  assumptions: [
+    'Someone in engineering can be freed for this',
+    '{customer} agrees to one contact for the whole matter',
+  ],
 };
 
 const rescue: PlanTemplate = {
   kind: 'rescue',
   label: 'the rescue of an account',
-  words: 'churn:6 rescue:5 save:4 at-risk:5 risk:3 cancel:4 cancellation:5 win+back:6 winback:6 lost+customer:4 retain:4 retention:5 leaving:4 unhappy:3 reactivate:3 inactive+customer:3',
+  words:
+    'churn:6 rescue:5 save:4 at-risk:5 risk:3 cancel:4 cancellation:5 win+back:6 winback:6 lost+customer:4 retain:4 retention:5 leaving:4 unhappy:3 reactivate:3 inactive+customer:3',
   steps: [
     {
       key: 'signals',
@@ -293,7 +309,8 @@ const rescue: PlanTemplate = {
     {
       key: 'decide',
       title: 'Get the decision about {object}[ {by}]',
-      detail: 'Show what was kept of the plan. If they leave, part well: data export, reasons noted, a date to call again.',
+      detail:
+        'Show what was kept of the plan. If they leave, part well: data export, reasons noted, a date to call again.',
       minutes: 45,
       after: 'sponsor',
     },

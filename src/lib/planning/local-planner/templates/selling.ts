@@ -5,7 +5,9 @@ import type { PlanTemplate } from '../template.ts';
 const deal: PlanTemplate = {
   kind: 'deal',
   label: 'a new deal',
-  words: 'deal:4 proposal:5 quote:4 offer:3 opportunity:3 close:3 win:2 new+business:4 sell:3 land:3 negotiate:3 negotiation:3 prospect:2 customer:1 pilot:2 order:2',
+  words:
+    'deal:4 proposal:5 quote:4 offer:3 opportunity:3 close:3 win:2 new+business:4 sell:3 land:3 negotiate:3 negotiation:3 prospect:2 customer:1 pilot:2 order:2',
+  act: { phrase: 'the deal with' },
   steps: [
     {
       key: 'need',
@@ -17,7 +19,8 @@ const deal: PlanTemplate = {
     {
       key: 'people',
       title: 'Map who decides at {customer}',
-      detail: 'Economic buyer, users, technical check, procurement. Who is for it, who against, whom nobody has met yet?',
+      detail:
+        'Economic buyer, users, technical check, procurement. Who is for it, who against, whom nobody has met yet?',
       minutes: 30,
     },
     {
@@ -29,7 +32,7 @@ const deal: PlanTemplate = {
     },
     {
       key: 'proposal',
-      title: 'Write the proposal for {object}',
+      title: 'Put {object} into writing',
       detail: 'Their goal in their words, the solution, price options, dates, references. Four pages at most.',
       minutes: 180,
       after: 'need people rival',
@@ -70,6 +73,7 @@ const demo: PlanTemplate = {
   kind: 'demo',
   label: 'a product demonstration',
   words: 'demo:6 demonstration:6 product+tour:4 walkthrough:4 proof+concept:4 trial:2 show:1 poc:4',
+  act: { phrase: 'the demo for' },
   steps: [
     {
       key: 'ask',
@@ -126,7 +130,9 @@ const demo: PlanTemplate = {
 const meeting: PlanTemplate = {
   kind: 'meeting',
   label: 'a meeting',
-  words: 'meeting:5 meet:3 qbr:6 quarterly+business+review:8 business+review:5 workshop:4 presentation:3 pitch:4 visit:4 agenda:4 present:2 board:2',
+  words:
+    'meeting:5 meet:3 qbr:6 quarterly+business+review:8 business+review:5 workshop:4 presentation:3 pitch:4 visit:4 agenda:4 present:2 board:2',
+  act: { phrase: 'the meeting with' },
   steps: [
     {
       key: 'aim',
@@ -145,7 +151,7 @@ const meeting: PlanTemplate = {
     },
     {
       key: 'agenda',
-      title: 'Agree agenda and people with {customer}',
+      title: 'Agree agenda and people for {object}',
       detail: 'Three points, times, who prepares what. Sent at least two working days before.',
       minutes: 25,
       after: 'aim',
@@ -181,18 +187,19 @@ const meeting: PlanTemplate = {
 const followUp: PlanTemplate = {
   kind: 'follow-up',
   label: 'a follow-up',
-  words: 'follow:4 follow-up:6 call:4 phone:4 ring:3 email:2 remind:4 reminder:4 chase:4 check-in:4 reply:3 answer:3 respond:3 nudge:4 back:1 talk:3 speak:3 contact:2',
+  words:
+    'follow:4 follow-up:6 call:4 phone:4 ring:3 email:2 remind:4 reminder:4 chase:4 check-in:4 reply:3 answer:3 respond:3 nudge:4 back:1 talk:3 speak:3 contact:2',
   steps: [
     {
       key: 'read',
-      title: 'Read up on the last contact with {object}',
+      title: 'Read up on {object} and the last contact',
       detail: 'What was said last, what we promised, what they waited for[, and all there is about {topic}].',
       minutes: 15,
       priority: 'high',
     },
     {
       key: 'reason',
-      title: 'Find a reason for {object} to talk now[ about {topic}]',
+      title: 'Find a reason to talk now[ about {topic}]',
       detail: 'A figure, a change at their end, an answer they asked for. “Just checking in” is none.',
       minutes: 20,
       after: 'read',
@@ -200,8 +207,9 @@ const followUp: PlanTemplate = {
     },
     {
       key: 'call',
-      title: 'Call {object}[ about {topic}][ {by}]',
-      detail: 'Ask first, then offer one concrete next step with two dates to choose from. No answer: try again at another hour.',
+      title: 'Call {party}[ about {topic}][ {by}]',
+      detail:
+        'Ask first, then offer one concrete next step with two dates to choose from. No answer: try again at another hour.',
       minutes: 30,
       after: 'reason',
       priority: 'high',
@@ -209,8 +217,9 @@ const followUp: PlanTemplate = {
     },
     {
       key: 'mail',
-      title: 'Confirm by mail what was agreed with {object}',
-      detail: 'Three sentences: what we heard, what happens next, by when. If nobody answered, the reason and the question.',
+      title: 'Confirm by mail what was agreed with {party}',
+      detail:
+        'Three sentences: what we heard, what happens next, by when. If nobody answered, the reason and the question.',
       minutes: 15,
       after: 'call',
       milestone: 'Next step agreed',
@@ -230,7 +239,9 @@ const followUp: PlanTemplate = {
 const outreach: PlanTemplate = {
   kind: 'outreach',
   label: 'an outreach campaign',
-  words: 'outreach:6 cold:5 prospecting:5 prospect:3 book+meetings:4 meeting:1 sequence:3 cadence:4 outbound:5 reach+out:2 dormant:3 lead:2 pipeline:2 appointment:4 generate:1 re-engage:4',
+  words:
+    'outreach:6 cold:5 prospecting:5 prospect:3 book+meetings:6 meeting:1 sequence:3 cadence:4 outbound:5 reach+out:2 dormant:3 lead:2 pipeline:2 appointment:4 generate:1 re-engage:4',
+  act: { phrase: 'the outreach for', words: 'outreach campaign sequence cadence' },
   steps: [
     {
       key: 'who',
@@ -242,7 +253,8 @@ const outreach: PlanTemplate = {
     {
       key: 'list',
       title: 'Build and check the contact list for {object}',
-      detail: 'Remove customers, open deals, unsubscribed and bounced addresses. Note one personal fact for each of the top twenty.',
+      detail:
+        'Remove customers, open deals, unsubscribed and bounced addresses. Note one personal fact for each of the top twenty.',
       minutes: 150,
       after: 'who',
       milestone: 'List ready',
@@ -360,7 +372,8 @@ const tender: PlanTemplate = {
 const qualification: PlanTemplate = {
   kind: 'qualification',
   label: 'the qualification of leads',
-  words: 'qualify:6 qualification:6 lead:3 leads:2 score:3 scoring:4 inbound:4 mql:4 inquiry:3 enquiry:3 nurture:3 inbox:1 convert:2 signups:2',
+  words:
+    'qualify:6 qualification:6 lead:3 leads:2 score:3 scoring:4 inbound:4 mql:4 inquiry:3 enquiry:3 nurture:3 inbox:1 convert:2 signups:2',
   steps: [
     {
       key: 'criteria',
@@ -412,4 +425,12 @@ const qualification: PlanTemplate = {
   assumptions: ['The leads agreed to be contacted'],
 };
 
-export const sellingTemplates: readonly PlanTemplate[] = [deal, demo, meeting, followUp, outreach, tender, qualification];
+export const sellingTemplates: readonly PlanTemplate[] = [
+  deal,
+  demo,
+  meeting,
+  followUp,
+  outreach,
+  tender,
+  qualification,
+];

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiClient } from '../support/api-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const friend = 'https://app.example.com';
+const foreign = 'https://evil.example.com';
+let server: TestServer;
+let dana: ApiClient;
+beforeAll(async () => {
+  server = await startServer({ env: { FRONTEND_URL: friend } });
+  dana = server.client();
+  await dana.register('dana@example.com');
+});
+afterAll(() => server.stop());
+
+const withCookie = (path: string, init: RequestInit) =>
+  fetch(`${server.url}${path}`, { ...init, headers: { Cookie: dana.cookieHeader(), ...init.headers } });
+const task = JSON.stringify({ title: 'Planted from outside', generate: false });
+
+describe('a request with a cookie from another site', () => {
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'text/plain',
+    'text/plain; application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+    '',
+  ])('is refused with the content type "%s", and changes nothing', async (type) => {
+    const answer = await withCookie('/api/tasks', {
+      method: 'POST',
+      headers: { Origin: foreign, ...(type && { 'Content-Type': type }) },
+      body: new TextEncoder().encode(task),
+    });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: 'foreign_origin' });
+    const { total } = (await (await dana.fetch('/api/tasks')).json()) as { total: number };
+    expect(total).toBe(0);
+  });
+
+  test.each(['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS', 'PUT'])('is refused with %s', async (method) => {
+    const answer = await withCookie('/api/auth/sessions', { method, headers: { Origin: foreign } });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test.each([
+    'null',
+    'http://127.0.0.1',
+    'https://app.example.com.evil.example.com',
+    'https://app.example.com:444',
+    'http://app.example.com',
+    'https://APP.example.com@evil.example.com',
+    `${friend}/`,
+  ])('is refused with the origin %s', async (origin) => {
+    const answer = await withCookie('/api/auth/me', { headers: { Origin: origin } });
+    expect(answer.status).toBe(403);
+  });
+
+  test('is refused without Origin too when the browser says it comes from elsewhere', async () => {
+    const answer = await withCookie('/api/auth/logout', {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'cross-site' },
+    });
+    expect(answer.status).toBe(403);
+    expect((await dana.fetch('/api/auth/me')).status).toBe(200);
+  });
+
+  test('is refused although the Host header was forged to match', async () => {
+    const answer = await withCookie('/api/auth/me', {
+      headers: { Origin: foreign, 'X-Forwarded-Host': 'evil.example.com' },
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+test('our own origin and the one FRONTEND_URL names may use the cookie', async () => {
+  const port = new URL(server.url).port;
+  for (const origin of [server.url, `http://localhost:${port}`, friend]) {
+    const answer = await withCookie('/api/auth/me', { headers: { Origin: origin } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(answer.headers.get('vary')).toMatch(/origin/i);
+  }
+});
+
+test('a program without Origin and cookie is welcome, one with a foreign Origin and a token too', async () => {
+  expect((await dana.fetch('/api/auth/me')).status).toBe(200);
+  const answer = await dana.fetch('/api/auth/me', { headers: { Origin: foreign } });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+const preflight = (origin: string) =>
+  fetch(`${server.url}/api/tasks`, {
+    method: 'OPTIONS',
+    headers: {
+      Origin: origin,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'authorization',
+    },
+  });
+
+test('a preflight of an allowed origin names what it may do', async () => {
+  const answer = await preflight(friend);
+  expect(answer.status).toBe(204);
+  expect(answer.headers.get('access-control-allow-origin')).toBe(friend);
+  expect(answer.headers.get('access-control-allow-methods')).toMatch(/PATCH/);
+  expect(answer.headers.get('access-control-allow-headers')).toMatch(/Authorization/);
+});
+
+test('a preflight of another origin allows nothing', async () => {
+  const answer = await preflight(foreign);
+  expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+});
