@@ -1,3 +1,5 @@
+import { instantOf } from '../planning/zoned-time.ts';
+
 /**
  * Dates and durations in words. The names are our own rather than Intl's, so that server and browser print the same
  * even when their language data differ. All instants are ISO 8601, all zones IANA names.
@@ -47,6 +49,10 @@ export function isoDay(instant: string | number | Date, zone: string): string {
   const { year, month, day } = inZone(instant, zone);
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** When a day's work ends, 17:30 there: what a due date of that day means. Null for an empty field. */
+export const endOfWorkday = (day: string, zone: string): string | null =>
+  day ? new Date(instantOf(zone, Date.parse(`${day}T17:30:00Z`))).toISOString() : null;
 
 /** Days from one calendar day to another, both read in `zone`; negative when `to` lies before. */
 export function daysBetween(from: string | number | Date, to: string | number | Date, zone: string): number {

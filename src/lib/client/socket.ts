@@ -41,13 +41,10 @@ const emit = (name: ServerEventName, payload: unknown) => {
   }
 };
 
-const join = ({ kind, id }: Room) => {
+const join = (room: Room) => {
   if (!socket?.connected) return;
-  if (kind === 'tasks') socket.emit('subscribe_tasks');
-  else if (kind === 'customers') socket.emit('subscribe_customers');
-  else if (kind === 'task') socket.emit('subscribe_task', id);
-  else if (kind === 'customer') socket.emit('subscribe_customer', id);
-  else socket.emit('subscribe_ai_progress', id);
+  if (room.id === undefined) socket.emit(`subscribe_${room.kind}`);
+  else socket.emit(`subscribe_${room.kind}`, room.id);
 };
 
 /** Whatever was missed is unknown: everyone reads anew. */

@@ -92,3 +92,13 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   }
   return Object.fromEntries(new URLSearchParams(await readText(request, formLimit)));
 }
+
+/** Null for what does not exist or may not be seen, so that a page can answer 404. Throws everything else. */
+export async function orNotFound<Result>(reading: Promise<Result>): Promise<Result | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'not_found') return null;
+    throw error;
+  }
+}

@@ -33,7 +33,11 @@ export interface Worker {
 export async function startWorker(container: Container, jobs: readonly Job[] = registered): Promise<Worker> {
   const { env, ports } = container;
   await verifyRegistry(jobs);
-  const client = new MongoClient(env.MONGODB_URI, { maxPoolSize: 10, appName: 'throughline-jobs' });
+  const client = new MongoClient(env.MONGODB_URI, {
+    maxPoolSize: 10,
+    appName: 'throughline-jobs',
+    serverSelectionTimeoutMS: 5000,
+  });
   try {
     const agenda = await createAgenda(client, container);
     const stopping = new AbortController();
@@ -51,12 +55,14 @@ export async function startWorker(container: Container, jobs: readonly Job[] = r
       async stop() {
         stopping.abort();
         await agenda.drain({ timeout: stopMs, closeConnection: false });
-        await letGo(client, agenda);
+        await letGo(client, agenda).catch((error: unknown) => {
+          ports.log.warn({ error }, 'Locks run out by themselves: the database is away');
+        });
         await client.close();
       },
     };
   } catch (error) {
-    await client.close().catch((cause: unknown) => ports.log.debug({ err: cause }, 'Closing the job client failed'));
+    await client.close().catch((cause: unknown) => ports.log.debug({ error: cause }, 'Closing the job client failed'));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type ClientSession, type Connection } from 'mongoose';
+import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Clock, Commit, Ids } from '../ports.ts';
 import { away, duplicateKey, isAway, isDuplicate } from './errors.ts';
 import { outboxModel, outboxRow } from './outbox.ts';
@@ -80,7 +81,7 @@ async function withDeadline(work: Promise<unknown>, session: ClientSession): Pro
 
 function translated(error: unknown): unknown {
   if (isDuplicate(error)) return duplicateKey(error);
-  if (isAway(error)) return error instanceof mongo.MongoError ? away(error) : error;
+  if (isAway(error)) return error instanceof ProblemError ? error : away(error);
   // The driver gave up retrying: too many writers, not a fault of this one.
   if (error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) return away(error);
   return error;

@@ -34,7 +34,8 @@ export async function connect(
 
 /** A wrong address or password does not mend itself. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof mongo.MongoParseError ||
+  // Two packages have a class of this name.
+  (error instanceof Error && error.name === 'MongoParseError') ||
   error instanceof mongo.MongoInvalidArgumentError ||
   (error instanceof mongo.MongoServerError && (error.code === 18 || error.code === 8000));
 
@@ -64,10 +65,11 @@ async function open(uri: string, poolSize: number, log: Logger): Promise<Connect
 }
 
 /** A server started with --replSet that nobody has initiated yet. */
-const isWaitingReplicaSet = (error: unknown): boolean =>
-  error instanceof MongooseError.MongooseServerSelectionError &&
-  error.reason instanceof mongo.TopologyDescription &&
-  [...error.reason.servers.values()].some(({ type }) => type === 'RSGhost');
+function isWaitingReplicaSet(error: unknown): boolean {
+  if (!(error instanceof MongooseError.MongooseServerSelectionError)) return false;
+  const seen = error.cause as mongo.TopologyDescription | undefined;
+  return [...(seen?.servers.values() ?? [])].some(({ type }) => type === 'RSGhost');
+}
 
 const needed = 'Throughline needs transactions and change streams, which MongoDB has on a replica set only';
 const initiate = `mongosh "$MONGODB_URI" --eval 'rs.initiate()'`;

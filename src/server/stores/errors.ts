@@ -9,7 +9,12 @@ export const isAway = (error: unknown): boolean =>
   error instanceof mongo.MongoServerSelectionError ||
   error instanceof mongo.MongoTopologyClosedError ||
   error instanceof mongo.MongoOperationTimeoutError ||
-  (error instanceof mongo.MongoServerError && awayCodes.has(Number(error.code)));
+  (error instanceof mongo.MongoServerError && awayCodes.has(Number(error.code))) ||
+  isSocketError(error);
+
+/** A write to a socket the server closed a moment ago: the driver passes it on as Node threw it. */
+const isSocketError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET');
 
 /** MaxTimeMSExpired, and what a server answers that is starting, stopping or no longer primary. */
 const awayCodes = new Set([50, 91, 189, 10107, 11600, 11602, 13435, 13436]);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCustomerRequest } from '../../../src/lib/contracts/customer.ts';
 import { serverEvents } from '../../../src/lib/contracts/socket.ts';
 import type { Sidecar } from '../../../src/server/realtime/sidecar.ts';
+import { createCustomer } from '../../../src/server/use-cases/customers/create-customer.ts';
+import { updateCustomer } from '../../../src/server/use-cases/customers/update-customer.ts';
 import { cancelGeneration } from '../../../src/server/use-cases/generations/cancel-generation.ts';
 import { waitForGeneration } from '../../../src/server/use-cases/generations/wait-for-generation.ts';
 import { deleteTask } from '../../../src/server/use-cases/tasks/delete-task.ts';
@@ -57,6 +60,16 @@ test('an assignee hears of their tasks and of being given one without asking; a 
   expect(serverEvents.notification.parse(news)).toMatchObject({ type: 'task_assigned', link: `/app/tasks/${task.id}` });
   await quiet();
   expect(bystander.received.filter(({ name }) => name !== 'authenticated')).toEqual([]);
+});
+
+test('a change of a customer reaches those who follow it', async () => {
+  const client = await connected(dana, second);
+  const input = createCustomerRequest.parse({ contactInfo: { company: 'Globex' }, assignedTo: null });
+  const { id } = await createCustomer(admin, input);
+  await client.ask('subscribe_customer', id);
+  await updateCustomer(admin, { id, patch: { status: 'customer' } });
+  const update = await client.first('customer_update', ({ type }) => type === 'updated');
+  expect(serverEvents.customer_update.parse(update).customer).toMatchObject({ id, status: 'customer' });
 });
 
 test('admins hear of important tasks', async () => {

@@ -17,7 +17,7 @@ import type { UserRecord } from '../../../src/server/records.ts';
 import { startSidecar, type Sidecar } from '../../../src/server/realtime/sidecar.ts';
 import { memberActor } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
-import { startDatabase } from '../../support/database.ts';
+import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system } from '../../support/ports.ts';
 import { aUser } from '../../support/records.ts';
 
@@ -42,8 +42,8 @@ export interface RealtimeWorld {
 export const allowedOrigin = 'http://127.0.0.1:3000';
 
 /** Sidecars over one database, put together as in production. */
-export async function realtimeWorld(): Promise<RealtimeWorld> {
-  const database = await startDatabase();
+export async function realtimeWorld(given?: TestDatabase): Promise<RealtimeWorld> {
+  const database = given ?? (await startDatabase());
   const env = parseEnvironment({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
@@ -137,8 +137,8 @@ export class Client {
   }
 
   /** Waits, at most 10 s, until something is so after some news. */
-  async until<Answer>(find: () => Answer | undefined | false): Promise<Answer> {
-    const limit = AbortSignal.timeout(10_000);
+  async until<Answer>(find: () => Answer | undefined | false, patienceMs = 10_000): Promise<Answer> {
+    const limit = AbortSignal.timeout(patienceMs);
     for (;;) {
       const found = find();
       if (found !== undefined && found !== false) return found;

@@ -36,16 +36,14 @@ export const stepsOf = (task: Task): Subtask[] =>
 
 const withSteps = (task: Task, change: (steps: Subtask[]) => Subtask[]): Task =>
   task.aiGenerated
-    ? { ...task, aiGenerated: { ...task.aiGenerated, subtasks: change(stepsOf(task)).map((s, order) => ({ ...s, order })) } }
+    ? {
+        ...task,
+        aiGenerated: { ...task.aiGenerated, subtasks: change(stepsOf(task)).map((s, order) => ({ ...s, order })) },
+      }
     : task;
 
 /** `words` says in a conflict what a value means to people. */
-export function editTask(
-  task: Task,
-  patch: TaskPatch,
-  doing: string,
-  words?: (task: TaskPatch) => string,
-): Change {
+export function editTask(task: Task, patch: TaskPatch, doing: string, words?: (task: TaskPatch) => string): Change {
   const { assignee: _shownOnly, ...sent } = patch;
   return {
     doing,

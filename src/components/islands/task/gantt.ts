@@ -76,16 +76,20 @@ export const ganttRow = (step: Subtask, scale: TimeScale, { nowX, dueX, mileston
       : right;
   return html`<svg class="gantt-row" width=${scale.width} height="100%" aria-hidden="true">
     ${rowBackground(scale, nowX, dueX)}
-    ${width === 0
-      ? nothing
-      : svg`<g transform="translate(0 -9)"><rect x=${x} y="50%" width=${width} height="18" rx="4" class=${barClass(step)}></rect></g>`}
-    ${slackEnd - right > 4
-      ? svg`<line x1=${right + 3} x2=${slackEnd} y1="50%" y2="50%" class="slack"></line>`
-      : nothing}
-    ${milestones.length === 0
-      ? nothing
-      : svg`<svg x=${Math.min(right + 3, scale.width - 13)} y="50%" width="13" height="13" overflow="visible">
+    ${
+      width === 0
+        ? nothing
+        : svg`<g transform="translate(0 -9)"><rect x=${x} y="50%" width=${width} height="18" rx="4" class=${barClass(step)}></rect></g>`
+    }
+    ${
+      slackEnd - right > 4 ? svg`<line x1=${right + 3} x2=${slackEnd} y1="50%" y2="50%" class="slack"></line>` : nothing
+    }
+    ${
+      milestones.length === 0
+        ? nothing
+        : svg`<svg x=${Math.min(right + 3, scale.width - 13)} y="50%" width="13" height="13" overflow="visible">
           <path d="M0 0 L6 -6 L12 0 L6 6 Z" class=${milestones.every((m) => m.completed) ? 'milestone done' : 'milestone'}></path>
-        </svg>`}
+        </svg>`
+    }
   </svg>`;
 };

@@ -29,8 +29,7 @@ const dayEnds = 18 * 60;
 const workday = 480;
 
 const isWeekend = (weekday: number) => weekday === 0 || weekday === 6;
-const withinDay = ({ minute }: ZonedTime) =>
-  Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
+const withinDay = ({ minute }: ZonedTime) => Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
 
 /**
  * The axis of a plan's timeline: from the day it starts (or today, if that is sooner) to the day it ends or is due.

@@ -15,7 +15,8 @@ export function dueVerdict(task: Task, plan: Plan, zone: string): { words: strin
   if (!end) return { words: '', late: false };
   const days = daysBetween(end, task.dueDate, zone);
   const late = Date.parse(end) > Date.parse(task.dueDate);
-  if (late) return { words: days === 0 ? 'ends after the due time' : `${plural(-days, 'day')} after the due date`, late };
+  if (late)
+    return { words: days === 0 ? 'ends after the due time' : `${plural(-days, 'day')} after the due date`, late };
   return { words: days === 0 ? 'ends on the due date' : `${plural(days, 'day')} before the due date`, late };
 }
 
@@ -39,23 +40,25 @@ export const verdict = (task: Task, plan: Plan, zone: string, now: string) => {
   const due = task.dueDate ? `due ${day(task.dueDate)}` : 'no due date';
   const tone = confidenceTone(metadata.confidence);
   return html`<dl class="verdict">
-    ${timeline && open.length > 0
-      ? tile(
-          'Likely finish',
-          day(timeline.estimatedEndDate),
-          [sure, due].filter(Boolean).join(', '),
-          html`<div class="mt-2">
-            ${rangeBar({
-              start: timeline.estimatedStartDate,
-              end: timeline.estimatedEndDate,
-              likely: timeline.likelyEndDate,
-              due: task.dueDate,
-              zone,
-              now,
-            })}
-          </div>`,
-        )
-      : tile('Finish', steps.length > 0 && open.length === 0 ? 'All steps done' : 'Not dated yet', due)}
+    ${
+      timeline && open.length > 0
+        ? tile(
+            'Likely finish',
+            day(timeline.estimatedEndDate),
+            [sure, due].filter(Boolean).join(', '),
+            html`<div class="mt-2">
+              ${rangeBar({
+                start: timeline.estimatedStartDate,
+                end: timeline.estimatedEndDate,
+                likely: timeline.likelyEndDate,
+                due: task.dueDate,
+                zone,
+                now,
+              })}
+            </div>`,
+          )
+        : tile('Finish', steps.length > 0 && open.length === 0 ? 'All steps done' : 'Not dated yet', due)
+    }
     ${tile(
       'Work left',
       formatMinutes(total(open)),

@@ -22,7 +22,7 @@ import {
   namespace,
   numberField,
 } from './context.ts';
-
+import { letVariables } from './pipeline-context.ts';
 /** Documents in a first batch when the client does not say. */
 export const FIRST_BATCH = 101;
 

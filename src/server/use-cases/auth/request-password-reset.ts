@@ -18,7 +18,7 @@ export async function requestPasswordReset(ports: Ports, email: string, ip: stri
   const letter = passwordResetMail({
     siteName: ports.policy.siteName,
     firstName: user.profile.firstName,
-    link: `${ports.policy.siteUrl}/password-reset/confirm?token=${token}`,
+    link: `${ports.policy.siteUrl}/reset-password?token=${token}`,
     minutes: passwordResetMinutes,
   });
   const mail = queueMail(ports, { to: user.email, ...letter });

@@ -1,0 +1,136 @@
+import { html, nothing } from 'lit';
+import { endOfWorkday, formatDay, isoDay } from '../../../lib/client/format.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import { choiceList, choicesOf } from '../../ui/field.ts';
+import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
+import { editTask, type TaskPatch } from './changes.ts';
+import { memberName, type TaskView } from './view.ts';
+
+const statuses = choicesOf(statusWords);
+const priorities = choicesOf(priorityWords);
+
+const select = (
+  label: string,
+  id: string,
+  value: string,
+  choices: readonly { value: string; label: string }[],
+  change: (value: string) => void,
+  enter: () => void,
+) =>
+  html`<label class="flex items-center gap-1" for=${id}>
+    <span>${label}</span>
+    <select
+      id=${id}
+      class="editable"
+      .value=${value}
+      @focus=${enter}
+      @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}
+    >
+      ${choiceList(choices, value)}
+    </select>
+  </label>`;
+
+/** Who, for whom, how urgent and until when: each changed where it stands. */
+export const facts = (view: TaskView) => {
+  const { task, members, customers, zone, now, run, enter } = view;
+  const edit = (patch: TaskPatch, doing: string, words?: (patch: TaskPatch) => string) =>
+    void run(editTask(task, patch, doing, words), `${doing}.`);
+  const people = [{ value: '', label: 'Nobody' }, ...members.map(({ id, name }) => ({ value: id, label: name }))];
+  const companies = [
+    { value: '', label: 'No customer' },
+    ...customers.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  const metadata = task.aiGenerated?.metadata;
+  return html`<div class="mt-3.5 mb-5 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
+    ${select(
+      'Status',
+      'task-status',
+      task.status,
+      statuses,
+      (value) => {
+        const status = value as Task['status'];
+        edit(
+          { status },
+          `Status set to ${statusWords[status].toLowerCase()}`,
+          (p) => statusWords[p.status ?? task.status],
+        );
+      },
+      enter,
+    )}
+    ${select(
+      'Priority',
+      'task-priority',
+      task.priority,
+      priorities,
+      (value) => {
+        const priority = value as Task['priority'];
+        edit(
+          { priority },
+          `Priority set to ${priorityWords[priority].toLowerCase()}`,
+          (p) => priorityWords[p.priority ?? task.priority],
+        );
+      },
+      enter,
+    )}
+    <span class="flex items-center gap-1">
+      ${select(
+        'Customer',
+        'task-customer',
+        task.customerId ?? '',
+        companies,
+        (value) => {
+          edit(
+            { customerId: value || null },
+            'Customer changed',
+            (p) => customers.find(({ id }) => id === p.customerId)?.name ?? 'no customer',
+          );
+        },
+        enter,
+      )}
+      ${task.customerId ? html`<a class="link" href="/app/customers/${task.customerId}">Open</a>` : nothing}
+    </span>
+    ${select(
+      'Owner',
+      'task-owner',
+      task.assignedTo ?? '',
+      people,
+      (value) => {
+        const member = members.find(({ id }) => id === value);
+        edit(
+          {
+            assignedTo: value || null,
+            assignee: member ? { id: member.id, name: member.name, avatar: member.avatar } : null,
+          },
+          member ? `Given to ${member.name}` : 'Given to nobody',
+          (p) => memberName(members, p.assignedTo ?? null) ?? 'nobody',
+        );
+      },
+      enter,
+    )}
+    <label class="flex items-center gap-1" for="task-due">
+      <span>Due</span>
+      <input
+        id="task-due"
+        type="date"
+        class="editable num font-[550] text-ink"
+        .value=${task.dueDate ? isoDay(task.dueDate, zone) : ''}
+        value=${task.dueDate ? isoDay(task.dueDate, zone) : ''}
+        @focus=${enter}
+        @change=${(event: Event) => {
+          const dueDate = endOfWorkday((event.target as HTMLInputElement).value, zone);
+          edit({ dueDate }, dueDate ? `Due ${formatDay(dueDate, zone, now)}` : 'Due date removed', (p) =>
+            p.dueDate ? formatDay(p.dueDate, zone, now) : 'no due date',
+          );
+        }}
+      />
+    </label>
+    ${
+      metadata
+        ? html`<span class="chip">
+            Plan by
+            ${plannerWords(metadata.generatedBy)}${metadata.repairs.length > 0 ? `, ${plural(metadata.repairs.length, 'repair')}` : ''}
+          </span>`
+        : nothing
+    }
+  </div>`;
+};

@@ -1,0 +1,78 @@
+import { html } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { editTask } from './changes.ts';
+import type { TaskView } from './view.ts';
+
+export type HeadingField = 'title' | 'description';
+
+/** The field under edit, and how to go in and out of it. */
+export interface HeadingEdit {
+  field: HeadingField | null;
+  open(field: HeadingField | null): void;
+}
+
+const focusNew = (element: Element | undefined) => {
+  if (!(element instanceof HTMLTextAreaElement) || element.dataset['entered']) return;
+  element.dataset['entered'] = 'yes';
+  element.focus();
+  element.setSelectionRange(element.value.length, element.value.length);
+};
+
+/** Title and description: text until one clicks it; saved when one leaves the field, Escape leaves it as it was. */
+export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
+  const begin = (field: HeadingField) => () => {
+    enter();
+    edit.open(field);
+  };
+  const editor = (field: HeadingField, label: string, max: number) => {
+    const leave = (event: Event) => {
+      if (edit.field !== field) return;
+      const raw = (event.target as HTMLTextAreaElement).value;
+      const value = field === 'title' ? raw.trim().replaceAll(/\s+/g, ' ') : raw;
+      edit.open(null);
+      if (value === task[field] || (field === 'title' && !value)) return;
+      const doing = `${label} changed`;
+      void run(
+        editTask(task, { [field]: value }, doing, (patch) => `“${patch[field]}”`),
+        `${doing}.`,
+      );
+    };
+    const keys = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') edit.open(null);
+      else if (event.key === 'Enter' && (field === 'title' || event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        (event.target as HTMLElement).blur();
+      }
+    };
+    return html`<textarea
+      class="in-place"
+      rows="1"
+      maxlength=${max}
+      aria-label=${label}
+      .value=${task[field]}
+      @blur=${leave}
+      @keydown=${keys}
+      ${ref(focusNew)}
+    ></textarea>`;
+  };
+  const text = (field: HeadingField, shown: string, classes = '') =>
+    html`<button type="button" class="in-place ${classes}" title="Edit the ${field}" @click=${begin(field)}>
+      ${shown}
+    </button>`;
+  return {
+    title: html`<h1 class="min-w-0 flex-1 text-2xl font-[620] tracking-[-0.018em]">
+      ${edit.field === 'title' ? editor('title', 'Title', 200) : text('title', task.title)}
+    </h1>`,
+    description: html`<div class="prose-width text-ink-2">
+      ${
+        edit.field === 'description'
+          ? editor('description', 'Description', 10_000)
+          : text(
+              'description',
+              task.description || 'Add what is known: context, constraints, people',
+              task.description ? 'whitespace-pre-line' : 'text-muted',
+            )
+      }
+    </div>`,
+  };
+};

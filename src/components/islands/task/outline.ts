@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatDay } from '../../../lib/client/format.ts';
+import { addStep } from './changes.ts';
+import { ganttAxis, ganttRow, milestonesByStep } from './gantt.ts';
+import { stepRow } from './step-row.ts';
+import { timeScale } from './time-scale.ts';
+import type { TaskView } from './view.ts';
+
+/** The plan as a line with stations, and beside each row its stretch of the timeline. */
+export const outline = (view: TaskView) => {
+  const { task, steps, zone, now } = view;
+  const scale = timeScale(task, zone, now);
+  const milestones = milestonesByStep(task);
+  const today = scale.days.some((day) => day.today) ? scale.x(now) : null;
+  const due = task.dueDate ? scale.x(task.dueDate) : null;
+  const dueX = due !== null && due < scale.width ? due : null;
+  return html`<div class="plan">
+    <div class="plan-head" aria-hidden="true"><span></span>${ganttAxis(scale)}</div>
+    <ol>
+      ${repeat(
+        steps,
+        (step) => step.id,
+        (step, index) =>
+          stepRow(
+            step,
+            index,
+            view,
+            html`<div class="plan-gantt">
+              ${ganttRow(step, scale, { nowX: today, dueX, milestones: milestones.get(step.id) ?? [] })}
+            </div>`,
+          ),
+      )}
+    </ol>
+    ${addForm(view)} ${milestoneList(view)}
+  </div>`;
+};
+
+const addForm = ({ task, run }: TaskView) =>
+  html`<form
+    class="plan-add"
+    @submit=${async (event: SubmitEvent) => {
+      event.preventDefault();
+      const form = event.target as HTMLFormElement;
+      const input = form.elements.namedItem('title') as HTMLInputElement;
+      const title = input.value.trim();
+      if (!title) return;
+      form.reset();
+      const saved = await run(addStep(task, title), `Added “${title}”.`);
+      if (!saved && !input.value) input.value = title;
+      input.focus();
+    }}
+  >
+    <label for="add-step" class="sr-only">Add a step</label>
+    <input id="add-step" name="title" class="input small" maxlength="200" placeholder="Add a step" autocomplete="off" />
+    <button class="btn">Add</button>
+  </form>`;
+
+const milestoneList = ({ task, zone, now }: TaskView) => {
+  const milestones = task.aiGenerated?.timeline?.milestones ?? [];
+  if (milestones.length === 0) return nothing;
+  return html`<section class="mt-6" aria-labelledby="milestones">
+    <h2 id="milestones" class="under-title">Milestones</h2>
+    <ul>
+      ${milestones.map(
+        (milestone) =>
+          html`<li class="milestone-row">
+            <span class="milestone-mark ${milestone.completed ? 'done' : ''}" aria-hidden="true"></span>
+            <span class="font-[550]">${milestone.name}</span>
+            <span class="about text-muted">${milestone.description}</span>
+            <span class="num text-ink-2"
+              >${milestone.completed ? 'reached' : formatDay(milestone.date, zone, now)}</span
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+};

@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit';
+import type { ModelChoice } from '../../../lib/contracts/generation.ts';
+import type { Subtask } from '../../../lib/contracts/task.ts';
+import { field } from '../../ui/field.ts';
+import { plural } from '../../ui/words.ts';
+
+export interface ReplanRequest {
+  model: ModelChoice;
+  instructions?: string;
+  replaceEdits: boolean;
+}
+
+/** What people did to a plan: such steps stay unless one says otherwise. */
+export const keptSteps = (steps: readonly Subtask[]): Subtask[] =>
+  steps.filter((step) => step.edited || step.status !== 'pending');
+
+const models: [ModelChoice, string, string][] = [
+  ['auto', 'Choose for me', 'by priority and length'],
+  ['fast', 'Fast', 'a few seconds'],
+  ['quality', 'Thorough', 'slower, better on hard goals'],
+];
+
+/** Asks how to plan anew: what to heed, with which model, and what becomes of people's edits. */
+export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanRequest) => void, close: () => void) => {
+  const kept = keptSteps(steps);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const instructions = String(data.get('instructions') ?? '').trim();
+    start({
+      model: String(data.get('model') ?? 'auto') as ModelChoice,
+      replaceEdits: data.get('edits') === 'replace',
+      ...(instructions && { instructions }),
+    });
+  };
+  return html`<form class="grid gap-4" @submit=${submit}>
+    <h2 id="replan-title" class="text-xl font-semibold">Plan again</h2>
+    ${field(
+      { id: 'replan-note', label: 'What should be different?', hint: 'Leave it empty for a fresh attempt.' },
+      html`<textarea
+        class="input"
+        id="replan-note"
+        name="instructions"
+        maxlength="2000"
+        aria-describedby="replan-note-hint"
+        placeholder="The CFO must approve before legal sees it"
+      ></textarea>`,
+    )}
+    <fieldset>
+      <legend class="label">Model</legend>
+      ${models.map(
+        ([value, label, hint]) =>
+          html`<label class="flex min-h-7 items-center gap-2">
+            <input type="radio" class="check" name="model" value=${value} ?checked=${value === 'auto'} /> ${label}
+            <span class="text-sm text-muted">${hint}</span>
+          </label>`,
+      )}
+    </fieldset>
+    ${
+      kept.length === 0
+        ? nothing
+        : html`<fieldset>
+            <legend class="label">
+              ${plural(kept.length, 'step was', 'steps were')} edited, started or finished by people
+            </legend>
+            <label class="flex min-h-7 items-center gap-2">
+              <input type="radio" class="check" name="edits" value="keep" checked /> Keep them and plan the rest
+            </label>
+            <label class="flex min-h-7 items-center gap-2">
+              <input type="radio" class="check" name="edits" value="replace" /> Start from scratch, these go too
+            </label>
+          </fieldset>`
+    }
+    <div class="flex justify-end gap-2">
+      <button type="button" class="btn quiet" @click=${close}>Cancel</button>
+      <button class="btn primary">Plan again</button>
+    </div>
+  </form>`;
+};

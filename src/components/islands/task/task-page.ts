@@ -1,0 +1,254 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import * as socket from '../../../lib/client/socket.ts';
+import { LiveController } from '../../../lib/client/live-controller.ts';
+import { toast } from '../../../lib/client/toasts.ts';
+import type { Generation } from '../../../lib/contracts/generation.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import { LightElement, island } from '../../light-element.ts';
+import { emptyState, skeletonRows } from '../../ui/states.ts';
+import { dependants, editStep, nextStep, orderSteps, stepsOf } from './changes.ts';
+import { conflictNotice } from './conflict-notice.ts';
+import { dependencyGraph } from './dependency-graph.ts';
+import { facts } from './facts.ts';
+import { GenerationController } from './generation-controller.ts';
+import { heading, type HeadingField } from './heading.ts';
+import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
+import { outline } from './outline.ts';
+import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
+import { TaskController } from './task-controller.ts';
+import { taskMenu } from './task-menu.ts';
+import { underPlan } from './under-plan.ts';
+import { verdict } from './verdict.ts';
+import type { CustomerChoice, TaskView } from './view.ts';
+
+type Tab = 'plan' | 'dependencies';
+
+/** A task and its plan: made live, edited in place, seen by everyone as it changes. */
+@customElement('task-page')
+export class TaskPage extends LightElement {
+  /** As served; later states live in the controller. */
+  @property({ attribute: false }) served: Task | null = null;
+  @property({ attribute: false }) generation: Generation | null = null;
+  @property({ attribute: false }) members: Member[] = [];
+  @property({ attribute: false }) customers: CustomerChoice[] = [];
+  @property() zone = 'UTC';
+  @property() now = '';
+  @state() private tab: Tab = 'plan';
+  @state() private openStep: string | null = null;
+  @state() private editing: HeadingField | null = null;
+  @state() private replanning = false;
+  readonly #edits = new TaskController(this);
+  readonly #run = new GenerationController(this, (run) => this.#planned(run));
+  readonly #dialog = createRef<HTMLDialogElement>();
+  #base = 0;
+
+  constructor() {
+    super();
+    new LiveController(this, () => this.#follow());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('served') && this.served) {
+      this.#edits.adopt(this.served);
+      this.#run.watch(this.served.id, this.generation);
+    }
+  }
+
+  protected override updated() {
+    const dialog = this.#dialog.value;
+    if (this.replanning && dialog && !dialog.open) dialog.showModal();
+  }
+
+  protected override render() {
+    if (!this.served) return nothing;
+    if (this.#edits.gone) return this.#goneState();
+    const task = this.#edits.task;
+    const view = this.#view(task);
+    const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
+    const { title, description } = heading(view, { field: this.editing, open: (field) => (this.editing = field) });
+    return html`
+      ${this.#edits.conflict ? conflictNotice(this.#edits.conflict, (keep) => this.#edits.settle(keep)) : nothing}
+      <div class="flex flex-wrap items-start gap-x-4">
+        ${title}
+        <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
+          ${this.#nextAction(task)} ${taskMenu(view)}
+        </div>
+      </div>
+      ${description} ${facts(view)} ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
+      ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
+      ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
+      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()}
+      <dialog
+        class="dialog"
+        aria-labelledby="replan-title"
+        ${ref(this.#dialog)}
+        @close=${() => (this.replanning = false)}
+      >
+        ${this.replanning ? replanDialog(view.steps, this.#replan, () => this.#dialog.value?.close()) : nothing}
+      </dialog>
+    `;
+  }
+
+  #plan(view: TaskView) {
+    const tab = (name: Tab, label: string) =>
+      html`<button
+        type="button"
+        role="tab"
+        id="tab-${name}"
+        aria-selected=${this.tab === name ? 'true' : 'false'}
+        aria-controls="panel-${name}"
+        tabindex=${this.tab === name ? 0 : -1}
+        @click=${() => (this.tab = name)}
+        @keydown=${this.#tabKeys}
+      >
+        ${label}
+      </button>`;
+    return html`
+      <div class="tabs">
+        <div role="tablist" aria-label="Plan" class="flex gap-[18px]">
+          ${tab('plan', 'Plan')} ${tab('dependencies', 'Dependencies')}
+        </div>
+        <div class="tab-actions">
+          <button type="button" class="btn quiet" ?disabled=${!this.#edits.canUndo} @click=${() => this.#edits.undo()}>
+            Undo
+          </button>
+          <button type="button" class="btn" ?disabled=${this.#run.running} @click=${() => void this.#run.optimise()}>
+            Optimise schedule
+          </button>
+          <button type="button" class="btn" ?disabled=${this.#run.running} @click=${() => (this.replanning = true)}>
+            Replan with a note…
+          </button>
+        </div>
+      </div>
+      <div role="tabpanel" id="panel-${this.tab}" aria-labelledby="tab-${this.tab}">
+        ${this.tab === 'plan' ? outline(view) : dependencyGraph(view)}
+      </div>
+      ${this.#run.running ? arrivingSteps(this.#run.arriving) : nothing} ${underPlan(view.task)}
+    `;
+  }
+
+  #withoutPlan() {
+    if (this.#run.running) {
+      const { arriving } = this.#run;
+      return arriving.length > 0 ? arrivingSteps(arriving) : skeletonRows(4);
+    }
+    return emptyState(
+      'No plan yet',
+      'Let Throughline propose steps, what waits for what, and how long each takes. You can change all of it.',
+      html`<button type="button" class="btn primary" @click=${() => void this.#run.start({})}>Make a plan</button>`,
+    );
+  }
+
+  /** The one thing to do next, as the page's primary button. */
+  #nextAction(task: Task) {
+    const finishing = stepsOf(task).find((step) => step.status === 'in_progress');
+    const starting = nextStep(task);
+    const step = finishing ?? starting;
+    if (!step) return nothing;
+    const status = finishing ? 'completed' : 'in_progress';
+    const said = finishing ? `Finished “${step.title}”.` : `Started “${step.title}”.`;
+    return html`<button
+      type="button"
+      class="btn primary"
+      title=${step.title}
+      @click=${() =>
+        void this.#edits.run(
+          editStep(task, step.id, { status }, said, (patch) => patch.status ?? ''),
+          { said },
+        )}
+    >
+      ${finishing ? 'Finish current step' : 'Start next step'}
+    </button>`;
+  }
+
+  #goneState() {
+    return emptyState(
+      'This task is in the bin',
+      'It was deleted, here or by someone else.',
+      html`<a class="btn" href="/app/tasks">All tasks</a>`,
+    );
+  }
+
+  #view(task: Task): TaskView {
+    return {
+      task,
+      steps: stepsOf(task),
+      members: this.members,
+      customers: this.customers,
+      zone: this.zone,
+      now: this.now,
+      openStep: this.openStep,
+      run: (change, said) =>
+        this.#edits.run(change, { base: this.#base || this.#edits.version, ...(said && { said }) }).finally(() => {
+          this.#base = this.#edits.version;
+        }),
+      enter: () => (this.#base = this.#edits.version),
+      toggle: (id) => {
+        this.tab = 'plan';
+        this.openStep = id;
+      },
+      move: (id, place) => this.#move(id, place),
+    };
+  }
+
+  #move(stepId: string, place: number) {
+    const task = this.#edits.task;
+    const steps = stepsOf(task);
+    const step = steps.find(({ id }) => id === stepId);
+    if (!step || place < 0 || place >= steps.length) return;
+    const ids = steps.map(({ id }) => id).filter((id) => id !== stepId);
+    ids.splice(place, 0, stepId);
+    const behind = dependants(steps, stepId);
+    const early =
+      step.dependencies.some((id) => ids.indexOf(id) > place) || ids.slice(0, place).some((id) => behind.has(id));
+    if (early) {
+      toast({ message: `“${step.title}” cannot stand there: a step must come after what it waits for.` });
+      return;
+    }
+    void this.#edits.run(orderSteps(task, ids), { said: `Moved “${step.title}”.` }).then(() => {
+      this.querySelector<HTMLElement>(`[data-step="${stepId}"] .plan-text`)?.focus();
+    });
+  }
+
+  readonly #tabKeys = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    this.tab = this.tab === 'plan' ? 'dependencies' : 'plan';
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus());
+  };
+
+  readonly #replan = async (request: ReplanRequest) => {
+    if (await this.#run.start(request)) this.#dialog.value?.close();
+  };
+
+  #planned(run: Generation) {
+    void this.#edits.reload();
+    if (run.status === 'failed') toast({ message: run.error?.message ?? 'The plan was not made.', tone: 'danger' });
+  }
+
+  #follow(): (() => void)[] {
+    const id = this.served?.id ?? '';
+    const clock = setInterval(() => (this.now = new Date().toISOString()), 30_000);
+    return [
+      () => clearInterval(clock),
+      socket.follow({ kind: 'task', id }),
+      socket.onResync(() => void this.#edits.reload()),
+      socket.on('task_update', ({ type, task }) => {
+        if (task.id !== id) return;
+        if (type === 'deleted') {
+          this.#edits.gone = true;
+          this.requestUpdate();
+        } else this.#edits.adopt(task);
+      }),
+    ];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'task-page': TaskPage;
+  }
+}
+export const TaskPageIsland = island(TaskPage);

@@ -1,0 +1,32 @@
+import type { Customer } from '../../../lib/contracts/customer.ts';
+import type { Subtask, Task } from '../../../lib/contracts/task.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import type { Change } from './changes.ts';
+
+/** A customer as pickers need it. */
+export interface CustomerChoice {
+  id: Customer['id'];
+  name: string;
+}
+
+/** What the parts of the task page are drawn from, and what they may ask for. */
+export interface TaskView {
+  task: Task;
+  steps: readonly Subtask[];
+  members: readonly Member[];
+  customers: readonly CustomerChoice[];
+  zone: string;
+  /** ISO 8601: the same on server and browser until the page lives. */
+  now: string;
+  /** The step whose editor is open. */
+  openStep: string | null;
+  run(change: Change, said?: string): Promise<boolean>;
+  /** Notes the version a person sees when they enter a field; edits are based on it. */
+  enter(): void;
+  toggle(stepId: string | null): void;
+  /** Moves a step to another place in the order; refused in words when it would stand before what it waits for. */
+  move(stepId: string, place: number): void;
+}
+
+export const memberName = (members: readonly Member[], id: string | null): string | null =>
+  id === null ? null : (members.find((member) => member.id === id)?.name ?? 'a former member');

@@ -1,0 +1,48 @@
+import { html, nothing } from 'lit';
+import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import { avatar } from '../../ui/avatar.ts';
+import { confidenceChip, priorityChip, statusChip } from '../../ui/chips.ts';
+import { plannerWords, plural } from '../../ui/words.ts';
+
+interface RowOptions {
+  zone: string;
+  now: string;
+}
+
+const isOpen = (task: Task) => task.status === 'pending' || task.status === 'in_progress';
+
+export const isOverdue = (task: Task, now: string): boolean =>
+  isOpen(task) && task.dueDate !== null && Date.parse(task.dueDate) < Date.parse(now);
+
+/** Steps done of all, and the minutes of the plan. */
+const planFacts = (task: Task) => {
+  const steps = (task.aiGenerated?.subtasks ?? []).filter((step) => step.status !== 'cancelled');
+  if (!task.aiGenerated || steps.length === 0) return nothing;
+  const done = steps.filter((step) => step.status === 'completed').length;
+  const minutes = steps.reduce((sum, step) => sum + step.estimatedTime, 0);
+  const { generatedBy, confidence } = task.aiGenerated.metadata;
+  const maker = generatedBy === 'local-planner' ? 'Planned locally' : `AI plan by ${plannerWords(generatedBy)}`;
+  return html`<span class="num">${done} of ${plural(steps.length, 'step')}, ${formatMinutes(minutes)}</span>
+    <progress class="bar-progress w-14" max=${steps.length} value=${done} aria-hidden="true"></progress>
+    <span>${maker}</span> ${confidenceChip(confidence)}`;
+};
+
+const due = (task: Task, { zone, now }: RowOptions) => {
+  if (!task.dueDate) return nothing;
+  const words = formatNearDay(task.dueDate, zone, now);
+  return isOverdue(task, now)
+    ? html`<span class="chip danger">Overdue, ${words}</span>`
+    : html`<span class="num">due ${words}</span>`;
+};
+
+/** A task in a list: what it is, how it stands, who has it and until when. */
+export const taskRow = (task: Task, options: RowOptions) =>
+  html`<li class="task-row">
+    <div class="min-w-0 flex-1">
+      <a href="/app/tasks/${task.id}" class="task-link">${task.title}</a>
+      ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing}
+      <p class="task-facts">${statusChip(task.status)} ${priorityChip(task.priority)} ${planFacts(task)}</p>
+    </div>
+    <div class="task-right">${due(task, options)} ${avatar(task.assignee?.name ?? null)}</div>
+  </li>`;
