@@ -15,6 +15,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['line'], ['json', { outputFile: join(cache, 'reports/playwright.json') }]],
+  // The very first account becomes the administrator: one journey makes it before all others run.
+  projects: [
+    { name: 'first-start', testMatch: /first-start\.setup\.ts/ },
+    { name: 'journeys', testMatch: /\.spec\.ts/, dependencies: ['first-start'] },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     ...(baseURL ? { baseURL } : {}),

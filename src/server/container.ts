@@ -22,7 +22,7 @@ type Holder = { [key]?: Promise<Container> };
 /** The process's one container, built at first use. A failed start is tried again at the next call. */
 export function getContainer(): Promise<Container> {
   const holder = globalThis as Holder;
-  holder[key] ??= buildContainer(environment()).catch((error: unknown) => {
+  holder[key] ??= buildOwn().catch((error: unknown) => {
     delete holder[key];
     throw error;
   });
@@ -31,6 +31,10 @@ export function getContainer(): Promise<Container> {
 
 /** The container if there is one: for a clean stop. */
 export const currentContainer = (): Promise<Container> | undefined => (globalThis as Holder)[key];
+
+async function buildOwn(): Promise<Container> {
+  return buildContainer(environment());
+}
 
 const clock: Clock = { now: () => new Date() };
 const ids: Ids = { next: () => new ObjectId().toHexString() };

@@ -13,8 +13,14 @@ export interface SidecarProcess {
   stop(): Promise<number | null>;
 }
 
-/** The sidecar as it runs in production, on a free port. */
-export async function startSidecarProcess(env: Record<string, string>): Promise<SidecarProcess> {
+/**
+ * The sidecar as it runs in production, on a free port.
+ * @param message the line of its log to wait for
+ */
+export async function startSidecarProcess(
+  env: Record<string, string>,
+  message = 'The sidecar is at work',
+): Promise<SidecarProcess> {
   const { PATH, HOME, NODE_V8_COVERAGE } = process.env;
   const child = spawn(process.execPath, ['src/server/realtime/main.ts'], {
     cwd: root,
@@ -35,7 +41,7 @@ export async function startSidecarProcess(env: Record<string, string>): Promise<
     const read = (line: string) => {
       log.push(line);
       const said = line.startsWith('{') ? (JSON.parse(line) as { url?: string; msg?: string }) : {};
-      if (said.url && said.msg === 'The sidecar is at work') resolve(said.url);
+      if (said.url && said.msg === message) resolve(said.url);
     };
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);

@@ -10,8 +10,8 @@ import type { DraftPlan } from './types.ts';
 export class PlanUnusableError extends Error {
   readonly subtaskCount: number;
 
-  constructor(subtaskCount: number) {
-    super(`A plan needs at least ${PLAN_LIMITS.minSubtasks} different steps, the answer had ${subtaskCount}`);
+  constructor(subtaskCount: number, needed: number = PLAN_LIMITS.minSubtasks) {
+    super(`A plan needs at least ${needed} different steps, the answer had ${subtaskCount}`);
     this.name = 'PlanUnusableError';
     this.subtaskCount = subtaskCount;
   }
@@ -20,6 +20,8 @@ export class PlanUnusableError extends Error {
 export interface RepairOptions {
   /** The most subtasks to keep; default 8. */
   maxSubtasks?: number | undefined;
+  /** The fewest subtasks that make a plan; default 3. Fewer will do where they join steps that are there already. */
+  minSubtasks?: number | undefined;
 }
 
 export interface RepairedPlan {
@@ -33,7 +35,7 @@ export interface RepairedPlan {
  * minutes, dependencies known and free of cycles, listed so that each comes after what it waits for. A valid plan
  * comes back as it was, without repairs, so repairing twice changes nothing more.
  *
- * @throws {PlanUnusableError} when fewer than three different subtasks are left.
+ * @throws {PlanUnusableError} when fewer than `minSubtasks` different subtasks are left.
  */
 export function repairDraft(draft: DraftPlan, options: RepairOptions = {}): RepairedPlan {
   const maxSubtasks = Math.max(PLAN_LIMITS.minSubtasks, Math.trunc(options.maxSubtasks ?? PLAN_LIMITS.maxSubtasks));
@@ -50,7 +52,8 @@ export function repairDraft(draft: DraftPlan, options: RepairOptions = {}): Repa
     if (plan.nodes.length <= maxSubtasks) break;
     foldShortestPair(plan, repairs);
   }
-  if (plan.nodes.length < PLAN_LIMITS.minSubtasks) throw new PlanUnusableError(plan.nodes.length);
+  const minSubtasks = options.minSubtasks ?? PLAN_LIMITS.minSubtasks;
+  if (plan.nodes.length < minSubtasks) throw new PlanUnusableError(plan.nodes.length, minSubtasks);
 
   repairMilestones(plan, repairs);
   plan.assumptions = repairAssumptions(draft.assumptions);

@@ -16,6 +16,8 @@ const renewMs = 4000;
 /** Between two looks for due jobs; new ones are announced by change stream. */
 const pollMs = 1000;
 const stopMs = 6000;
+/** So long an event seen again finds its job; looking for due jobs gets slower with each that is kept. */
+const keptSeconds = 10 * 60;
 /** A look for jobs that was under way when the worker stopped has ended by then. */
 const settleMs = 50;
 
@@ -77,7 +79,12 @@ async function createAgenda(client: MongoClient, { ports: { log } }: Container):
       unique: true,
       partialFilterExpression: { 'data.eventId': { $exists: true } },
     },
-    { key: { lastFinishedAt: 1 }, expireAfterSeconds: 30 * 24 * 60 * 60 },
+    {
+      key: { lastFinishedAt: 1 },
+      expireAfterSeconds: keptSeconds,
+      // Recurring jobs, and those to be tried again, have a next run.
+      partialFilterExpression: { nextRunAt: { $type: 'null' } },
+    },
   ]);
   const channel = new MongoChangeStreamNotificationChannel({
     db,

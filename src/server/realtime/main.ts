@@ -13,7 +13,7 @@ const env = environment();
 const log = createLogger(env);
 const stopping = new AbortController();
 
-/** Tries until the database is there. */
+/** Tries until the database is there, or this process is to stop. */
 async function open(sidecar: Sidecar): Promise<void> {
   for (let pause = firstPauseMs; !stopping.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
     try {
@@ -30,15 +30,14 @@ async function open(sidecar: Sidecar): Promise<void> {
 async function main(): Promise<void> {
   const sidecar = await startSidecar(env);
   log.info({ url: sidecar.url }, 'The sidecar listens');
-  const opened = open(sidecar);
+  let opened = false;
+  void open(sidecar).then(() => (opened = true));
   const stop = async () => {
     if (stopping.signal.aborted) return;
     stopping.abort();
     setTimeout(() => process.exit(1), graceMs).unref();
-    await opened;
     await sidecar.stop();
-    const container = await currentContainer()?.catch(() => undefined);
-    await container?.close();
+    if (opened) await (await currentContainer())?.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -68,7 +68,7 @@ schema
   .index({ alive: 1, nameKey: 1, _id: 1 })
   .index({ alive: 1, status: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
-  .index({ assignedTo: 1, status: 1 })
+  .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
   .index({ tags: 1 })
   .index({ deletedAt: 1 })

@@ -118,7 +118,7 @@ taskSchema
   .index({ alive: 1, statusRank: 1, _id: 1 })
   .index({ alive: 1, titleKey: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
-  .index({ assignedTo: 1, status: 1, priorityRank: 1 })
+  .index({ alive: 1, assignedTo: 1, status: 1, priorityRank: 1 })
   .index({ status: 1, completedAt: 1 })
   .index({ customerId: 1, createdAt: 1 })
   .index({ parentTask: 1 })

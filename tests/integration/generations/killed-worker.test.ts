@@ -33,6 +33,7 @@ async function start(): Promise<SidecarProcess> {
   processes.push(started);
   return started;
 }
+const events = () => world.ports.outbox.after(0, 1000);
 const run = (id: string) => world.ports.generations.find(id);
 
 test('a run whose worker is killed is taken up by another and saved once', { timeout: 90_000 }, async () => {
@@ -54,8 +55,8 @@ test('a run whose worker is killed is taken up by another and saved once', { tim
     version: 2,
     aiGenerated: { metadata: { regenerationCount: 0 } },
   });
-  const events = (await world.ports.outbox.after(0, 1000)).filter(({ event }) => event.type === 'task.changed');
-  expect(events).toHaveLength(2);
+  const changes = async () => (await events()).filter(({ event }) => event.type === 'task.changed').length;
+  await until(async () => (await changes()) === 2);
 });
 
 test('a sidecar that is asked to stop hands its run over at once and ends cleanly', { timeout: 60_000 }, async () => {

@@ -175,6 +175,17 @@ test('planning again keeps what people did and counts', async () => {
     ['Write a better offer', 'pending'],
   ]);
 
+  world.ai.answer = answer('Only this was missing');
+  await world.run((await world.again(task.id)).id);
+  const added = await getTask(world.as.admin, task.id);
+  expect(added.aiGenerated?.metadata.generatedBy).toBe('some/model');
+  expect(added.aiGenerated?.subtasks.map(({ title }) => title)).toEqual([
+    'Review the contract',
+    'Write a better offer',
+    'Only this was missing',
+  ]);
+
+  world.ai.answer = answer('Ask the lawyers', 'Send it', 'Follow up');
   await world.run((await world.again(task.id, { replaceEdits: true })).id);
   const anew = await getTask(world.as.admin, task.id);
   expect(anew.aiGenerated?.subtasks.map(({ title }) => title)).toEqual(['Ask the lawyers', 'Send it', 'Follow up']);

@@ -133,6 +133,24 @@ test('what people change while the plan is made is kept', async () => {
   ]);
 });
 
+test('from scratch means what there was, not what people do meanwhile', async () => {
+  const first = await world.queued();
+  await world.run(first.generation.id);
+  const { id } = first.task;
+  const [one, two] = (await getTask(world.as.seller, id)).aiGenerated!.subtasks;
+  await updateSubtask(world.as.seller, { id, subtaskId: one!.id, change: { title: 'Edited before' } });
+  const again = await world.again(id, { replaceEdits: true });
+  const { open, arrived } = gate();
+  world.ai.answer = answer('New one', 'New two', 'New three');
+  const running = world.run(again.id);
+  await arrived;
+  await updateSubtask(world.as.seller, { id, subtaskId: two!.id, change: { status: 'in_progress' } });
+  open();
+  await running;
+  const titles = (await getTask(world.as.seller, id)).aiGenerated?.subtasks.map(({ title }) => title);
+  expect(titles).toEqual(['New one', 'Write the offer', 'New two', 'New three']);
+});
+
 test('a task that goes to the bin cancels its run', async () => {
   const { arrived } = gate();
   const { task, generation } = await world.queued();

@@ -108,11 +108,11 @@ export async function generationWorld(): Promise<GenerationWorld> {
   };
 }
 
-/** Waits, at most 5 s, until something is so. */
+/** Waits, at most 20 s, until something is so. */
 export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  for (let attempt = 0; attempt < 250; attempt += 1) {
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
     if (await isSo()) return;
     await pass(20);
   }
-  throw new Error('It did not come about within 5 s');
+  throw new Error('It did not come about within 20 s');
 }

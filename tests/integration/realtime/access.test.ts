@@ -140,7 +140,7 @@ test('a session that ends takes its sockets along, and only its own', async () =
 });
 
 test('a session that expires takes its sockets along', async () => {
-  const brief = await world.login({}, { expiresAt: new Date(Date.now() + 1500) });
+  const brief = await world.login({}, { expiresAt: new Date(Date.now() + 4000) });
   const client = connect(brief);
   await client.authenticated();
   await client.first('auth_error');

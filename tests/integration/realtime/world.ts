@@ -136,8 +136,8 @@ export class Client {
     return this.received.filter((one) => one.name === name).map((one) => one.payload as ServerEvent<Name>);
   }
 
-  /** Waits, at most 10 s, until something is so after some news. */
-  async until<Answer>(find: () => Answer | undefined | false, patienceMs = 10_000): Promise<Answer> {
+  /** Waits, at most 20 s, until something is so after some news. */
+  async until<Answer>(find: () => Answer | undefined | false, patienceMs = 20_000): Promise<Answer> {
     const limit = AbortSignal.timeout(patienceMs);
     for (;;) {
       const found = find();
@@ -166,7 +166,7 @@ export class Client {
 
   ask(event: Exclude<keyof ClientToServer, 'authenticate'>, target?: unknown): Promise<SubscribeAck> {
     const message = target === undefined ? [] : [target];
-    return this.socket.timeout(5000).emitWithAck(event, ...(message as [string]));
+    return this.socket.timeout(20_000).emitWithAck(event, ...(message as [string]));
   }
 }
 

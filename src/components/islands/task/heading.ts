@@ -1,14 +1,16 @@
 import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { keptWhileTyping } from '../../ui/kept-while-typing.ts';
 import { editTask } from './changes.ts';
 import type { TaskView } from './view.ts';
 
 export type HeadingField = 'title' | 'description';
 
-/** The field under edit, and how to go in and out of it. */
+/** The field under edit, with what was typed when it could not be saved, and how to go in and out of it. */
 export interface HeadingEdit {
   field: HeadingField | null;
-  open(field: HeadingField | null): void;
+  draft: string | null;
+  open(field: HeadingField | null, draft?: string): void;
 }
 
 const focusNew = (element: Element | undefined) => {
@@ -49,7 +51,7 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
       rows="1"
       maxlength=${max}
       aria-label=${label}
-      .value=${task[field]}
+      .value=${keptWhileTyping(edit.draft ?? task[field])}
       @blur=${leave}
       @keydown=${keys}
       ${ref(focusNew)}

@@ -1,10 +1,12 @@
 import { html } from 'lit';
+import { formatMinutes } from '../../../lib/client/format.ts';
 import type { Subtask } from '../../../lib/contracts/task.ts';
 import { choiceList, choicesOf, field } from '../../ui/field.ts';
 import { icon } from '../../ui/icon.ts';
 import { priorityWords, statusWords } from '../../ui/words.ts';
+import { keptWhileTyping } from '../../ui/kept-while-typing.ts';
 import { dependants, editStep, removeStep, type StepPatch } from './changes.ts';
-import type { TaskView } from './view.ts';
+import { memberName, type TaskView } from './view.ts';
 
 const { urgent: _notForSteps, ...stepPriorities } = priorityWords;
 const maxMinutes = 4800;
@@ -13,10 +15,16 @@ const maxMinutes = 4800;
 export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
   const { task, steps, members, run, enter } = view;
   const save = (patch: StepPatch, said: string) =>
-    void run(
-      editStep(task, step.id, patch, said, (part) => Object.values(part).join(', ')),
+    run(
+      editStep(task, step.id, patch, said, (part) => stepWords(part, view)),
       `${said}.`,
     );
+  /** Saves a text; when that fails what was typed stays in its field. */
+  const saveText = async (event: Event, patch: StepPatch, said: string) => {
+    const input = event.target as HTMLInputElement | HTMLTextAreaElement;
+    const typed = input.value;
+    if (!(await save(patch, said))) input.value = typed;
+  };
   const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
   const id = (name: string) => `step-${step.id}-${name}`;
   const waiting = dependants(steps, step.id);
@@ -30,10 +38,10 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
         id=${id('title')}
         maxlength="200"
         required
-        .value=${step.title}
+        .value=${keptWhileTyping(step.title)}
         @change=${(event: Event) => {
           const title = valueOf(event).trim();
-          if (title) save({ title }, 'Step renamed');
+          if (title) void saveText(event, { title }, 'Step renamed');
           else (event.target as HTMLInputElement).value = step.title;
         }}
       />`,
@@ -44,8 +52,8 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
         class="input"
         id=${id('description')}
         maxlength="2000"
-        .value=${step.description}
-        @change=${(event: Event) => save({ description: valueOf(event) }, 'Description changed')}
+        .value=${keptWhileTyping(step.description)}
+        @change=${(event: Event) => void saveText(event, { description: valueOf(event) }, 'Description changed')}
       ></textarea>`,
     )}
     <div class="grid grid-cols-2 gap-3 sm:grid-cols-4">
@@ -59,10 +67,11 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
           min="1"
           max=${maxMinutes}
           step="1"
-          .value=${String(step.estimatedTime)}
+          .value=${keptWhileTyping(String(step.estimatedTime))}
           @change=${(event: Event) => {
             const input = event.target as HTMLInputElement;
-            if (input.reportValidity() && input.value) save({ estimatedTime: Number(input.value) }, 'Estimate changed');
+            if (input.reportValidity() && input.value)
+              void save({ estimatedTime: Number(input.value) }, 'Estimate changed');
             else input.value = String(step.estimatedTime);
           }}
         />`,
@@ -73,7 +82,7 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
           class="input"
           id=${id('status')}
           .value=${step.status}
-          @change=${(event: Event) => save({ status: valueOf(event) as Subtask['status'] }, 'Status changed')}
+          @change=${(event: Event) => void save({ status: valueOf(event) as Subtask['status'] }, 'Status changed')}
         >
           ${choiceList(choicesOf(statusWords), step.status)}
         </select>`,
@@ -84,7 +93,7 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
           class="input"
           id=${id('priority')}
           .value=${step.priority}
-          @change=${(event: Event) => save({ priority: valueOf(event) as Subtask['priority'] }, 'Priority changed')}
+          @change=${(event: Event) => void save({ priority: valueOf(event) as Subtask['priority'] }, 'Priority changed')}
         >
           ${choiceList(choicesOf(stepPriorities), step.priority)}
         </select>`,
@@ -95,7 +104,7 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
           class="input"
           id=${id('owner')}
           .value=${step.assignedTo ?? ''}
-          @change=${(event: Event) => save({ assignedTo: valueOf(event) || null }, 'Step handed over')}
+          @change=${(event: Event) => void save({ assignedTo: valueOf(event) || null }, 'Step handed over')}
         >
           ${choiceList(
             [
@@ -135,12 +144,27 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
   </div>`;
 };
 
+/** What a change of a step wants, for the choice between two people's. */
+function stepWords(patch: StepPatch, { steps, members }: TaskView): string {
+  const titleOf = (id: string) => steps.find((step) => step.id === id)?.title ?? 'a step that is gone';
+  const words: (string | undefined)[] = [
+    patch.title,
+    patch.description,
+    patch.estimatedTime && formatMinutes(patch.estimatedTime),
+    patch.status && statusWords[patch.status],
+    patch.priority && priorityWords[patch.priority],
+    patch.assignedTo === undefined ? undefined : (memberName(members, patch.assignedTo) ?? 'the task’s owner'),
+    patch.dependencies && (patch.dependencies.map(titleOf).join('; ') || 'waits for nothing'),
+  ].map((word) => word || undefined);
+  return words.filter((word) => word !== undefined).join(', ');
+}
+
 /** What must be finished first. Steps that wait for this one cannot be chosen: that would be a circle. */
 const waitsFor = (
   step: Subtask,
   steps: readonly Subtask[],
   possible: readonly Subtask[],
-  save: (patch: StepPatch, said: string) => void,
+  save: (patch: StepPatch, said: string) => Promise<boolean>,
 ) =>
   html`<fieldset>
     <legend class="label">Waits for</legend>
@@ -159,7 +183,7 @@ const waitsFor = (
                       @change=${(event: Event) => {
                         const checked = (event.target as HTMLInputElement).checked;
                         const rest = step.dependencies.filter((id) => id !== other.id);
-                        save({ dependencies: checked ? [...rest, other.id] : rest }, 'Dependencies changed');
+                        void save({ dependencies: checked ? [...rest, other.id] : rest }, 'Dependencies changed');
                       }}
                     />
                     <span class="min-w-0 break-words">${steps.indexOf(other) + 1}. ${other.title}</span>

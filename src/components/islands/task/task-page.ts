@@ -14,7 +14,7 @@ import { conflictNotice } from './conflict-notice.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
-import { heading, type HeadingField } from './heading.ts';
+import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
 import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
 import { outline } from './outline.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
@@ -38,7 +38,7 @@ export class TaskPage extends LightElement {
   @property() now = '';
   @state() private tab: Tab = 'plan';
   @state() private openStep: string | null = null;
-  @state() private editing: HeadingField | null = null;
+  @state() private editing: { field: HeadingField | null; draft: string | null } = { field: null, draft: null };
   @state() private replanning = false;
   readonly #edits = new TaskController(this);
   readonly #run = new GenerationController(this, (run) => this.#planned(run));
@@ -68,7 +68,7 @@ export class TaskPage extends LightElement {
     const task = this.#edits.task;
     const view = this.#view(task);
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
-    const { title, description } = heading(view, { field: this.editing, open: (field) => (this.editing = field) });
+    const { title, description } = heading(view, this.#headingEdit());
     return html`
       ${this.#edits.conflict ? conflictNotice(this.#edits.conflict, (keep) => this.#edits.settle(keep)) : nothing}
       <div class="flex flex-wrap items-start gap-x-4">
@@ -170,6 +170,17 @@ export class TaskPage extends LightElement {
       'It was deleted, here or by someone else.',
       html`<a class="btn" href="/app/tasks">All tasks</a>`,
     );
+  }
+
+  #headingEdit(): HeadingEdit {
+    return {
+      ...this.editing,
+      // What could not be saved because of a conflict is kept by the conflict's own notice.
+      open: (field, draft) => {
+        if (draft !== undefined && this.#edits.conflict) return;
+        this.editing = { field, draft: draft ?? null };
+      },
+    };
   }
 
   #view(task: Task): TaskView {

@@ -23,8 +23,7 @@ export function dueVerdict(task: Task, plan: Plan, zone: string): { words: strin
 const tile = (name: string, value: unknown, small: unknown, extra: unknown = nothing) =>
   html`<div class="tile">
     <dt>${name}</dt>
-    <dd class="num">${value}<small>${small}</small></dd>
-    ${extra}
+    <dd class="num">${value}<small>${small}</small>${extra}</dd>
   </div>`;
 
 /** What the plan comes to: when it will be done and how sure that is, what is left, what decides it. */

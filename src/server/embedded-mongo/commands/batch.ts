@@ -3,6 +3,7 @@ import { MongoError } from '../errors.ts';
 import { Blocked } from '../storage/conflicts.ts';
 import type { Target } from '../storage/records.ts';
 import { type CommandContext, write } from './context.ts';
+import { strikeTransactional, transactionalFault } from './fail-point.ts';
 import { Deferred, type Effect, type Statement } from './statements.ts';
 
 /** How long one task of the writer may go on with a batch, in milliseconds. */
@@ -33,8 +34,8 @@ export async function runBatch(context: CommandContext, statements: Statement[],
     let loseReply = false;
     try {
       const { next, proceed } = await write(context, (target) => {
-        const result = step(context, target, statements, progress, ordered, fault !== 'none');
-        loseReply = fault !== 'none' && strikeTransactional(context);
+        const result = step(context, target, statements, progress, ordered, fault);
+        loseReply = fault && strikeTransactional(context);
         return result;
       });
       progress = next;
@@ -48,7 +49,14 @@ export async function runBatch(context: CommandContext, statements: Statement[],
   return progress.outcomes;
 }
 
-function step(context: CommandContext, target: Target, statements: Statement[], progress: Progress, ordered: boolean, single: boolean) {
+function step(
+  context: CommandContext,
+  target: Target,
+  statements: Statement[],
+  progress: Progress,
+  ordered: boolean,
+  single: boolean,
+) {
   const next: Progress = { ...progress, outcomes: [...progress.outcomes] };
   const started = performance.now();
   let proceed: (() => void) | undefined;

@@ -25,7 +25,8 @@ export class FailPoints {
   configure({ command }: CommandContext): Doc {
     const { configureFailPoint: name, mode, data } = command;
     if (!this.#enabled) throw new MongoError('CommandNotFound', "no such command: 'configureFailPoint'");
-    if (typeof name !== 'string' || !KNOWN.includes(name)) throw new MongoError('BadValue', `failpoint not found: ${String(name)}`);
+    if (typeof name !== 'string' || !KNOWN.includes(name))
+      throw new MongoError('BadValue', `failpoint not found: ${String(name)}`);
     if (mode === 'off') this.#armed.delete(name);
     else {
       const limits = isDoc(mode) ? mode : {};
@@ -79,4 +80,25 @@ export async function strike(data: Doc, { connection }: CommandContext): Promise
   if (code !== undefined) throw new MongoError(code, "Failing command via 'failCommand' failpoint", details);
   if (!isDoc(data.writeConcernError)) return {};
   return { writeConcernError: data.writeConcernError, ...details };
+}
+
+const TRANSACTIONAL_WRITE = 'onPrimaryTransactionalWrite';
+
+/** Whether a retryable write is to fail on purpose, and when: before its statement is written, or after. */
+export function transactionalFault({ engine, session, txnNumber, transaction }: CommandContext): boolean {
+  return (
+    session !== undefined && txnNumber !== undefined && !transaction && engine.failPoints.isArmed(TRANSACTIONAL_WRITE)
+  );
+}
+
+/**
+ * Called in the write of a statement that `transactionalFault` named: throws what the fail point gives as error, so that
+ * nothing is written, or says that the connection is to be closed after the write.
+ */
+export function strikeTransactional({ engine }: CommandContext): boolean {
+  const data = engine.failPoints.take(TRANSACTIONAL_WRITE);
+  if (!data) return false;
+  const code = toInteger(data.failBeforeCommitExceptionCode);
+  if (code !== undefined) throw new MongoError(code, "Failing write via 'onPrimaryTransactionalWrite' failpoint");
+  return data.closeConnection !== false;
 }

@@ -49,7 +49,11 @@ function fromAnswer(
   { request, past }: MakeOptions,
 ): MadePlan {
   const read = coerceDraft(answer);
-  const repaired = repairDraft(read.draft, { maxSubtasks: mostNew(request) });
+  const repaired = repairDraft(read.draft, {
+    maxSubtasks: mostNew(request),
+    // Where steps stay, one that is missing may be all there is to add.
+    ...(request.kept.length > 0 && { minSubtasks: 1 }),
+  });
   const repairs = [...read.repairs, ...repaired.repairs];
   const confidence = planConfidence({
     modelConfidence: repaired.plan.confidence,

@@ -1,8 +1,8 @@
 import type { Progress } from '../../../lib/contracts/generation.ts';
 import type { Ports } from '../../ports.ts';
-import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records.ts';
+import type { GenerationRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
 import { datePlan } from '../plans/date-plan.ts';
-import { mergePlan } from '../plans/merge-plan.ts';
+import { isKept, keptSince, mergePlan } from '../plans/merge-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { findTask } from '../tasks/find-task.ts';
 import { completeRun } from './finish-run.ts';
@@ -38,6 +38,7 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
     const task = await findTask(ports, run.taskId);
     const request = await planRequest(ports, run, task);
     const past = (await mayRead(ports, run.requestedBy, 'tasks.read')) ? await ports.tasks.finishedPlans(mostPast) : [];
+    const keeps = run.replaceEdits ? keptSince(task.aiGenerated) : isKept;
     lease.signal.throwIfAborted();
     const made = await makePlan(ports, { request, past, signal: lease.signal, reporter });
     lease.signal.throwIfAborted();
@@ -47,20 +48,26 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
       run,
       lease,
       generatedBy: made.generatedBy,
-      message: `The plan is ready: ${made.draft.subtasks.length} steps`,
-      decide: (newest, now) => planned(ports, run, newest, made, now),
+      message: 'The plan is ready',
+      decide: (newest, now) => planned(ports, newest, { made, keeps, now }),
     });
   } finally {
     await reporter.end();
   }
 }
 
-function planned(ports: Pick<Ports, 'ids'>, run: GenerationRecord, task: TaskRecord, made: MadePlan, now: Date): Edit {
+interface Planning {
+  made: MadePlan;
+  keeps: (subtask: SubtaskRecord) => boolean;
+  now: Date;
+}
+
+function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now }: Planning): Edit {
   const current = task.aiGenerated;
   const { subtasks, milestones } = mergePlan({
     draft: made.draft,
     current,
-    replaceEdits: run.replaceEdits,
+    keeps,
     makeId: () => ports.ids.next(),
     now,
   });

@@ -9,12 +9,22 @@ import { arrange } from './change-subtasks.ts';
 export const isKept = (subtask: Pick<SubtaskRecord, 'edited' | 'status'>): boolean =>
   subtask.edited || subtask.status !== 'pending';
 
+/** What people did since the plan was as given: it stays even when a plan is made from scratch. */
+export function keptSince(plan: PlanRecord | null): (subtask: SubtaskRecord) => boolean {
+  const before = new Map(plan?.subtasks.map((subtask) => [subtask.id, handiwork(subtask)]));
+  return (subtask) => isKept(subtask) && before.get(subtask.id) !== handiwork(subtask);
+}
+
+/** What people write of a step, for comparison. */
+const handiwork = ({ title, description, estimatedTime, dependencies, priority, status, assignedTo }: SubtaskRecord) =>
+  JSON.stringify([title, description, estimatedTime, dependencies, priority, status, assignedTo]);
+
 export interface MergeOptions {
   draft: DraftPlan;
   /** The plan as it is now; null when there is none. */
   current: PlanRecord | null;
-  /** True throws away what people did. */
-  replaceEdits: boolean;
+  /** The steps that stay; the others give way to the draft. */
+  keeps: (subtask: SubtaskRecord) => boolean;
   makeId: () => string;
   now: Date;
 }
@@ -29,9 +39,9 @@ export interface MergedPlan {
  * same title are taken to be the same; what a kept step waited for and is gone is replaced by what that one waited for.
  * Dates are not computed yet.
  */
-export function mergePlan({ draft, current, replaceEdits, makeId, now }: MergeOptions): MergedPlan {
+export function mergePlan({ draft, current, keeps, makeId, now }: MergeOptions): MergedPlan {
   const before = current?.subtasks ?? [];
-  const kept = replaceEdits ? [] : before.filter(isKept);
+  const kept = before.filter(keeps);
   const keptByTitle = new Map(kept.map((subtask) => [titleKey(subtask.title), subtask.id]));
   const drafted = toPlanSubtasks(
     draft,

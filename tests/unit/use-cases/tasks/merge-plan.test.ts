@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DraftPlan } from '../../../../src/lib/planning/types.ts';
-import { mergePlan } from '../../../../src/server/use-cases/plans/merge-plan.ts';
-import type { PlanRecord } from '../../../../src/server/records.ts';
+import { isKept, keptSince, mergePlan } from '../../../../src/server/use-cases/plans/merge-plan.ts';
+import type { PlanRecord, SubtaskRecord } from '../../../../src/server/records.ts';
 import { idOf, letters, now, plan, step } from './plan-records.ts';
 
 const draft = (titles: string[], dependencies: number[][] = []): DraftPlan => ({
@@ -15,10 +15,10 @@ const draft = (titles: string[], dependencies: number[][] = []): DraftPlan => ({
   assumptions: [],
 });
 
-function merged(drafted: DraftPlan, current: PlanRecord | null, replaceEdits = false) {
+function merged(drafted: DraftPlan, current: PlanRecord | null, keeps: (subtask: SubtaskRecord) => boolean = isKept) {
   let next = 'p'.charCodeAt(0);
   const makeId = () => idOf(String.fromCharCode(next++));
-  return mergePlan({ draft: drafted, current, replaceEdits, makeId, now });
+  return mergePlan({ draft: drafted, current, keeps, makeId, now });
 }
 
 test('a first plan takes the draft as it is', () => {
@@ -44,9 +44,16 @@ test('edited, started, finished and cancelled steps stay at their places; untouc
   expect(subtasks.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('everything goes when that is asked for', () => {
-  const { subtasks } = merged(draft(['One', 'Two']), plan([step('a', { status: 'completed', edited: true })]), true);
-  expect(letters(subtasks)).toBe('pq');
+test('from scratch everything goes but what people did since', () => {
+  const before = plan([step('a', { status: 'completed', edited: true }), step('b', { edited: true }), step('c')]);
+  expect(letters(merged(draft(['One', 'Two']), before, keptSince(before)).subtasks)).toBe('pq');
+  const since = plan([
+    before.subtasks[0]!,
+    { ...before.subtasks[1]!, title: 'Changed since' },
+    before.subtasks[2]!,
+    step('d', { edited: true }),
+  ]);
+  expect(letters(merged(draft(['One', 'Two']), since, keptSince(before)).subtasks)).toBe('pbqd');
 });
 
 test('a drafted step of the same title is the kept one: what waits for it waits for that', () => {

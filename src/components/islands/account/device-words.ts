@@ -1,0 +1,31 @@
+/** Longest first where one name contains another: Edge and Opera call themselves Chrome too, Chrome calls itself Safari. */
+const browsers = [
+  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bHeadlessChrome\/|\bChromium\//, 'Chromium'],
+  [/\bChrome\/|\bCriOS\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+] as const;
+
+const systems = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'Mac'],
+  [/\bLinux\b/, 'Linux'],
+] as const;
+
+type Names = readonly (readonly [RegExp, string])[];
+const named = (names: Names, text: string): string | undefined => names.find(([pattern]) => pattern.test(text))?.[1];
+
+/** A user agent as people know it: `Firefox on Windows`; a program by the name it gives itself. */
+export function deviceWords(userAgent: string | null): string {
+  if (!userAgent) return 'Unknown program';
+  const browser = named(browsers, userAgent);
+  if (!browser) return userAgent.split(/[\s/(]/, 1)[0] || 'Unknown program';
+  const system = named(systems, userAgent);
+  return system ? `${browser} on ${system}` : browser;
+}

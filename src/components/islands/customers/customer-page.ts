@@ -1,0 +1,226 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { api } from '../../../lib/client/api.ts';
+import { LiveController } from '../../../lib/client/live-controller.ts';
+import * as socket from '../../../lib/client/socket.ts';
+import { toastFailure } from '../../../lib/client/toasts.ts';
+import type { Page } from '../../../lib/contracts/common.ts';
+import { customerName, type Customer, type Note } from '../../../lib/contracts/customer.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import { textAt, valueAt } from '../../customers/customer-fields.ts';
+import { LightElement, island } from '../../light-element.ts';
+import { conflictChoice } from '../../ui/conflict-choice.ts';
+import { icon } from '../../ui/icon.ts';
+import { emptyState } from '../../ui/states.ts';
+import { plural } from '../../ui/words.ts';
+import { taskRow } from '../tasks/task-row.ts';
+import { CustomerEdits } from './customer-edits.ts';
+import { details } from './details.ts';
+import { notesSection } from './notes.ts';
+import { standing, tagLine } from './standing.ts';
+import type { CustomerView } from './view.ts';
+
+/** A customer: edited in place, with notes and tasks, live. Without JavaScript its forms post to the page. */
+@customElement('customer-page')
+export class CustomerPage extends LightElement {
+  /** As served; later states live in the controller. */
+  @property({ attribute: false }) served: Customer | null = null;
+  @property({ attribute: false }) tasks: Page<Task> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) members: Member[] = [];
+  /** All notes, when they were asked for; else the newest come with the customer. */
+  @property({ attribute: false }) allNotes: Note[] | null = null;
+  @property({ attribute: false }) errors: Record<string, string> = {};
+  @property({ attribute: false }) typed: Record<string, string> = {};
+  @property() zone = 'UTC';
+  @property() now = '';
+  @state() private live = false;
+  @state() private busy = false;
+  @state() private noteError: string | undefined;
+  @state() private editing: CustomerView['editing'] = null;
+  readonly #edits = new CustomerEdits(this);
+
+  constructor() {
+    super();
+    new LiveController(this, () => this.#follow());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('served') && this.served) this.#edits.adopt(this.served);
+  }
+
+  protected override firstUpdated() {
+    this.live = true;
+  }
+
+  protected override render() {
+    if (!this.served) return nothing;
+    if (this.#edits.gone) return this.#goneState();
+    const { customer, conflict } = this.#edits;
+    const view = this.#view(customer);
+    return html`
+      ${
+        conflict
+          ? conflictChoice(
+              {
+                what: conflict.edit.label,
+                mine: conflict.edit.words(conflict.edit.value),
+                theirs: conflict.edit.words(valueAt(conflict.current, conflict.edit.path)),
+              },
+              (keep) => this.#edits.settle(keep),
+            )
+          : nothing
+      }
+      <div class="flex items-start gap-4">
+        <h1 class="min-w-0 flex-1 text-2xl font-[620] tracking-[-0.018em] break-words">${customerName(customer)}</h1>
+        ${this.#menu(customer)}
+      </div>
+      ${standing(view)} ${tagLine(view)}
+      <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
+        <div class="min-w-0">${this.#tasks(customer)} ${notesSection(view, this.#notes(customer))}</div>
+        <div class="min-w-0 md:-mt-6">${details(view)}</div>
+      </div>
+    `;
+  }
+
+  #menu(customer: Customer) {
+    return html`<details class="menu">
+      <summary class="btn icon" aria-label="More actions">${icon('more')}</summary>
+      <div class="panel">
+        <form method="post" action="/app/customers/${customer.id}" @submit=${this.#delete}>
+          <input type="hidden" name="intent" value="delete" />
+          <button>${icon('trash')} Delete customer</button>
+        </form>
+      </div>
+    </details>`;
+  }
+
+  #tasks(customer: Customer) {
+    const { items, total } = this.tasks;
+    const all = `/app/tasks?customerId=${customer.id}`;
+    return html`<section aria-labelledby="tasks-title">
+      <h2 id="tasks-title" class="under-title">Tasks</h2>
+      <form method="post" action="/app/tasks" class="flex flex-wrap gap-2 pb-3">
+        <input type="hidden" name="customerId" value=${customer.id} />
+        <label class="sr-only" for="new-task">A goal with this customer</label>
+        <input
+          id="new-task"
+          name="title"
+          class="input min-w-0 flex-1 basis-44"
+          maxlength="200"
+          required
+          autocomplete="off"
+          placeholder="What do you want to reach with them?"
+        />
+        <button class="btn primary min-h-9">Plan it</button>
+      </form>
+      ${
+        items.length === 0
+          ? html`<p class="border-t border-line py-4 text-muted">Nothing planned with this customer yet.</p>`
+          : html`<ul class="border-t border-line">
+              ${items.map((task) => taskRow(task, { zone: this.zone, now: this.now }))}
+            </ul>`
+      }
+      ${total > items.length ? html`<a class="btn mt-3" href=${all}>All ${plural(total, 'task')}</a>` : nothing}
+    </section>`;
+  }
+
+  #notes(customer: Customer) {
+    const known = new Set(customer.notes.map(({ id }) => id));
+    const older = (this.allNotes ?? []).filter(({ id }) => !known.has(id));
+    return {
+      notes: [...customer.notes, ...older],
+      more: this.allNotes === null && customer.notes.length >= 20,
+      busy: this.busy,
+      error: this.noteError,
+      add: (content: string) => this.#addNote(content),
+      showAll: (event: Event) => void this.#showAll(event),
+    };
+  }
+
+  #view(customer: Customer): CustomerView {
+    return {
+      customer,
+      members: this.members,
+      zone: this.zone,
+      now: this.now,
+      live: this.live,
+      edits: this.#edits,
+      errors: this.errors,
+      typed: this.typed,
+      editing: this.editing,
+      enter: (path) => {
+        const held = this.#edits.drafts.get(path)?.text ?? this.typed[path] ?? textAt(customer, path);
+        this.editing = { path, base: this.#edits.version, shown: held };
+      },
+      leave: () => (this.editing = null),
+    };
+  }
+
+  #goneState() {
+    return emptyState(
+      'This customer is in the bin',
+      'It was deleted, here or by someone else.',
+      html`<a class="btn" href="/app/customers">All customers</a>`,
+    );
+  }
+
+  async #addNote(content: string): Promise<boolean> {
+    this.busy = true;
+    this.noteError = undefined;
+    try {
+      await this.#edits.addNote(content);
+      return true;
+    } catch (error) {
+      this.noteError = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #showAll(event: Event) {
+    event.preventDefault();
+    try {
+      const { items } = await api.get<{ items: Note[] }>(`/customers/${this.#edits.customer.id}/notes`);
+      this.allNotes = items;
+    } catch (error) {
+      toastFailure('The older notes cannot be shown', error);
+    }
+  }
+
+  readonly #delete = async (event: Event) => {
+    event.preventDefault();
+    const { id } = this.#edits.customer;
+    try {
+      await api.delete(`/customers/${id}`);
+      location.assign(`/app/customers?deleted=${id}`);
+    } catch (error) {
+      toastFailure('Not deleted', error);
+    }
+  };
+
+  #follow(): (() => void)[] {
+    const id = this.served?.id ?? '';
+    const clock = setInterval(() => (this.now = new Date().toISOString()), 60_000);
+    return [
+      () => clearInterval(clock),
+      socket.follow({ kind: 'customer', id }),
+      socket.onResync(() => void this.#edits.reload()),
+      socket.on('customer_update', ({ type, customer }) => {
+        if (customer.id !== id) return;
+        if (type === 'deleted') {
+          this.#edits.gone = true;
+          this.requestUpdate();
+        } else this.#edits.adopt(customer);
+      }),
+    ];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'customer-page': CustomerPage;
+  }
+}
+export const CustomerPageIsland = island(CustomerPage);

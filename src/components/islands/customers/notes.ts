@@ -1,0 +1,86 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatAgo } from '../../../lib/client/format.ts';
+import type { Note } from '../../../lib/contracts/customer.ts';
+import { avatar } from '../../ui/avatar.ts';
+import { errorSentence } from '../../ui/field-error.ts';
+import type { CustomerView } from './view.ts';
+
+export interface NotesState {
+  notes: readonly Note[];
+  /** There are older ones that are not shown. */
+  more: boolean;
+  busy: boolean;
+  error: string | undefined;
+  /** Resolves to whether it was saved; then the field is emptied. */
+  add(content: string): Promise<boolean>;
+  showAll(event: Event): void;
+}
+
+/** What was said and promised, newest first, as plain text; and a field for what is new. */
+export const notesSection = ({ customer, zone, now }: CustomerView, state: NotesState) => {
+  const error = errorSentence('The note', state.error);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const field = form.elements.namedItem('content') as HTMLTextAreaElement;
+    if (state.busy || !field.value.trim()) return;
+    if (await state.add(field.value)) field.value = '';
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  };
+  return html`<section id="notes" aria-labelledby="notes-title" class="mt-8">
+    <h2 id="notes-title" class="under-title">Notes</h2>
+    <form method="post" action="/app/customers/${customer.id}#notes" class="grid gap-2" @submit=${submit}>
+      <input type="hidden" name="intent" value="note" />
+      <label class="sr-only" for="note">New note</label>
+      <textarea
+        id="note"
+        name="content"
+        class="input"
+        rows="2"
+        maxlength="10000"
+        required
+        placeholder="What was said, agreed or promised"
+        aria-invalid=${error ? 'true' : nothing}
+        aria-describedby=${error ? 'note-error' : nothing}
+        @keydown=${keys}
+      ></textarea>
+      ${error ? html`<p class="error-text" id="note-error" role="alert">${error}</p>` : nothing}
+      <div><button class="btn" ?disabled=${state.busy}>${state.busy ? 'Adding…' : 'Add note'}</button></div>
+    </form>
+    ${
+      state.notes.length === 0
+        ? html`<p class="mt-4 text-muted">No notes yet.</p>`
+        : html`<ul class="mt-4 border-t border-line">
+            ${repeat(
+              state.notes,
+              ({ id }) => id,
+              (note) => noteRow(note, zone, now),
+            )}
+          </ul>`
+    }
+    ${
+      state.more
+        ? html`<a class="btn mt-3" href="/app/customers/${customer.id}?notes=all#notes" @click=${state.showAll}>
+            Show all notes
+          </a>`
+        : nothing
+    }
+  </section>`;
+};
+
+const noteRow = ({ content, author, createdAt }: Note, zone: string, now: string) =>
+  html`<li class="flex gap-3 border-b border-line py-3">
+    ${avatar(author?.name ?? 'Throughline')}
+    <div class="min-w-0 flex-1">
+      <p class="text-sm text-muted">
+        <b class="font-[560] text-ink">${author?.name ?? 'Throughline'}</b>,
+        <time datetime=${createdAt}>${formatAgo(createdAt, zone, now)}</time>
+      </p>
+      <p class="prose-width mt-0.5 break-words whitespace-pre-wrap">${content}</p>
+    </div>
+  </li>`;

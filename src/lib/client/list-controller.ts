@@ -1,0 +1,94 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Page } from '../contracts/common.ts';
+import { api } from './api.ts';
+
+interface Listed {
+  id: string;
+  version: number;
+}
+
+/**
+ * A list read page by page and kept up to date: shown records follow their changes, new ones are counted in `waiting`
+ * until someone asks to see them, so that nothing moves under the reader's finger.
+ */
+export class ListController<Item extends Listed> implements ReactiveController {
+  items: Item[] = [];
+  total = 0;
+  nextCursor: string | null = null;
+  loading = false;
+  /** Why the last reading failed, in a sentence. */
+  fault: string | null = null;
+  readonly #arrived = new Set<string>();
+  readonly #host: ReactiveControllerHost;
+  readonly #address: () => { path: string; query: string };
+
+  /** `address` names the collection and its filters without a cursor, at the time of reading. */
+  constructor(host: ReactiveControllerHost, address: () => { path: string; query: string }) {
+    this.#host = host;
+    this.#address = address;
+    host.addController(this);
+  }
+
+  hostConnected() {}
+
+  get waiting(): number {
+    return this.#arrived.size;
+  }
+
+  /** Shows a first page. */
+  show({ items, total, nextCursor }: Page<Item>): void {
+    this.items = items;
+    this.total = total;
+    this.nextCursor = nextCursor;
+    this.#arrived.clear();
+    this.#host.requestUpdate();
+  }
+
+  /** Reads the list anew from its beginning. */
+  reload(): Promise<void> {
+    return this.#read(null, (page) => this.show(page));
+  }
+
+  /** Adds the next page. */
+  async more(): Promise<void> {
+    if (this.loading || !this.nextCursor) return;
+    await this.#read(this.nextCursor, (page) => {
+      const known = new Set(this.items.map(({ id }) => id));
+      this.items = [...this.items, ...page.items.filter(({ id }) => !known.has(id))];
+      this.total = page.total;
+      this.nextCursor = page.nextCursor;
+    });
+  }
+
+  /** Takes in a change someone made. */
+  take(type: string, item: Item): void {
+    const shown = this.items.some(({ id }) => id === item.id);
+    if (type === 'deleted') {
+      this.#arrived.delete(item.id);
+      if (shown) this.total -= 1;
+      this.items = this.items.filter(({ id }) => id !== item.id);
+    } else if (shown) {
+      this.items = this.items.map((other) => (other.id === item.id && item.version > other.version ? item : other));
+    } else if (type === 'created') {
+      this.#arrived.add(item.id);
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #read(cursor: string | null, show: (page: Page<Item>) => void): Promise<void> {
+    this.loading = true;
+    this.fault = null;
+    this.#host.requestUpdate();
+    try {
+      const { path, query } = this.#address();
+      const values = new URLSearchParams(query);
+      if (cursor !== null) values.set('cursor', cursor);
+      show(await api.get<Page<Item>>(`${path}?${values}`));
+    } catch (error) {
+      this.fault = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.loading = false;
+      this.#host.requestUpdate();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { newMember, newTask } from './support.ts';
+
+test('two people change the same thing: both values are shown and one is chosen', async ({ context, page }) => {
+  await newMember(context);
+  const { id } = await newTask(context.request, 'Renew the Northwind contract', false);
+  await page.goto(`/app/tasks/${id}`);
+  await page.getByRole('button', { name: 'Renew the Northwind contract' }).click();
+  const title = page.getByLabel('Title');
+  await title.fill('Renew Northwind for three years');
+  await context.request.patch(`/api/tasks/${id}`, { data: { title: 'Renew Northwind for two years' } });
+  await title.press('Enter');
+  const notice = page.getByRole('alertdialog');
+  await expect(notice).toContainText('Renew Northwind for two years');
+  await expect(notice).toContainText('Renew Northwind for three years');
+  await notice.getByRole('button', { name: 'Use mine' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Renew Northwind for three years');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Renew Northwind for three years');
+});
+
+test('a plan is worked on by keyboard alone', async ({ context, page }) => {
+  await newMember(context);
+  await page.goto('/app');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('What do you want to reach?')).toBeFocused();
+  await page.keyboard.type('Launch the customer newsletter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Likely finish')).toBeVisible({ timeout: 20_000 });
+  const steps = page.locator('[data-step] .plan-text');
+  const second = await steps.nth(1).innerText();
+  const start = page.getByRole('button', { name: 'Start next step' });
+  await start.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-step]').first()).toContainText('In progress');
+  await steps.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.plan-editor')).toBeVisible();
+  await page.locator('.plan-editor').getByRole('button', { name: 'Done' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.plan-editor')).toHaveCount(0);
+  expect(second.length).toBeGreaterThan(0);
+});
+
+test('what is typed survives a server that does not answer', async ({ context, page }) => {
+  await newMember(context);
+  const { id } = await newTask(context.request, 'Call the twelve warm leads', false);
+  await page.goto(`/app/tasks/${id}`);
+  await page.route('**/api/tasks/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Add what is known' }).click();
+  await page.getByLabel('Description').fill('Start with the ones from the fair');
+  await page.getByLabel('Description').blur();
+  await expect(page.getByText('The server does not answer')).toBeVisible();
+  await page.unroute('**/api/tasks/**');
+  await expect(page.getByLabel('Description')).toHaveValue('Start with the ones from the fair');
+});

@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { newMember, watchFaults } from './support.ts';
+
+test('a goal becomes a plan, the plan is worked on, and a second browser sees all of it live', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  const options = baseURL ? { baseURL } : {};
+  const first = await browser.newContext(options);
+  const second = await browser.newContext(options);
+  await newMember(first, 'Dana');
+  await newMember(second, 'Omar');
+  const page = await first.newPage();
+  const faults = watchFaults(page);
+
+  await test.step('write a goal', async () => {
+    await page.goto('/app');
+    await page.getByLabel('What do you want to reach?').fill('Win the Acme renewal before 15 December');
+    await page.getByRole('button', { name: 'Plan it' }).click();
+    await expect(page).toHaveURL(/\/app\/tasks\/[0-9a-f]{24}$/);
+  });
+  const watcher = await second.newPage();
+  const watched = watchFaults(watcher);
+  await watcher.goto(page.url());
+
+  const steps = page.locator('[data-step]');
+  await test.step('watch the plan appear, with dates and milestones', async () => {
+    await expect(page.getByRole('list', { name: 'Steps so far' }).getByRole('listitem').first()).toBeVisible();
+    await expect(page.getByText('Likely finish')).toBeVisible({ timeout: 20_000 });
+    expect(await steps.count()).toBeGreaterThanOrEqual(3);
+    await expect(page.getByRole('heading', { name: 'Milestones' })).toBeVisible();
+    await expect(page.locator('.plan-minutes small').first()).toContainText('by ');
+    await expect(watcher.getByText('Likely finish')).toBeVisible();
+    await expect(watcher.locator('[data-step]')).toHaveCount(await steps.count());
+  });
+
+  await test.step('edit a step', async () => {
+    await steps.first().locator('.plan-text').click();
+    const editor = page.locator('.plan-editor');
+    await editor.getByLabel('Step', { exact: true }).fill('Read what Acme said last year');
+    await editor.getByLabel('Minutes').fill('50');
+    await editor.getByLabel('Minutes').press('Tab');
+    await editor.getByRole('button', { name: 'Done' }).click();
+    await expect(steps.first()).toContainText('Read what Acme said last year');
+    await expect(steps.first()).toContainText('50 min');
+    await expect(watcher.locator('[data-step]').first()).toContainText('Read what Acme said last year');
+    await expect(watcher.locator('[data-step]').first()).toContainText('50 min');
+  });
+
+  await test.step('start and finish steps', async () => {
+    await page.getByRole('button', { name: 'Start next step' }).click();
+    await expect(watcher.locator('[data-step]').first()).toContainText('In progress');
+    await expect(page.getByLabel('Status').first()).toHaveValue('in_progress');
+    await page.getByRole('button', { name: 'Finish current step' }).click();
+    await expect(watcher.locator('[data-step]').first()).toContainText('Done');
+  });
+
+  await test.step('add a step, and take it back', async () => {
+    const before = await steps.count();
+    await page.getByLabel('Add a step').fill('Send flowers');
+    await page.getByLabel('Add a step').press('Enter');
+    await expect(watcher.getByText('Send flowers')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect(watcher.getByText('Send flowers')).toHaveCount(0);
+    await expect(steps).toHaveCount(before);
+  });
+
+  await test.step('plan again: finished and edited steps stay', async () => {
+    await page.getByRole('button', { name: 'Replan with a note…' }).click();
+    await page.getByLabel('What should be different?').fill('The CFO must approve before legal sees it');
+    await page.getByRole('dialog').getByRole('button', { name: 'Plan again' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 20_000 });
+    await expect(steps.filter({ hasText: 'Read what Acme said last year' })).toContainText('Done');
+  });
+
+  await test.step('everything is still there after a reload', async () => {
+    await page.reload();
+    await expect(steps.filter({ hasText: 'Read what Acme said last year' })).toContainText('Done');
+    await page.getByRole('tab', { name: 'Dependencies' }).click();
+    await expect(page.getByText('Can start at once').first()).toBeVisible();
+  });
+  expect([...faults, ...watched]).toEqual([]);
+  await first.close();
+  await second.close();
+});
+
+test('a generation can be cancelled and changes nothing', async ({ context, page }) => {
+  await newMember(context);
+  await page.goto('/app/tasks');
+  await page.getByLabel('What do you want to reach?').fill('Prepare the spring trade fair');
+  await page.getByText('Customer, due date, priority, details').click();
+  await page.locator('#goal-priority').selectOption('high');
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Planning was cancelled')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Make a plan' })).toBeVisible();
+});
+
+test('a deleted task is brought back', async ({ context, page }) => {
+  await newMember(context);
+  await page.goto('/app/tasks');
+  await page.getByLabel('What do you want to reach?').fill('Answer the tender of Borealis');
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await expect(page.getByText('Likely finish')).toBeVisible({ timeout: 20_000 });
+  await page.getByLabel('More actions').click();
+  await page.getByRole('button', { name: 'Delete task' }).click();
+  await expect(page.getByText('Task moved to the bin.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Answer the tender of Borealis' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Answer the tender of Borealis' })).toBeVisible();
+});

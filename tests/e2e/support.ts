@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+
+/** The first account of the installation, made by first-start.setup.ts: the administrator. */
+export const admin = {
+  email: 'ada.admin@example.com',
+  password: 'correct horse battery',
+  firstName: 'Ada',
+  lastName: 'Admin',
+};
+
+let made = 0;
+
+/** Registers a new member over the API; `context` is signed in as them afterwards. Returns who they are. */
+export async function newMember(context: BrowserContext, firstName = 'Mia') {
+  made += 1;
+  const member = {
+    email: `${firstName.toLowerCase()}.${process.pid}.${made}.${Date.now()}@example.com`,
+    password: 'correct horse battery',
+    firstName,
+    lastName: 'Member',
+  };
+  const answer = await context.request.post('/api/auth/register', { data: member });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return member;
+}
+
+export async function logIn(context: BrowserContext, { email, password }: { email: string; password: string }) {
+  const answer = await context.request.post('/api/auth/login', { data: { email, password } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** A task made over the API, with its plan when `planned`. */
+export async function newTask(request: APIRequestContext, title: string, planned = true): Promise<{ id: string }> {
+  const answer = await request.post('/api/tasks', {
+    data: { title, generate: planned },
+    headers: planned ? { Prefer: 'wait=20' } : {},
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return ((await answer.json()) as { task: { id: string } }).task;
+}
+
+/** Faults the page reports: console errors and uncaught exceptions. Call before the first navigation. */
+export function watchFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /hydration mismatch/.test(message.text())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
+}
+
+/** WCAG 2.2 AA, target sizes included. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  expect(told).toEqual([]);
+}
+
+/** Nothing sticks out sideways. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess).toBe(0);
+}
