@@ -2,8 +2,12 @@ import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/lib/chromium.ts';
+import { renderOnServer } from './tests/browser/support/server-command.ts';
 
 const ninety = { lines: 90 };
+
+// Plans are dated in the company's time zone, which is the process's: tests have theirs, wherever they run.
+process.env['TZ'] = 'UTC';
 
 export default defineConfig({
   test: {
@@ -48,8 +52,10 @@ export default defineConfig({
       },
       {
         plugins: [tailwindcss()],
+        // All of it found before the first test: a library met later would reload the page in the middle of one.
         optimizeDeps: {
-          include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', '@lit-labs/ssr-client'],
+          entries: ['tests/browser/**/*.test.ts', 'src/components/**/*.ts'],
+          include: ['axe-core', 'socket.io-client'],
         },
         test: {
           name: 'browser',
@@ -63,6 +69,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions }),
             instances: [{ browser: 'chromium' }],
+            commands: { renderOnServer },
           },
         },
       },

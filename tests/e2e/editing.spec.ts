@@ -15,6 +15,7 @@ test('two people change the same thing: both values are shown and one is chosen'
   await expect(notice).toContainText('Renew Northwind for three years');
   await notice.getByRole('button', { name: 'Use mine' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Renew Northwind for three years');
+  await expect(page.getByText('Yours is saved.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Renew Northwind for three years');
 });

@@ -13,6 +13,8 @@ test('a goal becomes a plan, the plan is worked on, and a second browser sees al
   await newMember(second, 'Omar');
   const page = await first.newPage();
   const faults = watchFaults(page);
+  const watcher = await second.newPage();
+  const watched = watchFaults(watcher);
 
   await test.step('write a goal', async () => {
     await page.goto('/app');
@@ -20,13 +22,10 @@ test('a goal becomes a plan, the plan is worked on, and a second browser sees al
     await page.getByRole('button', { name: 'Plan it' }).click();
     await expect(page).toHaveURL(/\/app\/tasks\/[0-9a-f]{24}$/);
   });
-  const watcher = await second.newPage();
-  const watched = watchFaults(watcher);
-  await watcher.goto(page.url());
-
   const steps = page.locator('[data-step]');
   await test.step('watch the plan appear, with dates and milestones', async () => {
     await expect(page.getByRole('list', { name: 'Steps so far' }).getByRole('listitem').first()).toBeVisible();
+    await watcher.goto(page.url());
     await expect(page.getByText('Likely finish')).toBeVisible({ timeout: 20_000 });
     expect(await steps.count()).toBeGreaterThanOrEqual(3);
     await expect(page.getByRole('heading', { name: 'Milestones' })).toBeVisible();

@@ -14,7 +14,7 @@ export const contactFields: readonly CustomerField[] = [
   { path: 'contactInfo.name.last', label: 'Last name', max: 80 },
   { path: 'contactInfo.email', label: 'Email', type: 'email', max: 254 },
   { path: 'contactInfo.phone', label: 'Phone', type: 'tel', max: 40 },
-  { path: 'contactInfo.website', label: 'Website', max: 500 },
+  { path: 'contactInfo.website', label: 'Website', type: 'url', max: 500 },
   { path: 'contactInfo.industry', label: 'Industry', max: 100 },
 ];
 

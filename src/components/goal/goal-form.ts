@@ -3,6 +3,8 @@ import { id } from '../../lib/contracts/common.ts';
 import { taskPriority, type CreateTaskRequest } from '../../lib/contracts/task.ts';
 import { modelChoice } from '../../lib/contracts/generation.ts';
 import { endOfWorkday } from '../../lib/client/format.ts';
+import { defaultCalendar } from '../../lib/planning/calendar.ts';
+import { suggestDueDate } from '../../lib/planning/due-date.ts';
 
 const blank = z.literal('').transform(() => null);
 
@@ -20,11 +22,15 @@ export const goalForm = z.object({
   model: modelChoice.default('auto'),
 });
 
-/** The task a posted goal asks for; a due day ends with the working day in the member's zone. */
+/** The task a posted goal asks for; a due day, given or named in the goal, ends with its work in the member's zone. */
 export const taskFromGoal = (
   { due, ...goal }: z.output<typeof goalForm>,
   zone: string,
+  now: Date,
 ): Pick<CreateTaskRequest, 'title' | 'description' | 'customerId' | 'priority' | 'dueDate' | 'model'> => ({
   ...goal,
-  dueDate: due === null ? null : endOfWorkday(due, zone),
+  dueDate: due === null ? dateNamed(goal, zone, now) : endOfWorkday(due, zone),
 });
+
+const dateNamed = (goal: { title: string; description: string }, zone: string, now: Date): string | null =>
+  suggestDueDate(goal, now, defaultCalendar(zone))?.date.toISOString() ?? null;

@@ -1,6 +1,7 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
 import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
 import './toast-region.ts';
+import { wireConnectionNotice } from './connection-notice.ts';
 import { tameMenus } from './menus.ts';
 import { rememberZone, wireThemeSwitch } from './theme.ts';
 
@@ -24,6 +25,7 @@ tameMenus();
 wireThemeSwitch();
 rememberZone();
 onState(showState);
+wireConnectionNotice();
 window.addEventListener('online', reconnectNow);
 onLoginNeeded(async () => {
   await import('./login-dialog.ts');

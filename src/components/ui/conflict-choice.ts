@@ -11,7 +11,7 @@ interface Sides {
 export const conflictChoice = ({ what, mine, theirs }: Sides, settle: (keep: 'mine' | 'theirs') => void) => html`
   <div
     class="notice danger mb-5 flex-wrap"
-    role="alertdialog"
+    role="alert"
     aria-labelledby="conflict-title"
     aria-describedby="conflict-text"
   >

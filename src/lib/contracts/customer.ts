@@ -64,7 +64,7 @@ const writableContact = z
     industry: optionalText(100),
     name: z.strictObject({ first: optionalText(80), last: optionalText(80) }).partial(),
     website: z
-      .url({ protocol: /^https?$/ })
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
       .max(500)
       .nullable(),
   })

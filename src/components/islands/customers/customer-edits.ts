@@ -31,6 +31,8 @@ export class CustomerEdits implements ReactiveController {
   #confirmed: Customer | null = null;
   #pending: Edit[] = [];
   #queue: Promise<unknown> = Promise.resolve();
+  /** Versions made by edits from here: someone who edits twice in a row is in no conflict with themselves. */
+  readonly #own = new Set<number>();
   readonly drafts = new Map<string, Draft>();
   conflict: { edit: Edit; current: Customer } | null = null;
   /** Deleted by someone, here or elsewhere. */
@@ -110,7 +112,9 @@ export class CustomerEdits implements ReactiveController {
     if (!before) return false;
     try {
       const patch = nested(edit.path, edit.value);
-      const { customer } = await api.patch<{ customer: Customer }>(`/customers/${before.id}`, patch, { ifMatch: base });
+      const ifMatch = this.#afterOwn(base);
+      const { customer } = await api.patch<{ customer: Customer }>(`/customers/${before.id}`, patch, { ifMatch });
+      this.#own.add(customer.version);
       this.#drop(edit);
       this.adopt(customer);
       if (undoable) toastUndo(`${edit.label} changed.`, () => void this.run(inverse(edit, before), undefined, false));
@@ -120,6 +124,13 @@ export class CustomerEdits implements ReactiveController {
       this.#refused(edit, error);
       return false;
     }
+  }
+
+  /** The version after all own edits that follow `base` without anyone else's between. */
+  #afterOwn(base: number): number {
+    let version = base;
+    while (this.#own.has(version + 1)) version += 1;
+    return version;
   }
 
   #refused(edit: Edit, error: unknown) {

@@ -112,7 +112,7 @@ export class CustomerPage extends LightElement {
           autocomplete="off"
           placeholder="What do you want to reach with them?"
         />
-        <button class="btn primary min-h-9">Plan it</button>
+        <button class="btn primary pointer-fine:min-h-[36px]">Plan it</button>
       </form>
       ${
         items.length === 0

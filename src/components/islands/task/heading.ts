@@ -34,10 +34,10 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
       edit.open(null);
       if (value === task[field] || (field === 'title' && !value)) return;
       const doing = `${label} changed`;
-      void run(
-        editTask(task, { [field]: value }, doing, (patch) => `“${patch[field]}”`),
-        `${doing}.`,
-      );
+      const change = editTask(task, { [field]: value }, doing, (patch) => `“${patch[field]}”`);
+      void run(change, `${doing}.`).then((saved) => {
+        if (!saved) edit.open(field, value);
+      });
     };
     const keys = (event: KeyboardEvent) => {
       if (event.key === 'Escape') edit.open(null);

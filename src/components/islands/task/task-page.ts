@@ -242,8 +242,13 @@ export class TaskPage extends LightElement {
   #follow(): (() => void)[] {
     const id = this.served?.id ?? '';
     const clock = setInterval(() => (this.now = new Date().toISOString()), 30_000);
+    const guard = (event: BeforeUnloadEvent) => {
+      if (this.#edits.saving) event.preventDefault();
+    };
+    addEventListener('beforeunload', guard);
     return [
       () => clearInterval(clock),
+      () => removeEventListener('beforeunload', guard),
       socket.follow({ kind: 'task', id }),
       socket.onResync(() => void this.#edits.reload()),
       socket.on('task_update', ({ type, task }) => {

@@ -1,0 +1,31 @@
+import { onState, reconnectNow } from '../../lib/client/socket.ts';
+
+/** A short gap mends itself; only a longer one is worth a word. */
+const patienceMs = 4000;
+
+/** Says that the server does not answer, as long as it does not: what is shown may be old, what is typed stays. */
+export function wireConnectionNotice(): void {
+  const notice = document.createElement('div');
+  notice.className = 'connection-notice notice';
+  notice.setAttribute('role', 'status');
+  document.body.append(notice);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onState((state) => {
+    clearTimeout(timer);
+    if (state === 'offline') timer = setTimeout(() => notice.replaceChildren(...words()), patienceMs);
+    else notice.replaceChildren();
+  });
+}
+
+function words(): HTMLElement[] {
+  const text = document.createElement('p');
+  text.className = 'flex-1';
+  text.textContent =
+    'The server does not answer. What you see may be old, what you type stays here. It tries again by itself.';
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'btn';
+  again.textContent = 'Try now';
+  again.addEventListener('click', reconnectNow);
+  return [text, again];
+}

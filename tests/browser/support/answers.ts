@@ -1,0 +1,33 @@
+import { vi } from 'vitest';
+
+export interface Sent {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: unknown;
+}
+
+type Answer = (request: Sent) => Response | Promise<Response>;
+
+export const json = (body: unknown, status = 200): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json' },
+  });
+
+export const problem = (status: number, code: string, detail: string, more: object = {}): Response =>
+  json({ type: 'about:blank', title: code, status, detail, code, requestId: 'test', ...more }, status);
+
+/** Stands in for the network: answers the API's calls and notes them. The socket finds nobody. */
+export function answering(answer: Answer): Sent[] {
+  const sent: Sent[] = [];
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const path = String(input);
+    if (!path.startsWith('/api/')) throw new TypeError('no network in this test');
+    const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
+    const request = { method: init?.method ?? 'GET', path, headers: new Headers(init?.headers), body };
+    sent.push(request);
+    return answer(request);
+  });
+  return sent;
+}

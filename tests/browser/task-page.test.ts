@@ -1,0 +1,160 @@
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { TaskPage } from '../../src/components/islands/task/task-page.ts';
+import type { Toast } from '../../src/lib/client/toasts.ts';
+import type { Task } from '../../src/lib/contracts/task.ts';
+import { answering, json, problem } from './support/answers.ts';
+import { clearPage, mountClientOnly, mountHydrated } from './support/mount.ts';
+import { dana, now, plannedTask, runningGeneration, step } from './support/tasks.ts';
+
+const props = (more: object = {}) => ({
+  served: plannedTask(),
+  generation: null,
+  members: [dana],
+  customers: [],
+  zone: 'UTC',
+  now,
+  ...more,
+});
+const onServer = (more: object = {}) => ({
+  module: '/src/components/islands/task/task-page.ts',
+  name: 'TaskPage',
+  props: props(more),
+});
+const row = (number: number) => document.querySelector(`[data-step="${step(number).id}"]`);
+const withFirst = (task: Task, change: object, version: number): Task => ({
+  ...task,
+  version,
+  aiGenerated: {
+    ...task.aiGenerated!,
+    subtasks: task.aiGenerated!.subtasks.map((each, index) => (index === 0 ? { ...each, ...change } : each)),
+  },
+});
+
+const warn = vi.spyOn(console, 'warn');
+let toasts: Toast[] = [];
+const hear = ({ detail }: CustomEvent<Toast>) => toasts.push(detail);
+
+beforeEach(() => {
+  toasts = [];
+  warn.mockClear();
+  document.addEventListener('throughline:toast', hear);
+});
+afterEach(() => {
+  document.removeEventListener('throughline:toast', hear);
+  clearPage();
+});
+
+test.each(['client only', 'hydrated'])('shows the plan as its line, dates and facts, accessibly (%s)', async (mode) => {
+  answering(() => json({}));
+  const element =
+    mode === 'hydrated' ? await mountHydrated(TaskPage, onServer()) : await mountClientOnly(TaskPage, props());
+  expect(warn).not.toHaveBeenCalled();
+  await expect.element(page.getByRole('heading', { name: 'Win the Acme renewal' })).toBeVisible();
+  expect(
+    [...element.querySelectorAll('[data-step]')].map((each) => each.querySelector('.plan-text')?.textContent),
+  ).toEqual([
+    expect.stringContaining('Read the account history'),
+    expect.stringMatching(/Draft the proposal[\s\S]*After 1\./),
+    expect.stringMatching(/Agree and sign[\s\S]*After 2\./),
+  ]);
+  await expect.element(page.getByText('80 % sure by Mon 7 Dec, due Tue 15 Dec')).toBeVisible();
+  await expect.element(page.getByText('The budget is approved')).toBeVisible();
+  await expect.element(page.getByText('that dependency was removed')).toBeVisible();
+  expect(element.querySelectorAll('[style]')).toHaveLength(0);
+  const { violations } = await axe.run(element, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+test('an edit shows at once and is sent with the version it was based on', async () => {
+  let release = (_answer: Response) => {};
+  const sent = answering(() => new Promise<Response>((resolve) => (release = resolve)));
+  await mountHydrated(TaskPage, onServer());
+  await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
+  await vi.waitFor(() => expect(row(1)?.textContent).toContain('In progress'));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({
+    method: 'PATCH',
+    path: `/api/tasks/${plannedTask().id}/subtasks/${step(1).id}`,
+    body: { status: 'in_progress' },
+  });
+  expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
+  release(json({ task: withFirst(plannedTask(), { status: 'in_progress', startedAt: now }, 4) }));
+  await expect.element(page.getByRole('button', { name: 'Finish current step' })).toBeVisible();
+  await vi.waitFor(() => expect(toasts.map(({ message }) => message)).toEqual(['Started “Read the account history”.']));
+});
+
+test('a refused edit is taken back, with the reason', async () => {
+  answering(() => problem(403, 'forbidden', 'You may not change this task.'));
+  await mountHydrated(TaskPage, onServer());
+  await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
+  await vi.waitFor(() => expect(toasts[0]?.message).toContain('You may not change this task.'));
+  expect(row(1)?.textContent).not.toContain('In progress');
+});
+
+test('what another person changed meanwhile is shown beside one’s own, and the choice decides', async () => {
+  const theirs = withFirst(plannedTask(), { status: 'cancelled' }, 5);
+  const sent = answering(({ headers }) =>
+    headers.get('If-Match') === '"3"'
+      ? problem(409, 'conflict', 'Someone else changed it.', { conflicts: ['status'], current: theirs })
+      : json({ task: withFirst(plannedTask(), { status: 'in_progress' }, 6) }),
+  );
+  await mountHydrated(TaskPage, onServer());
+  await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
+  await expect
+    .element(page.getByRole('alertdialog'))
+    .toHaveTextContent(/Theirs\s*cancelled[\s\S]*Yours\s*in_progress/i);
+  await userEvent.click(page.getByRole('button', { name: 'Use mine' }));
+  await vi.waitFor(() => expect(row(1)?.textContent).toContain('In progress'));
+  expect(sent.map(({ headers }) => headers.get('If-Match'))).toEqual(['"3"', '"5"']);
+});
+
+test('the last edit is undone by one button', async () => {
+  const sent = answering(({ body }) => json({ task: withFirst(plannedTask(), body as object, 3 + sent.length) }));
+  await mountHydrated(TaskPage, onServer());
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect.element(undo).toBeDisabled();
+  await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
+  await expect.element(undo).toBeEnabled();
+  await userEvent.click(undo);
+  await vi.waitFor(() => expect(sent[1]?.body).toEqual({ status: 'pending' }));
+  await expect.element(page.getByRole('button', { name: 'Start next step' })).toBeVisible();
+});
+
+test('a running generation shows stage, share, message and time left, and its steps; it can be cancelled', async () => {
+  const sent = answering(({ method }) =>
+    method === 'DELETE' ? json(null, 204) : json({ generation: runningGeneration() }),
+  );
+  await mountHydrated(
+    TaskPage,
+    onServer({ served: plannedTask({ aiGenerated: null }), generation: runningGeneration() }),
+  );
+  expect(warn).not.toHaveBeenCalled();
+  await expect.element(page.getByText('Writing step 2')).toBeVisible();
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '40');
+  await expect.element(page.getByText(/40 %.*6 s/)).toBeVisible();
+  await expect.element(page.getByText('Read the account history')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  await vi.waitFor(() =>
+    expect(sent.some(({ method, path }) => method === 'DELETE' && path.endsWith('/generation'))).toBe(true),
+  );
+});
+
+test('a step moves by keyboard, but never before what it waits for', async () => {
+  const free = plannedTask();
+  free.aiGenerated!.subtasks[2] = step(3, { title: 'Book the room' });
+  const sent = answering(() => json({ task: { ...free, version: 4 } }));
+  await mountHydrated(TaskPage, onServer({ served: free }));
+  row(2)?.querySelector<HTMLElement>('.plan-text')?.focus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await vi.waitFor(() => expect(toasts[0]?.message).toContain('cannot stand there'));
+  expect(sent).toEqual([]);
+  row(3)?.querySelector<HTMLElement>('.plan-text')?.focus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await vi.waitFor(() =>
+    expect(sent[0]?.body).toEqual({
+      subtasks: [step(1).id, step(3).id, step(2).id].map((id, order) => ({ id, order })),
+    }),
+  );
+});

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { ToastRegion } from '../../src/components/shell/toast-region.ts';
+import { toast, toastFailure, toastUndo } from '../../src/lib/client/toasts.ts';
+import { clearPage, mountClientOnly } from './support/mount.ts';
+
+beforeEach(() => mountClientOnly(ToastRegion));
+afterEach(clearPage);
+
+test('says what happened to everyone, and takes it back once when asked', async () => {
+  const undo = vi.fn();
+  toastUndo('Deleted “Call Acme”.', undo);
+  await expect.element(page.getByRole('status')).toHaveTextContent('Deleted “Call Acme”.');
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  expect(undo).toHaveBeenCalledOnce();
+  expect(document.body.textContent).not.toContain('Call Acme');
+});
+
+test('a failure gives the reason; dismissing it removes it', async () => {
+  toastFailure('Not saved', new Error('The server does not answer.'));
+  await expect.element(page.getByText('Not saved: The server does not answer.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Dismiss' }));
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain('Not saved'));
+});
+
+test('text from outside stays text, and only the last three stay', async () => {
+  for (const message of ['one', 'two', '<img src=x>', 'four']) toast({ message });
+  await expect.element(page.getByText('<img src=x>')).toBeVisible();
+  expect(document.querySelector('toast-region img')).toBeNull();
+  expect(document.body.textContent).not.toContain('one');
+});
