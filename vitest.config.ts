@@ -7,7 +7,7 @@ import { renderOnServer } from './tests/browser/support/server-command.ts';
 const ninety = { lines: 90 };
 
 // Plans are dated in the company's time zone, which is the process's: tests have theirs, wherever they run.
-process.env['TZ'] = 'UTC';
+process.env.TZ = 'UTC';
 
 export default defineConfig({
   test: {

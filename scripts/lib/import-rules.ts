@@ -23,7 +23,7 @@ export const layers: Layer[] = [
   { folder: 'components', may: ['lib', 'styles', 'assets'] },
   {
     folder: 'pages',
-    may: ['components', ...pure, 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
+    may: ['components', 'lib', 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
   },
   {
     folder: 'server/use-cases',

@@ -1,10 +1,11 @@
 import { hydrate } from '@lit-labs/ssr-client';
-import { LitElement, isServer, type PropertyValues } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { keepTyped } from './integration/typed.ts';
 
 /**
  * Renders into light DOM (the page's styles apply) and adopts the server's markup when its island hydrates.
- * Text typed, boxes ticked and options chosen before that moment are kept.
+ * Text typed, boxes ticked and options chosen before that moment are kept. In what the server renders, bind booleans as
+ * attributes (`?checked`, `?selected`): it prints `.checked=${false}` as `checked="false"`, which is a ticked box.
  */
 export class LightElement extends LitElement {
   static readonly light = true;
@@ -16,7 +17,7 @@ export class LightElement extends LitElement {
 
   /** Server-rendered elements stay inert until the island hands them their properties. */
   override connectedCallback() {
-    if (isServer || !this.hasAttribute('data-ssr')) super.connectedCallback();
+    if (!this.hasAttribute('data-ssr')) super.connectedCallback();
   }
 
   /** Takes over server-rendered markup; called once, after the properties are set. */
@@ -29,7 +30,10 @@ export class LightElement extends LitElement {
   }
 
   protected override update(changed: PropertyValues<this>) {
-    if (!this.#adopting) return super.update(changed);
+    if (!this.#adopting) {
+      super.update(changed);
+      return;
+    }
     this.#adopting = false;
     const restore = keepTyped(this);
     try {

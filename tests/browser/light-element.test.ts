@@ -66,6 +66,15 @@ test('keeps what was typed, ticked and chosen before hydration, and its state fo
   expect(summary()).toBe('Half a thou, urgent, won');
 });
 
+test('tells nobody of fields left as they were served', async () => {
+  const told = vi.fn();
+  const element = await mountHydrated(GoalNote, served, (island) => {
+    for (const type of ['input', 'change']) island.addEventListener(type, told);
+  });
+  await element.updateComplete;
+  expect(told).not.toHaveBeenCalled();
+});
+
 test('renders afresh, and says so, where the server’s markup does not fit', async () => {
   warn.mockImplementation(() => undefined);
   const element = await mountHydrated(GoalNote, served, (island) => {

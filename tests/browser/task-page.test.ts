@@ -61,15 +61,15 @@ test.each(['client only', 'hydrated'])('shows the plan as its line, dates and fa
   ]);
   await expect.element(page.getByText('80 % sure by Mon 7 Dec, due Tue 15 Dec')).toBeVisible();
   await expect.element(page.getByText('The budget is approved')).toBeVisible();
-  await expect.element(page.getByText('that dependency was removed')).toBeVisible();
+  await expect.element(page.getByText(/that dependency was removed/)).toBeVisible();
   expect(element.querySelectorAll('[style]')).toHaveLength(0);
   const { violations } = await axe.run(element, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
 
 test('an edit shows at once and is sent with the version it was based on', async () => {
-  let release = (_answer: Response) => {};
-  const sent = answering(() => new Promise<Response>((resolve) => (release = resolve)));
+  const { promise: answer, resolve: release } = Promise.withResolvers<Response>();
+  const sent = answering(() => answer);
   await mountHydrated(TaskPage, onServer());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
   await vi.waitFor(() => expect(row(1)?.textContent).toContain('In progress'));
@@ -102,9 +102,8 @@ test('what another person changed meanwhile is shown beside one’s own, and the
   );
   await mountHydrated(TaskPage, onServer());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
-  await expect
-    .element(page.getByRole('alertdialog'))
-    .toHaveTextContent(/Theirs\s*cancelled[\s\S]*Yours\s*in_progress/i);
+  const notice = await vi.waitFor(() => page.getByRole('alertdialog').element());
+  expect(notice.textContent).toMatch(/Theirs\s*Cancelled\s*Yours\s*In progress/);
   await userEvent.click(page.getByRole('button', { name: 'Use mine' }));
   await vi.waitFor(() => expect(row(1)?.textContent).toContain('In progress'));
   expect(sent.map(({ headers }) => headers.get('If-Match'))).toEqual(['"3"', '"5"']);
@@ -133,7 +132,7 @@ test('a running generation shows stage, share, message and time left, and its st
   expect(warn).not.toHaveBeenCalled();
   await expect.element(page.getByText('Writing step 2')).toBeVisible();
   await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '40');
-  await expect.element(page.getByText(/40 %.*6 s/)).toBeVisible();
+  expect(document.body.textContent).toMatch(/40\s+%, 6\s+s left/);
   await expect.element(page.getByText('Read the account history')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
   await vi.waitFor(() =>

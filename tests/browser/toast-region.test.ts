@@ -10,7 +10,9 @@ afterEach(clearPage);
 test('says what happened to everyone, and takes it back once when asked', async () => {
   const undo = vi.fn();
   toastUndo('Deleted “Call Acme”.', undo);
-  await expect.element(page.getByRole('status')).toHaveTextContent('Deleted “Call Acme”.');
+  await vi.waitFor(() =>
+    expect(document.querySelector('[role=status]')?.textContent).toContain('Deleted “Call Acme”.'),
+  );
   await userEvent.click(page.getByRole('button', { name: 'Undo' }));
   expect(undo).toHaveBeenCalledOnce();
   expect(document.body.textContent).not.toContain('Call Acme');

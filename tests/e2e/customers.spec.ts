@@ -22,9 +22,9 @@ test('a customer is added, edited in place, noted on, deleted and brought back',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(company);
   await expect(page.locator('customer-page[data-ssr]')).toHaveCount(0);
 
-  await page.getByLabel('Website').fill('acme.example');
-  await page.getByLabel('Website').press('Enter');
-  await expect(page.getByLabel('Website')).toHaveValue('https://acme.example');
+  await page.getByRole('textbox', { name: 'Website' }).fill('acme.example');
+  await page.getByRole('textbox', { name: 'Website' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Website' })).toHaveValue('https://acme.example');
   await page.getByLabel('Status').selectOption('prospect');
   await page.getByLabel('Add a tag').fill('renewal');
   await page.getByLabel('Add a tag').press('Enter');
@@ -43,7 +43,7 @@ test('a customer is added, edited in place, noted on, deleted and brought back',
   await expect(page.getByLabel('City')).toHaveValue('');
 
   await page.reload();
-  await expect(page.getByLabel('Website')).toHaveValue('https://acme.example');
+  await expect(page.getByRole('textbox', { name: 'Website' })).toHaveValue('https://acme.example');
   await expect(page.getByLabel('Status')).toHaveValue('prospect');
   await expect(page.getByLabel('City')).toHaveValue('');
   await expect(page.getByText('Mia Member').first()).toBeVisible();

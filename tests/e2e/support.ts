@@ -44,7 +44,7 @@ export async function newTask(request: APIRequestContext, title: string, planned
 export function watchFaults(page: Page): string[] {
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || /hydration mismatch/.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' || message.text().includes('hydration mismatch')) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
   return faults;

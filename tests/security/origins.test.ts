@@ -13,8 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const withCookie = (path: string, init: RequestInit) =>
-  fetch(`${server.url}${path}`, { ...init, headers: { Cookie: dana.cookieHeader(), ...init.headers } });
+const withCookie = (path: string, init: RequestInit) => {
+  const headers = new Headers(init.headers);
+  headers.set('Cookie', dana.cookieHeader());
+  return fetch(`${server.url}${path}`, { ...init, headers });
+};
 const task = JSON.stringify({ title: 'Planted from outside', generate: false });
 
 describe('a request with a cookie from another site', () => {

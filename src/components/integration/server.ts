@@ -3,6 +3,7 @@ import { LitElementRenderer } from '@lit-labs/ssr/lib/lit-element-renderer.js';
 import { renderThunked } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { LitElement } from 'lit';
+import { attributeOf, isAttribute } from './attributes.ts';
 
 interface LightElementClass {
   new (): LitElement;
@@ -22,14 +23,14 @@ const isLight = (value: unknown): value is LightElementClass =>
 
 export default {
   name: 'throughline:lit',
-  check: async (component: unknown) => isLight(component),
+  check: (component: unknown) => Promise.resolve(isLight(component)),
   async renderToStaticMarkup(component: LightElementClass, props: Record<string, unknown>) {
     const tag = customElements.getName(component);
     if (!tag) throw new Error(`The Lit element ${component.name} is not registered: @customElement is missing`);
     const renderer = new LightRenderer(tag);
     for (const [name, value] of Object.entries(props)) {
       if (name in component.prototype) renderer.setProperty(name, value);
-      else if (value !== false && value != null) renderer.setAttribute(name, value === true ? '' : String(value));
+      else if (isAttribute(value)) renderer.setAttribute(name, attributeOf(value));
     }
     renderer.connectedCallback(); // runs willUpdate() and reflects attributes
     const info = {
@@ -40,7 +41,7 @@ export default {
       slotStack: [],
       deferHydration: false,
     };
-    const attributes = await collectResult(renderer.renderAttributes() ?? []);
+    const attributes = await collectResult(renderer.renderAttributes());
     const element = renderer.element as LitElement & { render(): unknown };
     const inner = await collectResult(renderThunked(element.render(), info));
     return { html: `<${tag}${attributes} data-ssr>${inner}</${tag}>` };

@@ -3,9 +3,19 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const isTickable = (field: Field): field is HTMLInputElement =>
   field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
 
+/** Without a choice in the markup the browser takes the first option: nobody chose that. */
+const servedChoice = ({ options }: HTMLSelectElement): number =>
+  Math.max(
+    0,
+    [...options].findLastIndex((option) => option.defaultSelected),
+  );
+
 const isTouched = (field: Field): boolean => {
   if (isTickable(field)) return field.checked !== field.defaultChecked;
-  if (field instanceof HTMLSelectElement) return [...field.options].some((o) => o.selected !== o.defaultSelected);
+  if (field instanceof HTMLSelectElement && field.multiple) {
+    return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  }
+  if (field instanceof HTMLSelectElement) return field.selectedIndex !== servedChoice(field);
   return field.value !== field.defaultValue;
 };
 

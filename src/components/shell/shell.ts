@@ -14,7 +14,7 @@ const words: Record<ConnectionState, string> = {
 
 const showState = (state: ConnectionState) => {
   for (const dot of document.querySelectorAll<HTMLElement>('[data-live]')) {
-    dot.dataset['live'] = state;
+    dot.dataset.live = state;
     dot.title = words[state];
     const label = dot.querySelector('[data-live-words]');
     if (label) label.textContent = words[state];

@@ -8,8 +8,8 @@ const remember = (name: string, value: string) => {
 
 /** Applies a theme at once and keeps it in a cookie, so that the server renders the next page in it. */
 export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
   remember('theme', theme);
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { LiveController } from '../../lib/client/live-controller.ts';
 import type { Toast } from '../../lib/client/toasts.ts';
 import { LightElement } from '../light-element.ts';
 import { icon } from '../ui/icon.ts';
@@ -19,15 +20,12 @@ export class ToastRegion extends LightElement {
   #next = 0;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  override connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('throughline:toast', this.#add);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('throughline:toast', this.#add);
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+  constructor() {
+    super();
+    new LiveController(this, () => {
+      document.addEventListener('throughline:toast', this.#add);
+      return [() => this.#leave()];
+    });
   }
 
   protected override render() {
@@ -83,6 +81,11 @@ export class ToastRegion extends LightElement {
   #act(toast: Shown) {
     this.#remove(toast.key);
     toast.action?.run();
+  }
+
+  #leave() {
+    document.removeEventListener('throughline:toast', this.#add);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
   #arm(key: number) {

@@ -1,7 +1,7 @@
 /** Buttons with `data-reveals="<id of a password field>"` show and hide what is typed there. */
 export function wireReveals(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-reveals]')) {
-    const field = document.getElementById(button.dataset['reveals'] ?? '');
+    const field = document.getElementById(button.dataset.reveals ?? '');
     if (!(field instanceof HTMLInputElement)) continue;
     button.hidden = false;
     button.addEventListener('click', () => {

@@ -10,6 +10,10 @@ export const statusWords: Record<TaskStatus, string> = {
   cancelled: 'Cancelled',
 };
 
+/** The state in an edit, as a conflict shows it. */
+export const stateWords = ({ status }: { status?: TaskStatus | undefined }): string =>
+  status ? statusWords[status] : '';
+
 export const priorityWords: Record<TaskPriority, string> = {
   low: 'Low',
   medium: 'Medium',

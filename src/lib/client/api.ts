@@ -36,7 +36,7 @@ interface CallOptions {
 
 /** Shows a way to log in again on the page itself; resolves to false when the person declines. */
 type AskLogin = () => Promise<boolean>;
-let askLogin: AskLogin = async () => false;
+let askLogin: AskLogin = () => Promise.resolve(false);
 export const onLoginNeeded = (ask: AskLogin): void => {
   askLogin = ask;
 };

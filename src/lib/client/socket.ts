@@ -113,8 +113,8 @@ export function onResync(tell: () => void): () => void {
 export function on<Name extends ServerEventName>(name: Name, listener: Listener<Name>): () => void {
   const set = listeners.get(name) ?? new Set();
   listeners.set(name, set);
-  set.add(listener as AnyListener);
-  return () => set.delete(listener as AnyListener);
+  set.add(listener);
+  return () => set.delete(listener);
 }
 
 /** Joins a room with its first follower and leaves it after the last. Returns the function that stops following. */

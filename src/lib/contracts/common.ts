@@ -4,10 +4,10 @@ import { z } from 'zod';
 export const id = z
   .string()
   .regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hexadecimal digits')
-  .meta({ id: 'Id', example: '6745b1f0a1b2c3d4e5f60718' });
+  .meta({ id: 'Id', examples: ['6745b1f0a1b2c3d4e5f60718'] });
 
 /** ISO 8601 with any offset on the way in; always UTC on the way out. */
-export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', example: '2026-12-15T16:00:00.000Z' });
+export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', examples: ['2026-12-15T16:00:00.000Z'] });
 
 /** Whole minutes of work, at most 80 working hours. */
 export const minutes = z.int().min(1).max(4800);
@@ -15,7 +15,7 @@ export const minutes = z.int().min(1).max(4800);
 export const version = z.int().min(1).describe('Grows with every change; send it back as If-Match.');
 
 /** Keyset paging: `cursor` is opaque, `sort` one field, descending with a leading minus. */
-export const pageQuery = <const Fields extends readonly [string, ...string[]]>(sortable: Fields, standard: string) =>
+export const pageQuery = (sortable: readonly [string, ...string[]], standard: string) =>
   z.object({
     limit: z.coerce.number().int().min(1).max(200).default(25),
     cursor: z.string().max(500).optional(),

@@ -123,5 +123,5 @@ export const createNoteRequest = z.strictObject({ content: text(10_000).min(1, '
 /** The one line that names a customer everywhere: company, else the person, else the email. */
 export const customerName = ({ contactInfo }: Pick<Customer, 'contactInfo'>): string => {
   const person = [contactInfo.name.first, contactInfo.name.last].filter(Boolean).join(' ');
-  return contactInfo.company || person || contactInfo.email || 'Unnamed customer';
+  return [contactInfo.company, person, contactInfo.email].find(Boolean) ?? 'Unnamed customer';
 };

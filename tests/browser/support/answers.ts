@@ -22,7 +22,7 @@ export const problem = (status: number, code: string, detail: string, more: obje
 export function answering(answer: Answer): Sent[] {
   const sent: Sent[] = [];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const path = String(input);
+    const path = input instanceof Request ? input.url : input.toString();
     if (!path.startsWith('/api/')) throw new TypeError('no network in this test');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     const request = { method: init?.method ?? 'GET', path, headers: new Headers(init?.headers), body };

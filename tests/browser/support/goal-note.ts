@@ -24,7 +24,7 @@ export class GoalNote extends LightElement {
         ><input
           type="checkbox"
           name="urgent"
-          .checked=${this.urgent}
+          ?checked=${this.urgent}
           @change=${(event: Event) => (this.urgent = (event.currentTarget as HTMLInputElement).checked)}
         />
         Urgent</label

@@ -21,7 +21,7 @@ const begin = async <Element extends LightElement>(
   props: Props,
   client: 'load' | 'only',
 ): Promise<Element> => {
-  await renderer(island)(component, props, {}, { client });
+  renderer(island)(component, props, {}, { client });
   const element = island.firstElementChild as Element;
   await element.updateComplete;
   return element;

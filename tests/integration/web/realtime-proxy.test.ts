@@ -55,7 +55,7 @@ beforeAll(async () => {
   sockets = new SocketServer(sidecar);
   sockets.use((socket, next) => {
     seen.push(socket.handshake.headers);
-    next(socket.handshake.auth['token'] === 'no' ? new Error('refused') : undefined);
+    next(socket.handshake.auth.token === 'no' ? new Error('refused') : undefined);
   });
   sockets.on('connection', (socket) => socket.on('echo', (text: string, ack: (text: string) => void) => ack(text)));
   await listen(sidecar);

@@ -119,7 +119,7 @@ test('settings it cannot use are named, never shown', async () => {
   const broken = startServer({ database: server.database, env: { JWT_SECRET: 'tooshort', PORT: 'abc' } });
   const error = await broken.then(
     () => null,
-    (reason: Error) => reason.message,
+    (reason: unknown) => String(reason),
   );
   expect(error).toContain('JWT_SECRET');
   expect(error).toContain('PORT');

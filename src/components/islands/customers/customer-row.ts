@@ -25,8 +25,8 @@ export const customerRow = (customer: Customer) => {
       <a href="/app/customers/${customer.id}" class="task-link">${customerName(customer)}</a>
       ${line ? html`<p class="task-about">${line}</p>` : nothing}
     </div>
-    <div class="task-right flex-wrap">
-      ${customer.tags.slice(0, 3).map((tag) => html`<span class="chip">${tag}</span>`)}
+    <div class="task-right max-w-full flex-wrap">
+      ${customer.tags.slice(0, 3).map((tag) => html`<span class="chip max-w-full overflow-hidden">${tag}</span>`)}
       ${customerStatusChip(customer.status)} ${avatar(customer.assignee?.name ?? null)}
     </div>
   </li>`;

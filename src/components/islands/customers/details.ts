@@ -21,14 +21,14 @@ const heldText = ({ customer, edits, editing, typed }: CustomerView, path: strin
 const save = (view: CustomerView, { path, label, type }: CustomerField, event: Event) => {
   const text = (event.target as HTMLInputElement).value.trim();
   const value = (type === 'url' ? asAddress(text) : text) || null;
-  if (value === (textAt(view.customer, path) || null)) {
-    view.edits.discard(path);
-    return;
+  const base = view.editing?.path === path ? view.editing.base : view.edits.version;
+  // From here on the field shows what is saved; typing on begins another edit.
+  view.leave();
+  if (value === (textAt(view.customer, path) || null)) view.edits.discard(path);
+  else if (value !== view.edits.drafts.get(path)?.text) {
+    const words = (other: unknown) => (typeof other === 'string' ? other : '');
+    void view.edits.run({ path, label, value, words }, base);
   }
-  void view.edits.run(
-    { path, label, value, words: (other) => (typeof other === 'string' ? other : '') },
-    view.editing?.path === path ? view.editing.base : view.edits.version,
-  );
 };
 
 /** A value that is edited where it stands: Enter or leaving saves, Escape puts it back. */
@@ -61,6 +61,7 @@ const detail = (view: CustomerView, field: CustomerField) => {
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${error ? `${id}-error` : nothing}
         @focus=${() => view.enter(path)}
+        @input=${() => view.editing?.path === path || view.enter(path)}
         @blur=${() => view.leave()}
         @change=${(event: Event) => save(view, field, event)}
         @keydown=${keys}
@@ -83,11 +84,7 @@ export const details = (view: CustomerView) => {
       id=${formId}
       method="post"
       action="/app/customers/${view.customer.id}"
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        // Enter in a field: the field's own change event saves it.
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      }}
+      @submit=${(event: Event) => event.preventDefault()}
     >
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="version" value=${view.customer.version} />

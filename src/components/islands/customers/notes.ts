@@ -13,8 +13,8 @@ export interface NotesState {
   busy: boolean;
   error: string | undefined;
   /** Resolves to whether it was saved; then the field is emptied. */
-  add(content: string): Promise<boolean>;
-  showAll(event: Event): void;
+  add: (content: string) => Promise<boolean>;
+  showAll: (event: Event) => void;
 }
 
 /** What was said and promised, newest first, as plain text; and a field for what is new. */

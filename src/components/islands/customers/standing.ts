@@ -7,8 +7,10 @@ import { customerStatusWords } from '../../ui/words.ts';
 import { formId } from './details.ts';
 import type { CustomerView } from './view.ts';
 
-const wordsOf = (choices: readonly Choice[]) => (value: unknown) =>
-  choices.find((choice) => choice.value === (value ?? ''))?.label ?? String(value ?? '');
+const wordsOf = (choices: readonly Choice[]) => (value: unknown) => {
+  const text = typeof value === 'string' ? value : '';
+  return choices.find((choice) => choice.value === text)?.label ?? text;
+};
 
 /** How a customer stands: status, source and owner, each changed where it stands. */
 export const standing = (view: CustomerView) => {
@@ -85,10 +87,15 @@ export const tagLine = (view: CustomerView) => {
   return html`<div class="mt-2 mb-5 flex flex-wrap items-center gap-1.5">
     ${customer.tags.map(
       (tag) =>
-        html`<form method="post" action=${action} class="chip" @submit=${(event: Event) => remove(event, tag)}>
+        html`<form
+          method="post"
+          action=${action}
+          class="chip max-w-full"
+          @submit=${(event: Event) => remove(event, tag)}
+        >
           <input type="hidden" name="intent" value="remove-tag" />
           <input type="hidden" name="tag" value=${tag} />
-          <a class="hover:underline" href="/app/customers?tag=${encodeURIComponent(tag)}">${tag}</a>
+          <a class="min-w-0 truncate hover:underline" href="/app/customers?tag=${encodeURIComponent(tag)}">${tag}</a>
           <button class="tag-remove" aria-label="Remove the tag ${tag}">${icon('close', 12)}</button>
         </form>`,
     )}

@@ -10,12 +10,12 @@ export type HeadingField = 'title' | 'description';
 export interface HeadingEdit {
   field: HeadingField | null;
   draft: string | null;
-  open(field: HeadingField | null, draft?: string): void;
+  open: (field: HeadingField | null, draft?: string) => void;
 }
 
 const focusNew = (element: Element | undefined) => {
-  if (!(element instanceof HTMLTextAreaElement) || element.dataset['entered']) return;
-  element.dataset['entered'] = 'yes';
+  if (!(element instanceof HTMLTextAreaElement) || element.dataset.entered) return;
+  element.dataset.entered = 'yes';
   element.focus();
   element.setSelectionRange(element.value.length, element.value.length);
 };

@@ -14,6 +14,11 @@ export interface ReplanRequest {
 export const keptSteps = (steps: readonly Subtask[]): Subtask[] =>
   steps.filter((step) => step.edited || step.status !== 'pending');
 
+const text = (data: FormData, name: string): string => {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
 const models: [ModelChoice, string, string][] = [
   ['auto', 'Choose for me', 'by priority and length'],
   ['fast', 'Fast', 'a few seconds'],
@@ -26,9 +31,9 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
-    const instructions = String(data.get('instructions') ?? '').trim();
+    const instructions = text(data, 'instructions').trim();
     start({
-      model: String(data.get('model') ?? 'auto') as ModelChoice,
+      model: (text(data, 'model') || 'auto') as ModelChoice,
       replaceEdits: data.get('edits') === 'replace',
       ...(instructions && { instructions }),
     });

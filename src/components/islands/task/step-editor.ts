@@ -8,7 +8,7 @@ import { keptWhileTyping } from '../../ui/kept-while-typing.ts';
 import { dependants, editStep, removeStep, type StepPatch } from './changes.ts';
 import { memberName, type TaskView } from './view.ts';
 
-const { urgent: _notForSteps, ...stepPriorities } = priorityWords;
+const { urgent: _urgentIsForTasks, ...stepPriorities } = priorityWords;
 const maxMinutes = 4800;
 
 /** Everything about one step. Each field saves itself when one leaves it. */
@@ -147,16 +147,16 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
 /** What a change of a step wants, for the choice between two people's. */
 function stepWords(patch: StepPatch, { steps, members }: TaskView): string {
   const titleOf = (id: string) => steps.find((step) => step.id === id)?.title ?? 'a step that is gone';
-  const words: (string | undefined)[] = [
+  const words = [
     patch.title,
     patch.description,
     patch.estimatedTime && formatMinutes(patch.estimatedTime),
     patch.status && statusWords[patch.status],
     patch.priority && priorityWords[patch.priority],
     patch.assignedTo === undefined ? undefined : (memberName(members, patch.assignedTo) ?? 'the task’s owner'),
-    patch.dependencies && (patch.dependencies.map(titleOf).join('; ') || 'waits for nothing'),
-  ].map((word) => word || undefined);
-  return words.filter((word) => word !== undefined).join(', ');
+    patch.dependencies?.length === 0 ? 'waits for nothing' : patch.dependencies?.map(titleOf).join('; '),
+  ];
+  return words.filter(Boolean).join(', ');
 }
 
 /** What must be finished first. Steps that wait for this one cannot be chosen: that would be a circle. */

@@ -4,6 +4,7 @@ import type { Subtask } from '../../../lib/contracts/task.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { statusChip } from '../../ui/chips.ts';
 import { icon } from '../../ui/icon.ts';
+import { stateWords } from '../../ui/words.ts';
 import { editStep } from './changes.ts';
 import { stepEditor } from './step-editor.ts';
 import { memberName, type TaskView } from './view.ts';
@@ -41,10 +42,7 @@ const when = (step: Subtask, { zone, now }: TaskView): string => {
 
 const nextAction = (step: Subtask, view: TaskView) => {
   const set = (status: Subtask['status'], said: string) => () =>
-    void view.run(
-      editStep(view.task, step.id, { status }, said, (patch) => patch.status ?? ''),
-      said,
-    );
+    void view.run(editStep(view.task, step.id, { status }, said, stateWords), said);
   if (step.status === 'pending' && !waits(step, view.steps)) {
     return html`<button type="button" class="btn small" @click=${set('in_progress', `Started “${step.title}”.`)}>
       Start

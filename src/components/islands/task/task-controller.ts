@@ -137,6 +137,6 @@ interface RunOptions {
 
 /** Events never carry the prompt; the one read with the page stays until a new plan replaces it. */
 const keepPrompt = (task: Task, promptUsed: string | null): Task =>
-  task.aiGenerated && task.aiGenerated.metadata.promptUsed === null && promptUsed
+  task.aiGenerated?.metadata.promptUsed === null && promptUsed
     ? { ...task, aiGenerated: { ...task.aiGenerated, metadata: { ...task.aiGenerated.metadata, promptUsed } } }
     : task;

@@ -9,6 +9,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
+import { stateWords } from '../../ui/words.ts';
 import { dependants, editStep, nextStep, orderSteps, stepsOf } from './changes.ts';
 import { conflictNotice } from './conflict-notice.ts';
 import { dependencyGraph } from './dependency-graph.ts';
@@ -87,7 +88,7 @@ export class TaskPage extends LightElement {
         ${ref(this.#dialog)}
         @close=${() => (this.replanning = false)}
       >
-        ${this.replanning ? replanDialog(view.steps, this.#replan, () => this.#dialog.value?.close()) : nothing}
+        ${this.replanning ? replanDialog(view.steps, (request) => void this.#replan(request), () => this.#dialog.value?.close()) : nothing}
       </dialog>
     `;
   }
@@ -154,11 +155,7 @@ export class TaskPage extends LightElement {
       type="button"
       class="btn primary"
       title=${step.title}
-      @click=${() =>
-        void this.#edits.run(
-          editStep(task, step.id, { status }, said, (patch) => patch.status ?? ''),
-          { said },
-        )}
+      @click=${() => void this.#edits.run(editStep(task, step.id, { status }, said, stateWords), { said })}
     >
       ${finishing ? 'Finish current step' : 'Start next step'}
     </button>`;

@@ -20,12 +20,12 @@ export interface TaskView {
   now: string;
   /** The step whose editor is open. */
   openStep: string | null;
-  run(change: Change, said?: string): Promise<boolean>;
+  run: (change: Change, said?: string) => Promise<boolean>;
   /** Notes the version a person sees when they enter a field; edits are based on it. */
-  enter(): void;
-  toggle(stepId: string | null): void;
+  enter: () => void;
+  toggle: (stepId: string | null) => void;
   /** Moves a step to another place in the order; refused in words when it would stand before what it waits for. */
-  move(stepId: string, place: number): void;
+  move: (stepId: string, place: number) => void;
 }
 
 export const memberName = (members: readonly Member[], id: string | null): string | null =>

@@ -78,7 +78,9 @@ const LONG_OBJECT = 32;
 function shortName({ theObject }: Goal): string {
   if (theObject.length < LONG_OBJECT) return theObject;
   const words = theObject.split(' ');
-  const end = words.findIndex((word, at) => at > 0 && (PREPOSITIONS.has(word) || word.startsWith('“')));
+  const end = words.findIndex(
+    (word, at) => at > 0 && (word.startsWith('“') || (word !== 'and' && PREPOSITIONS.has(word))),
+  );
   return end > 0 ? words.slice(0, end).join(' ') : theObject;
 }
 
