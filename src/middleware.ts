@@ -15,8 +15,8 @@ const probes = new Set(['/healthz', '/readyz']);
 export const onRequest: MiddlewareHandler = async (context, next) => {
   if (context.isPrerendered) return next();
   const { locals, request, url } = context;
-  const { requestId }: Partial<App.Locals> = locals; // set by the web process where there is one
-  locals.requestId = requestId ?? requestIdOf(request.headers.get('x-request-id'));
+  const known: Partial<App.Locals> = locals; // by the web process, where there is one
+  locals.requestId = known.requestId ?? requestIdOf(request.headers.get('x-request-id'));
   if (probes.has(url.pathname)) return finish(context, await next());
   const api = url.pathname.startsWith('/api/');
   let world: World | undefined;
@@ -34,8 +34,8 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   if (api && isPreflight(request)) return preflightResponse(request, world.env);
   refuseForeignOrigin(request, world.env, { api });
   const forwarded = request.headers.get('x-forwarded-for');
-  const { clientAddress }: Partial<App.Locals> = locals;
-  locals.clientAddress = clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
+  const known: Partial<App.Locals> = locals;
+  locals.clientAddress = known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
   locals.ports = world.ports;
   const { actor, user } = await identify(request, cookies, world);

@@ -136,6 +136,7 @@ test('sessions are ended one by one and all at once, and end at once', async ({ 
   await expect(page.getByText('Ended the session of Safari on iPhone.')).toBeVisible();
   await sessions.getByRole('button', { name: 'End all others' }).click();
   await expect(sessions.getByText('You are logged in nowhere else.')).toBeVisible();
+  await expect(page.getByText('Ended all other sessions.')).toBeVisible();
   for (const other of elsewhere) {
     expect((await other.request.get('/api/auth/me')).status()).toBe(401);
     await other.close();

@@ -16,12 +16,20 @@ export async function readiness(): Promise<Readiness> {
   return database ? { status: 'ready', database: 'up', sidecar } : { status: 'unavailable', database: 'down', sidecar };
 }
 
+/** What was wrong at the last question: probes come often, and each fault is told once. */
+let lastFault: string | null = null;
+
 async function databaseAnswers(): Promise<boolean> {
   const asked = getWorld().then(({ ports }) => ports.users.any());
   const answered = asked.then(
-    () => true,
+    () => {
+      lastFault = null;
+      return true;
+    },
     (error: unknown) => {
-      createLogger(environment()).warn({ error }, 'the database cannot be asked');
+      const fault = String(error);
+      if (fault !== lastFault) createLogger(environment()).warn({ fault }, 'the database cannot be asked');
+      lastFault = fault;
       return false;
     },
   );

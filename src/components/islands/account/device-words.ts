@@ -24,7 +24,7 @@ const named = (names: Names, text: string): string | undefined => names.find(([p
 /** A user agent as people know it: `Firefox on Windows`; a program by the name it gives itself. */
 export function deviceWords(userAgent: string | null): string {
   if (!userAgent?.trim()) return 'Unknown program';
-    const browser = named(browsers, userAgent);
+  const browser = named(browsers, userAgent);
   if (!browser) return /[^\s/(]+/.exec(userAgent)?.[0] ?? 'Unknown program';
   const system = named(systems, userAgent);
   return system ? `${browser} on ${system}` : browser;
