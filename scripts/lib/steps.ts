@@ -28,7 +28,7 @@ function vitest(name: string, projects: string[], extra: string[] = []): Step {
   return {
     name,
     commands: [['vitest', 'run', ...projects.flatMap((project) => ['--project', project]), ...report, ...extra]],
-    needs: projects.includes('browser') ? ['chromium'] : [],
+    needs: projects.includes('integration') ? ['chromium', 'build'] : ['chromium'],
     counts: vitestCounts,
   };
 }

@@ -10,6 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const path of visitorPages) {
       test(`visitors: ${path}`, async ({ page }) => {
+        test.slow();
         await page.goto(path);
         await expectAccessible(page);
         await page.setViewportSize({ width: 320, height: 720 });
@@ -18,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
 
     test('members: every page', async ({ context, page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await logIn(context, admin);
       const { id } = await newTask(context.request, `Win back the Contoso account (${colorScheme})`);
       const faults = watchFaults(page);

@@ -5,6 +5,8 @@ import { email } from './user.ts';
 export const customerStatuses = ['lead', 'prospect', 'customer', 'inactive'] as const;
 export const customerStatus = z.enum(customerStatuses).meta({ id: 'CustomerStatus' });
 
+export { customerName } from './customer-name.ts';
+
 const text = (max: number) => z.string().trim().max(max);
 const optionalText = (max: number) => text(max).nullable();
 
@@ -119,9 +121,3 @@ export const listCustomersQuery = pageQuery(['createdAt', 'updatedAt', 'company'
 export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;
 
 export const createNoteRequest = z.strictObject({ content: text(10_000).min(1, 'must not be empty') });
-
-/** The one line that names a customer everywhere: company, else the person, else the email. */
-export const customerName = ({ contactInfo }: Pick<Customer, 'contactInfo'>): string => {
-  const person = [contactInfo.name.first, contactInfo.name.last].filter(Boolean).join(' ');
-  return [contactInfo.company, person, contactInfo.email].find(Boolean) ?? 'Unnamed customer';
-};

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { customerName, type Customer } from '../../../lib/contracts/customer.ts';
+import type { Customer } from '../../../lib/contracts/customer.ts';
+import { customerName } from '../../../lib/contracts/customer-name.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { customerStatusWords } from '../../ui/words.ts';
 
