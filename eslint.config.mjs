@@ -25,7 +25,10 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'arrowFunctions'] }], // interfaces ask for them
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/require-await': 'off', // an interface may want a promise of what is known at once
       '@typescript-eslint/no-non-null-assertion': 'off', // an index known to be in range needs one
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',

@@ -35,7 +35,8 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   refuseForeignOrigin(request, world.env, { api });
   const forwarded = request.headers.get('x-forwarded-for');
   const known: Partial<App.Locals> = locals;
-  locals.clientAddress = known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
+  locals.clientAddress =
+    known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
   locals.ports = world.ports;
   const { actor, user } = await identify(request, cookies, world);

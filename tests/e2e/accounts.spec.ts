@@ -221,8 +221,8 @@ test('a page that cannot reach the server says so', async ({ context, page }) =>
   await page.goto('/app/account');
   await expect(page.getByText('The server does not answer. What you see may be old')).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
-  await page.unroute('**/socket.io/**');
   await page.getByRole('button', { name: 'Try now' }).click();
+  await page.unroute('**/socket.io/**');
   await expect(page.getByText('The server does not answer. What you see may be old')).toHaveCount(0);
 });
 

@@ -118,3 +118,37 @@ test('a preflight of another origin allows nothing', async () => {
   const answer = await preflight(foreign);
   expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
 });
+
+test('a form posted to a page by another site is refused, with and without cookies', async () => {
+  const form = new URLSearchParams({ email: 'dana@example.com', password: 'correct horse battery' });
+  const attempts: Record<string, string>[] = [
+    { Origin: foreign },
+    { Origin: foreign, Cookie: dana.cookieHeader() },
+    { Origin: 'null' },
+  ];
+  for (const headers of attempts) {
+    const answer = await fetch(`${server.url}/login`, { method: 'POST', headers, body: form, redirect: 'manual' });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  }
+});
+
+test('the login form works without JavaScript, and leads only to paths of this site', async () => {
+  const post = (password: string, next: string) =>
+    fetch(`${server.url}/login?next=${encodeURIComponent(next)}`, {
+      method: 'POST',
+      headers: { Origin: server.url },
+      body: new URLSearchParams({ email: 'dana@example.com', password }),
+      redirect: 'manual',
+    });
+  const right = await post('correct horse battery', '/app/tasks');
+  expect([right.status, right.headers.get('location')]).toEqual([303, '/app/tasks']);
+  expect(right.headers.getSetCookie().some((cookie) => cookie.startsWith('session='))).toBe(true);
+  expect((await post('correct horse battery', 'https://evil.example.com/')).headers.get('location')).toBe('/app');
+  const wrong = await post('wrong password', '/app');
+  expect(wrong.status).toBe(401);
+  expect(wrong.headers.get('content-security-policy')).toMatch(/script-src 'self'.*frame-ancestors 'none'/);
+  const html = await wrong.text();
+  expect(html).toContain('dana@example.com');
+  expect(html).not.toContain('wrong password');
+});

@@ -79,11 +79,12 @@ export async function startServer({ env = {}, database, waitReady = true }: Serv
 }
 
 async function answering(url: string, child: ChildProcess, log: readonly string[]): Promise<void> {
-  for (const until = Date.now() + startMs; Date.now() < until; await pause(50)) {
-    if (child.exitCode !== null) break;
+  const until = Date.now() + startMs;
+  while (Date.now() < until && child.exitCode === null) {
     const answer = await fetch(url).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.ok) return;
+    await pause(50);
   }
-  throw new Error(`The server did not start:\n${log.join('\n')}`);
+  throw new Error(`The server did not start:\n${log.slice(-20).join('\n')}`);
 }

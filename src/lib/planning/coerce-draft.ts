@@ -97,7 +97,7 @@ const priorityWords: readonly (readonly [RegExp, SubtaskPriority])[] = [
 function coercePriority(value: unknown, title: string, repairs: string[]): SubtaskPriority {
   const word = text(value).trim().toLowerCase();
   const priority = priorityWords.find(([pattern]) => pattern.test(word))?.[1];
-  if (priority === word) return word as SubtaskPriority;
+  if (priority === word) return word;
   if (word === '') repairs.push(`${quote(title)} came without a priority: medium is assumed`);
   else repairs.push(`${quote(title)} had the priority ${quote(cleanLine(word))}: read as ${priority ?? 'medium'}`);
   return priority ?? 'medium';
@@ -138,7 +138,7 @@ function coerceMilestones(value: unknown, titles: readonly string[], unread: num
 }
 
 function milestoneSubtask(value: unknown, titles: readonly string[]): number | null {
-  const single = Array.isArray(value) ? value.at(-1) : value;
+  const single: unknown = Array.isArray(value) ? value.at(-1) : value;
   if (typeof single === 'number') return Number.isInteger(single) ? single : null;
   if (typeof single !== 'string' || single.trim() === '') return null;
   if (/^\d{1,3}$/.test(single.trim())) return Number(single);

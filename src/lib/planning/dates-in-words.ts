@@ -128,7 +128,7 @@ function dayIn(y: string | undefined, m: number, d: number, today: number): numb
 function partOfMonth(part: string, m: number, y: string | undefined, today: number): number | null {
   const word = part.toLowerCase();
   if (/early|start|beginning/.test(word)) return dayIn(y, m, 7, today);
-  if (/mid/.test(word)) return dayIn(y, m, 15, today);
+  if (word.includes('mid')) return dayIn(y, m, 15, today);
   const first = partsOf(today).y;
   const ends = y !== undefined ? [Number(y)] : [first, first + 1];
   return (

@@ -14,7 +14,11 @@ export function topologicalOrder(dependencies: DependencyLists): number[] {
   while (ready.length > 0) {
     const node = ready.splice(ready.indexOf(Math.min(...ready)), 1)[0]!;
     order.push(node);
-    for (const follower of followers[node]!) if (--waitingFor[follower]! === 0) ready.push(follower);
+    for (const follower of followers[node]!) {
+      const left = waitingFor[follower]! - 1;
+      waitingFor[follower] = left;
+      if (left === 0) ready.push(follower);
+    }
   }
   return order;
 }

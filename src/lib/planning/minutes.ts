@@ -28,7 +28,7 @@ export function parseMinutes(value: unknown): number | null {
 function fromIso(text: string): number | null {
   const match = isoDuration.exec(text);
   if (!match) return null;
-  const [weeks, days, hours, minutes] = match.slice(1).map((part) => toNumber(part ?? '0'));
+  const [weeks, days, hours, minutes] = match.slice(1).map((part: string | undefined) => toNumber(part ?? '0'));
   return weeks! * 2400 + days! * 480 + hours! * 60 + minutes!;
 }
 

@@ -40,7 +40,11 @@ export function listByRank(network: Network, rank: readonly number[]): number[] 
     ready.sort((a, b) => urgency[a]! - urgency[b]! || a - b);
     const next = ready.shift()!;
     list.push(next);
-    for (const follower of followers[next]!) if (--waitingFor[follower]! === 0) ready.push(follower);
+    for (const follower of followers[next]!) {
+      const left = waitingFor[follower]! - 1;
+      waitingFor[follower] = left;
+      if (left === 0) ready.push(follower);
+    }
   }
   return list;
 }

@@ -41,7 +41,7 @@ export function mergeSameTitles(plan: WorkingPlan, repairs: string[]): void {
  */
 export function cutCycles(plan: WorkingPlan, repairs: string[]): void {
   for (let cycle = findCycle(dependencyLists(plan.nodes)); cycle; cycle = findCycle(dependencyLists(plan.nodes))) {
-    const edges = cycle.map((from, at) => ({ from, to: cycle![(at + 1) % cycle!.length]! }));
+    const edges = cycle.map((from, at) => ({ from, to: cycle[(at + 1) % cycle.length]! }));
     const weakest = edges.reduce((best, edge) => {
       const difference = edge.to - edge.from - (best.to - best.from);
       return difference > 0 || (difference === 0 && edge.from < best.from) ? edge : best;

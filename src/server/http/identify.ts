@@ -28,7 +28,7 @@ async function byBearer(authorization: string, { ports, access }: World): Promis
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   const claims = token ? await ports.tokens.verifyAccess(token) : null;
   const found = claims && (await access.member(claims.sessionHash));
-  return known(found && found.user.id === claims.userId ? found : null);
+  return known(found?.user.id === claims?.userId ? found : null);
 }
 
 async function byCookie(cookies: AstroCookies, { access, sessions }: World): Promise<Identity> {

@@ -10,6 +10,12 @@ type Document = ReturnType<typeof openApiDocument>;
 type Schemas = NonNullable<NonNullable<Document['components']>['schemas']>;
 type Schema = Schemas[string];
 
+/** What is read of an answer; references are not used for answers. */
+interface Answer {
+  description?: string;
+  content?: Parameters<typeof schemaIn>[0];
+}
+
 export interface Row {
   name: string;
   type: TypeWord[];
@@ -45,10 +51,10 @@ const joined = (parts: TypeWord[][], by: string): TypeWord[] =>
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref;
 
 /** A schema in a few words: `Task`, `string | null`, `Id[]`, `low | medium | high`. */
-function typeOf(schema: Schema | boolean | undefined): TypeWord[] {
+function typeOf(schema: Schema | undefined): TypeWord[] {
   if (schema === undefined || typeof schema === 'boolean') return plain('anything');
   if (schema.$ref !== undefined) return [{ word: nameOf(schema.$ref), link: true }];
-  const choices = ('anyOf' in schema && schema.anyOf) || ('oneOf' in schema && schema.oneOf);
+  const choices = ('anyOf' in schema ? schema.anyOf : undefined) ?? ('oneOf' in schema ? schema.oneOf : undefined);
   if (choices) return joined(choices.map(typeOf), ' | ');
   if ('enum' in schema && schema.enum) return plain(schema.enum.map(String).join(' | '));
   if ('const' in schema && schema.const !== undefined) return plain(String(schema.const));
@@ -57,7 +63,7 @@ function typeOf(schema: Schema | boolean | undefined): TypeWord[] {
   return plain(Array.isArray(schema.type) ? schema.type.join(' | ') : schema.type);
 }
 
-function descriptionOf(schema: Schema | boolean): string {
+function descriptionOf(schema: Schema): string {
   if (typeof schema === 'boolean') return '';
   const standard = 'default' in schema && schema.default !== undefined ? JSON.stringify(schema.default) : null;
   return [
@@ -109,10 +115,10 @@ function operationOf(method: string, path: string, operation: DocumentOperation)
     needsLogin: (operation.security ?? []).length > 0,
     parameters,
     body: body ? { optional: !body.required, type: typeOf(bodySchema), rows: rowsOf(bodySchema) } : null,
-    answers: Object.entries(operation.responses ?? {}).map(([status, answer]) => ({
+    answers: Object.entries((operation.responses ?? {}) as Record<string, Answer>).map(([status, answer]) => ({
       status,
-      description: 'description' in answer ? (answer.description ?? '') : '',
-      type: 'content' in answer && answer.content ? typeOf(schemaIn(answer.content)) : [],
+      description: answer.description ?? '',
+      type: answer.content ? typeOf(schemaIn(answer.content)) : [],
       isError: status >= '400',
     })),
   };

@@ -20,7 +20,8 @@ export type Sessions = ReturnType<typeof createSessions>;
  * Lucia's storage. Its session id is the cookie's secret; the stores know its SHA-256 alone, so that a leaked database
  * opens no account. Sessions begin in use-cases, in the transaction that logs someone in.
  */
-const adapter = ({ ports, member }: Access): Adapter => {
+const adapter = (access: Access): Adapter => {
+  const { ports } = access;
   const end = async (sessionHash: string, userId: string) =>
     ports.commit({
       actor: systemActor,
@@ -35,7 +36,7 @@ const adapter = ({ ports, member }: Access): Adapter => {
   });
   return {
     getSessionAndUser: async (id) => {
-      const found = await member(ports.tokens.digest(id));
+      const found = await access.member(ports.tokens.digest(id));
       if (!found) return [null, null];
       return [shown(found.session, id), { id: found.user.id, attributes: { record: found.user } }];
     },

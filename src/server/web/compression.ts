@@ -70,7 +70,7 @@ export function compressResponse(request: IncomingMessage, response: ServerRespo
   };
 
   // Held back until the body shows whether compression is worthwhile.
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
+  response.writeHead = (status: number, ...rest: unknown[]) => {
     const headers = rest.at(-1);
     response.statusCode = status;
     if (typeof rest[0] === 'string') response.statusMessage = rest[0];
@@ -78,7 +78,7 @@ export function compressResponse(request: IncomingMessage, response: ServerRespo
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string | string[]);
     }
     return response;
-  }) as typeof response.writeHead;
+  };
   response.write = ((chunk: Chunk, ...rest: unknown[]) => {
     begin(undefined);
     return compressor ? compressor.write(chunk) : plain.write(chunk, ...rest);

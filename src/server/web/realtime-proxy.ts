@@ -3,6 +3,7 @@ import {
   request as httpRequest,
   type ClientRequest,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type RequestOptions,
   type ServerResponse,
 } from 'node:http';
@@ -31,6 +32,9 @@ const notPassed = new Set([
   'x-real-ip',
 ]);
 
+/** What a request is sent with besides what it came with. */
+type Extra = Omit<RequestOptions, 'headers'> & { headers?: OutgoingHttpHeaders };
+
 const passed = (headers: IncomingMessage['headers']) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !notPassed.has(name)));
 
@@ -49,7 +53,7 @@ export function createRealtimeProxy(env: Pick<Environment, 'REALTIME_URL' | 'SIT
   const agent = secure ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
   const open = new Set<Duplex>();
 
-  const send = (request: IncomingMessage, passage: Passage, options: RequestOptions): ClientRequest =>
+  const send = (request: IncomingMessage, passage: Passage, options: Extra): ClientRequest =>
     (secure ? httpsRequest : httpRequest)({
       protocol: target.protocol,
       hostname: target.hostname.replace(/^\[|\]$/g, ''),

@@ -1,9 +1,20 @@
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { currentContainer } from '../container.ts';
+import type { Container } from '../container.ts';
 import type { Logger } from '../ports.ts';
 
 const drainMs = 5_000;
+/** The database may be away, and a connection to it still being tried. */
+const closeMs = 2_000;
+
+/** The container of Astro's bundle. Its module is not imported here: that would load the server's code a second time. */
+const bundledContainer = (): Promise<Container> | undefined =>
+  (globalThis as { [key: symbol]: Promise<Container> | undefined })[Symbol.for('throughline.container')];
+
+async function closeContainer(): Promise<void> {
+  const container = await bundledContainer()?.catch(() => undefined);
+  await container?.close();
+}
 
 /**
  * Stops in order: no new connections, open WebSockets ended, requests under way answered within 5 s, then the
@@ -25,7 +36,6 @@ export async function stopWeb({
   await Promise.race([drained, pause(drainMs, undefined, { signal: late.signal }).catch(() => undefined)]);
   late.abort();
   server.closeAllConnections();
-  const container = await currentContainer()?.catch(() => undefined);
-  await container?.close();
+  await Promise.race([closeContainer(), pause(closeMs, undefined, { ref: false })]);
   log.info({}, 'stopped');
 }

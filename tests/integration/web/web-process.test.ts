@@ -41,7 +41,7 @@ test('static files come in the encoding asked for', async () => {
   for (const encoding of ['br', 'gzip', 'identity']) {
     const answer = await get('/', { 'Accept-Encoding': encoding });
     expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
-    expect(await answer.text()).toContain('<!doctype html>');
+    expect(await answer.text()).toMatch(/^<!doctype html>/i);
   }
 });
 

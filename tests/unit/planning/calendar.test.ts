@@ -50,6 +50,7 @@ describe('the algebra of working time', () => {
         const atOnce = addWorkingMinutes(calendar, start, first + second);
         if (second > 0) expect(iso(inSteps)).toBe(iso(atOnce));
         else expect(workingMinutesBetween(calendar, inSteps, atOnce)).toBeCloseTo(0, 6);
+        if (first === 0) return; // the next moment of work and the end of the last are two different things
         expect(iso(addWorkingMinutes(calendar, start, -first))).toBe(
           iso(subtractWorkingMinutes(calendar, start, first)),
         );

@@ -109,6 +109,8 @@ export class GenerationController implements ReactiveController {
   }
 
   #merge(next: Generation) {
+    // A run that is over stays over: what was asked or sent before may arrive after its end.
+    if (this.current?.id === next.id && over(this.current) && !over(next)) return;
     const ended = over(next) && (this.current?.id !== next.id || this.running);
     this.current = next;
     this.#host.requestUpdate();

@@ -80,7 +80,8 @@ export class TaskController implements ReactiveController {
     const conflict = this.conflict;
     this.conflict = null;
     this.#host.requestUpdate();
-    if (conflict && keep === 'mine') void this.run(conflict.change, { base: conflict.current.version, said: 'Yours is saved.' });
+    if (conflict && keep === 'mine')
+      void this.run(conflict.change, { base: conflict.current.version, said: 'Yours is saved.' });
   }
 
   /** Reads the task anew, after events were missed. */

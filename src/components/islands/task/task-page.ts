@@ -88,7 +88,15 @@ export class TaskPage extends LightElement {
         ${ref(this.#dialog)}
         @close=${() => (this.replanning = false)}
       >
-        ${this.replanning ? replanDialog(view.steps, (request) => void this.#replan(request), () => this.#dialog.value?.close()) : nothing}
+        ${
+          this.replanning
+            ? replanDialog(
+                view.steps,
+                (request) => void this.#replan(request),
+                () => this.#dialog.value?.close(),
+              )
+            : nothing
+        }
       </dialog>
     `;
   }

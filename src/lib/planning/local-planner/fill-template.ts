@@ -23,8 +23,8 @@ export function fillTemplate(template: PlanTemplate, context: TemplateContext): 
   const steps = template.steps.filter(({ when }) => when === undefined || terms(when).some((term) => said.has(term)));
   const fullMention = steps.findIndex(({ title }) => title.includes('{object}'));
   const subtasks = steps.map((step, index): DraftSubtask => {
-    const dated = step.title.includes('{by}');
-    const title = fillText(step.title, index <= fullMention || dated ? goal : { ...goal, theObject: shortName(goal) });
+    const inFull = index <= fullMention || step.milestone !== undefined || step.title.includes('{by}');
+    const title = fillText(step.title, inFull ? goal : { ...goal, theObject: shortName(goal) });
     const remarks = [
       ...(index === 0 ? context.known : []),
       ...(step.industry && context.industryNote !== null ? [context.industryNote] : []),
@@ -71,7 +71,7 @@ function objectOf({ act }: PlanTemplate, { object, theObject, customer }: Goal):
   return fits ? `${act.phrase} ${theObject}` : theObject;
 }
 
-/** From this length on an object is named in full only where it is introduced and where it is brought to its end. */
+/** From this length on an object is named in full only where it is introduced, reaches a milestone or comes to its end. */
 const LONG_OBJECT = 32;
 
 /** A long object without what follows its noun: "the landing page for the free trial" is "the landing page". */

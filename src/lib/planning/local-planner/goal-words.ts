@@ -24,7 +24,7 @@ streamline|simplify|upgrade|establish|attract|source|shorten|price|package|repri
 /** Verbs whose object is a person or a company: what comes after "about" is the topic. */
 export const CONTACT_VERBS: ReadonlySet<string> = new Set(
   `call|ring|phone|email|mail|message|contact|meet|meet with|visit|chase|remind|nudge|write to|reach out to|
-follow up with|follow-up with|get back to|speak to|talk to|speak with|talk with|check in with|catch up with|respond to|reply to|
+follow up on|follow up with|follow-up with|get back to|speak to|talk to|speak with|talk with|check in with|catch up with|respond to|reply to|
 approach|answer`
     .replace(/\n/g, '')
     .split('|'),

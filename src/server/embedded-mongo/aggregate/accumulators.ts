@@ -25,7 +25,7 @@ export function compileAccumulator(spec: unknown, field: string, context: Expres
   if (!isDoc(spec) || Object.keys(spec).length !== 1) {
     throw new MongoError(40234, `The field '${field}' must be an accumulator object`);
   }
-  const [name = '', operand] = Object.entries(spec)[0] as [string, unknown];
+  const [name, operand] = Object.entries(spec)[0] as [string, unknown];
   const make = KINDS[name];
   if (!make) throw new MongoError(15952, `unknown group operator '${name}'`);
   return make(operand, context);
@@ -166,7 +166,7 @@ const count: Kind = (operand) => {
     throw new MongoError('TypeMismatch', '$count takes no arguments, i.e. $count:{}');
   return () => {
     let n = 0;
-    return { add: () => void n++, result: () => n, weight: () => 16 };
+    return { add: () => (n += 1), result: () => n, weight: () => 16 };
   };
 };
 

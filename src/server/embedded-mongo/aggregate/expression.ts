@@ -91,7 +91,10 @@ function object(expression: Doc, compile: Compile): Evaluate {
 
 function variable(text: string, context: ExpressionContext): Evaluate {
   const [name = '', ...path] = text.split('.');
-  const known = BUILT_IN.has(name) || context.names?.has(name) || (context.variables && name in context.variables);
+  const known =
+    BUILT_IN.has(name) ||
+    context.names?.has(name) === true ||
+    (context.variables !== undefined && name in context.variables);
   if (!known) throw new MongoError(17276, `Use of undefined variable: ${name}`);
   if (name === 'CURRENT') return (current) => along(current, path, 0);
   if (name === 'REMOVE') return () => undefined;

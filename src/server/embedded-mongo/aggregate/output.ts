@@ -45,7 +45,7 @@ const NOT_MATCHED = ['insert', 'discard', 'fail'];
 
 function merge(operand: unknown, db: string): Output {
   const spec = isDoc(operand) ? operand : { into: operand };
-  const on = spec.on === undefined ? ['_id'] : Array.isArray(spec.on) ? (spec.on as string[]) : [String(spec.on)];
+  const on = spec.on === undefined ? ['_id'] : Array.isArray(spec.on) ? (spec.on as string[]) : [spec.on as string];
   const { whenMatched = 'merge', whenNotMatched = 'insert' } = spec;
   if (!Array.isArray(whenMatched) && !MATCHED.includes(String(whenMatched)))
     unsupported(`$merge's whenMatched '${String(whenMatched)}'`);

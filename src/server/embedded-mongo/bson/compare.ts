@@ -1,5 +1,5 @@
 import type { Binary, BSONRegExp, BSONSymbol, Code, ObjectId, Timestamp } from 'bson';
-import { compareNumbers, isNumber, type Num } from './numbers.ts';
+import { compareNumbers, isNumber } from './numbers.ts';
 import { bsonClass, type Doc } from './values.ts';
 
 /** Ranks of BSON types in MongoDB's order (docs: "Comparison/Sort Order"); also the first byte of an index key. */
@@ -34,6 +34,8 @@ export function rankOf(value: unknown): number {
       return RANK.boolean;
     case 'undefined':
       return RANK.undefined;
+    default:
+      break;
   }
   if (value === null) return RANK.null;
   if (Array.isArray(value)) return RANK.array;
@@ -94,7 +96,7 @@ export function compare(a: unknown, b: unknown, strings: StringOrder = compareSt
   if (difference !== 0) return difference;
   switch (rank) {
     case RANK.number:
-      return isNumber(a) && isNumber(b) ? compareNumbers(a as Num, b as Num) : 0;
+      return isNumber(a) && isNumber(b) ? compareNumbers(a, b) : 0;
     case RANK.string:
       return strings(textOf(a), textOf(b));
     case RANK.object:
@@ -117,7 +119,7 @@ export function compare(a: unknown, b: unknown, strings: StringOrder = compareSt
     }
     case RANK.code:
     case RANK.codeWithScope:
-      return compareStrings(String((a as Code).code), String((b as Code).code));
+      return compareStrings((a as Code).code, (b as Code).code);
     default:
       return 0;
   }

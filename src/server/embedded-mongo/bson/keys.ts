@@ -117,7 +117,7 @@ function writeContent(rank: number, value: unknown): void {
       return writeString((value as BSONRegExp).options);
     case RANK.code:
     case RANK.codeWithScope:
-      return writeString(String((value as Code).code));
+      return writeString((value as Code).code);
     default:
       return;
   }

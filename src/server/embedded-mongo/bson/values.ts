@@ -73,6 +73,8 @@ export function typeName(value: unknown): string {
       return 'undefined';
     case 'bigint':
       return 'long';
+    default:
+      break;
   }
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';

@@ -58,7 +58,8 @@ function open(
   const [first, ...rest] = stages;
   if (first && '$documents' in first)
     return compilePipeline(rest, environment)(fromArray(documentsOf(first.$documents)));
-  if (first && '$listLocalSessions' in first) return compilePipeline(rest, environment)(fromArray<Doc>([{ _id: context.command.lsid, lastUse: new Date() }]));
+  if (first && '$listLocalSessions' in first)
+    return compilePipeline(rest, environment)(fromArray<Doc>([{ _id: context.command.lsid, lastUse: new Date() }]));
   throw new MongoError('InvalidNamespace', '{aggregate: 1} is not valid for this pipeline: it needs a collection');
 }
 
@@ -106,7 +107,6 @@ function statementFor(context: CommandContext, output: Output, doc: Doc): Statem
   const filter = Object.fromEntries(on.map((field) => [field, doc[field] ?? null]));
   const base = { filter, multi: false, upsert: whenNotMatched === 'insert', bypassValidation };
   const { _id, ...fields } = doc;
-  void _id;
   const inserted = on.includes('_id') ? fields : doc;
   if (Array.isArray(whenMatched))
     return new Modification(context, ns, {

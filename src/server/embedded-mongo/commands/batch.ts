@@ -31,12 +31,10 @@ export async function runBatch(context: CommandContext, statements: Statement[],
   let progress = recall(context);
   while (progress.done < statements.length && !progress.stopped) {
     const fault = transactionalFault(context);
-    let loseReply = false;
     try {
-      const { next, proceed } = await write(context, (target) => {
+      const { next, proceed, loseReply } = await write(context, (target) => {
         const result = step(context, target, statements, progress, ordered, fault);
-        loseReply = fault && strikeTransactional(context);
-        return result;
+        return { ...result, loseReply: fault && strikeTransactional(context) };
       });
       progress = next;
       proceed?.();

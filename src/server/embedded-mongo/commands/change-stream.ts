@@ -241,7 +241,7 @@ function checkOptions(operand: unknown): Doc {
   if (before !== undefined && before !== 'off') unsupported("$changeStream's 'fullDocumentBeforeChange'");
   const full = operand.fullDocument;
   if (full !== undefined && full !== 'default' && full !== 'updateLookup')
-    unsupported(`$changeStream's fullDocument '${String(full)}'`);
+    unsupported(`$changeStream's fullDocument '${typeof full === 'string' ? full : typeof full}'`);
   return operand;
 }
 

@@ -47,7 +47,9 @@ const RETRYABLE = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13
 /** Codes at which a client may repeat a transaction from its start. */
 const TRANSIENT = new Set([24, 112, 246, 251, 267]);
 /** Codes after which a change stream may be resumed. */
-const RESUMABLE = new Set([6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436]);
+const RESUMABLE = new Set([
+  6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
+]);
 
 /** The labels an error carries by its code and the command it ended. */
 function labelsFor(code: number, command: Doc): string[] {
@@ -73,7 +75,10 @@ function concernLabels({ writeConcernError }: Doc, command: Doc): Doc {
 function refuseSnapshots(command: Doc): void {
   const concern = command.readConcern;
   if (command.autocommit === undefined && isDoc(concern) && concern.level === 'snapshot') {
-    throw new MongoError('InvalidOptions', "readConcern level 'snapshot' outside a transaction is not supported by the embedded database");
+    throw new MongoError(
+      'InvalidOptions',
+      "readConcern level 'snapshot' outside a transaction is not supported by the embedded database",
+    );
   }
 }
 

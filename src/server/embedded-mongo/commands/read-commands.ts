@@ -100,7 +100,10 @@ export async function getMore(context: CommandContext): Promise<Doc> {
     throw new MongoError('TypeMismatch', "BSON field 'getMore.collection' must be a string");
   const ns = `${db}.${command.collection}`;
   const size = countField(command, 'batchSize');
-  const request = { size: size ? size : Infinity, maxTime: numberField(command, 'maxTimeMS') ?? 0 };
+  const request = {
+    size: size === undefined || size === 0 ? Infinity : size,
+    maxTime: numberField(command, 'maxTimeMS') ?? 0,
+  };
   const { documents, done, resumeToken } = await engine.cursors.next(id, ns, request, transaction);
   return {
     cursor: {
@@ -169,5 +172,7 @@ export async function distinct(context: CommandContext): Promise<Doc> {
     );
   }
   const values = [...found.values()].sort((a, b) => compare(a, b, strings));
-  return { values: strings ? values.filter((value, i) => i === 0 || compare(value, values[i - 1], strings) !== 0) : values };
+  return {
+    values: strings ? values.filter((value, i) => i === 0 || compare(value, values[i - 1], strings) !== 0) : values,
+  };
 }

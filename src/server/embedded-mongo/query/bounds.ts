@@ -180,7 +180,7 @@ function prefixOf(pattern: string, options: string): Constraint | undefined {
     const following = rest.slice(match[0].length);
     // A character that may repeat zero times is not part of the prefix.
     if (/^[*?{]/.test(following)) break;
-    literal += match[1] ?? match[2];
+    literal += match[1] ?? match[2] ?? '';
     rest = following;
   }
   if (literal === '') return undefined;

@@ -99,7 +99,7 @@ function candidate(index: Index, found: Map<string, Constraint[]>, request: Plan
     const list = found.get(field.name);
     if (!list || (i > 0 && sharesArray(index, i))) break;
     const multikey = isMultikey(index, field.name);
-    const constraint = multikey ? (list.find(isPoints) ?? (list[0] as Constraint)) : list.reduce(intersect);
+    const constraint = multikey ? (list.find(isPoints) ?? list[0]!) : list.reduce(intersect);
     used.push(constraint);
     if (!isPoints(constraint)) break;
   }

@@ -110,13 +110,10 @@ class Builder {
   }
 
   #mode(include: boolean, path: string): void {
-    if (this.inclusive === undefined) this.inclusive = include;
+    this.inclusive ??= include;
     if (this.inclusive === include) return;
     const [code, verb, kind] = include ? [31253, 'inclusion', 'exclusion'] : [31254, 'exclusion', 'inclusion'];
-    throw new MongoError(
-      code as number,
-      `Cannot do ${verb as string} on field ${path} in ${kind as string} projection`,
-    );
+    throw new MongoError(code, `Cannot do ${verb} on field ${path} in ${kind} projection`);
   }
 
   #put(path: string, node: Node): void {

@@ -7,7 +7,7 @@ export function toRegExp(pattern: string, options: string): RegExp {
   let source = pattern;
   const leading = /^\(\?([imsx]+)\)/.exec(source);
   if (leading) {
-    flags += leading[1];
+    flags += leading[1] ?? '';
     source = source.slice(leading[0].length);
   }
   for (const flag of flags) {

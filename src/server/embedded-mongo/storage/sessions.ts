@@ -36,7 +36,7 @@ export class Sessions {
     const row = this.#get.get(id);
     if (!row) return undefined;
     const record = decode(toBuffer(row.record)) as unknown as SessionRecord;
-    const last = Number(record.txnNumber);
+    const last = record.txnNumber;
     if (last > txnNumber) {
       const message = `Retryable write with txnNumber ${txnNumber} is prohibited on session because a newer retryable write with txnNumber ${last} has already started on this session.`;
       throw new MongoError('TransactionTooOld', message);

@@ -5,7 +5,7 @@ import type { ChangeEvent, ChangeLog } from './changes.ts';
 import type { Conflicts } from './conflicts.ts';
 import type { Database } from './database.ts';
 import type { Target } from './records.ts';
-import { MainView } from './view.ts';
+import type { MainView } from './view.ts';
 
 /** How long a group of writes may hold up everything else, in milliseconds. */
 const GROUP_TIME = 20;

@@ -51,7 +51,7 @@ function arrayAt(
 ): unknown[] | undefined {
   if (missing(place)) return undefined;
   const value = read(place);
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as unknown[];
   const message =
     operator === '$push'
       ? `The field '${place.key}' must be an array but is of type ${typeName(value)} in document`
@@ -163,7 +163,7 @@ function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
 function addToSet(place: Place, operand: unknown): void {
   const result = [...(arrayAt(place, '$addToSet') ?? [])];
   const modifiers = isDoc(operand) && '$each' in operand;
-  if (modifiers && Object.keys(operand as Doc).length > 1) bad('Found unexpected fields after $each in $addToSet');
+  if (modifiers && Object.keys(operand).length > 1) bad('Found unexpected fields after $each in $addToSet');
   for (const item of eachOf('$addToSet', operand)) {
     if (!result.some((other) => equal(other, item))) result.push(clone(item));
   }

@@ -58,7 +58,6 @@ function keepId(old: Doc, doc: Doc): Doc {
     throw new MongoError('ImmutableField', message + String(doc._id));
   }
   const { _id, ...rest } = doc;
-  void _id;
   return { _id: old._id, ...rest };
 }
 
@@ -237,7 +236,7 @@ function elementsOf(item: { path: string[]; value: unknown }, accept: (element: 
     if (item.value === undefined) {
       bad(`The path '${item.path.join('.')}' must exist in the document in order to apply array updates.`);
     }
-    bad(`Cannot apply array updates to non-array element ${item.path.at(-1) ?? ''}: ${String(item.value)}`);
+    bad(`Cannot apply array updates to non-array element ${item.path.at(-1) ?? ''}: ${typeName(item.value)}`);
   }
   return (item.value as unknown[]).flatMap((value, i) =>
     accept(value) ? [{ path: [...item.path, String(i)], value }] : [],

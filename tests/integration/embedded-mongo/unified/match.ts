@@ -51,8 +51,8 @@ export function match(
   path = '',
 ): void {
   const fail = (why: string): never => {
-    const shown = actual === MISSING ? 'nothing' : EJSON.stringify(actual)?.slice(0, 300);
-    throw new Error(`at ${path || '/'}: ${why}: expected ${EJSON.stringify(expected)?.slice(0, 300)}, got ${shown}`);
+    const shown = actual === MISSING ? 'nothing' : EJSON.stringify(actual).slice(0, 300);
+    throw new Error(`at ${path || '/'}: ${why}: expected ${EJSON.stringify(expected).slice(0, 300)}, got ${shown}`);
   };
   if (isPlain(expected)) {
     const [first] = Object.keys(expected);
@@ -72,8 +72,11 @@ export function match(
     expected.forEach((item, i) => match(item, (actual as unknown[])[i], root, entities, `${path}/${i}`));
     return;
   }
-  if (actual === MISSING) return void fail('missing');
-  if (isNumeric(expected)) return void (Number(expected) === Number(actual) || fail('another number'));
+  if (actual === MISSING) fail('missing');
+  if (isNumeric(expected)) {
+    if (Number(expected) !== Number(actual)) fail('another number');
+    return;
+  }
   if (expected === actual) return;
   if (typeof expected === 'object' && EJSON.stringify(expected) === EJSON.stringify(actual)) return;
   fail('another value');

@@ -95,7 +95,9 @@ async function exists({ setup, options }: Call, wanted: boolean, what: 'index' |
     what === 'collection'
       ? (await names(db.listCollections({ name }, { nameOnly: true }))).length > 0
       : (
-          await names(db.collection(name).listIndexes() as { toArray(): Promise<{ name: string }[]> }).catch(() => [])
+          await names(db.collection(name).listIndexes() as { toArray(): Promise<{ name: string }[]> }).catch(
+            (): string[] => [],
+          )
         ).includes(String(options.indexName));
   if (found !== wanted) throw new Error(`${what} ${wanted ? 'missing' : 'present'}`);
 }
@@ -120,7 +122,7 @@ const RUNS: Record<string, Run> = {
     return cursor;
   },
   aggregate: ({ on, pipeline, options }) => on.collection.aggregate(pipeline, options).toArray(),
-  count: ({ on, filter, options }) => on.collection.count(filter, options),
+  count: ({ on, filter, options }) => on.db.command({ count: on.collection.collectionName, query: filter, ...options }),
   countDocuments: ({ on, filter, options }) => on.collection.countDocuments(filter, options),
   estimatedDocumentCount: ({ on, options }) => on.collection.estimatedDocumentCount(options),
   distinct: ({ on, filter, options: { fieldName, ...rest } }) =>
@@ -149,12 +151,12 @@ const RUNS: Record<string, Run> = {
   },
   createCollection: ({ on, options: { collection, ...rest } }) => on.db.createCollection(String(collection), rest),
   dropCollection: ({ on, options: { collection } }) => on.db.dropCollection(String(collection)).catch(() => false),
-  createIndex: ({ on, options: { keys, ...rest } }) => on.collection.createIndex(keys as Record<string, 1>, rest),
+  createIndex: ({ on, options: { keys, ...rest } }) =>
+    on.db.command({ createIndexes: on.collection.collectionName, indexes: [{ key: keys, ...rest }] }),
   dropIndex: ({ on, options: { name, ...rest } }) => on.collection.dropIndex(String(name), rest),
   dropIndexes: ({ on }) => on.collection.dropIndexes(),
   listIndexes: ({ on, options }) => on.collection.listIndexes(options).toArray(),
-  listIndexNames: ({ on, options }) =>
-    names(on.collection.listIndexes(options) as { toArray(): Promise<{ name: string }[]> }),
+  listIndexNames: ({ on, options }) => names(on.collection.listIndexes(options)),
   listCollections: ({ on, filter, options }) => on.db.listCollections(filter, options).toArray(),
   listCollectionNames: ({ on, filter, options }) =>
     names(on.db.listCollections(filter, { ...options, nameOnly: true })),

@@ -140,7 +140,7 @@ async function createEntities(
   for (const entity of list) {
     const [[kind, spec] = ['', {}]] = Object.entries(entity);
     const id = String(spec.id);
-    const of = <T>(name: unknown): T => entities.get(String(name)) as T;
+    const of = (name: unknown): unknown => entities.get(String(name));
     if (kind === 'client') {
       const { appName: _, ...uriOptions } = (spec.uriOptions ?? {}) as Options;
       const appName =
@@ -148,18 +148,18 @@ async function createEntities(
       const client = new MongoClient(uri, {
         serverSelectionTimeoutMS: 4000,
         ...uriOptions,
-        ...(appName ? { appName: String(appName) } : {}),
+        ...(appName ? { appName: appName as string } : {}),
       });
       await client.connect();
       entities.set(id, client);
       open.push(() => client.close());
     } else if (kind === 'database')
-      entities.set(id, of<MongoClient>(spec.client).db(String(spec.databaseName), spec.databaseOptions as Options));
+      entities.set(id, (of(spec.client) as MongoClient).db(String(spec.databaseName), spec.databaseOptions as Options));
     else if (kind === 'collection') {
-      const db = of<ReturnType<MongoClient['db']>>(spec.database);
+      const db = of(spec.database) as ReturnType<MongoClient['db']>;
       entities.set(id, db.collection(String(spec.collectionName), spec.collectionOptions as Options));
     } else if (kind === 'session') {
-      const session = of<MongoClient>(spec.client).startSession(spec.sessionOptions as Options);
+      const session = (of(spec.client) as MongoClient).startSession(spec.sessionOptions as Options);
       entities.set(id, session);
       open.push(() => session.endSession());
     } else throw new Skip(`with a ${kind}`);
@@ -177,7 +177,8 @@ async function check(
     return createEntities((operation.arguments?.entities ?? []) as Record<string, Options>[], entities, open, uri);
   }
   if (operation.name === 'targetedFailPoint') {
-    return void (await setup.db('admin').command(operation.arguments?.failPoint as Options));
+    await setup.db('admin').command(operation.arguments?.failPoint as Options);
+    return;
   }
   let result: unknown;
   let error: Error | undefined;
@@ -188,7 +189,10 @@ async function check(
     error = thrown as Error;
   }
   if (operation.ignoreResultAndError) return;
-  if (operation.expectError) return checkError(operation.expectError, error, entities);
+  if (operation.expectError) {
+    checkError(operation.expectError, error, entities);
+    return;
+  }
   if (error) throw error;
   if (operation.expectResult !== undefined) match(operation.expectResult, result, true, entities, operation.name);
   if (operation.saveResultAsEntity) {
@@ -225,7 +229,7 @@ function checkError(expected: Options, thrown: Error | undefined, entities: Enti
     expected.errorCode !== error.code &&
     expected.errorCode !== error.cause?.code
   ) {
-    throw new Error(`expected code ${String(expected.errorCode)}, got ${String(error.code)}: ${error.message}`);
+    throw new Error(`expected code ${JSON.stringify(expected.errorCode)}, got ${String(error.code)}: ${error.message}`);
   }
   if (expected.errorCodeName !== undefined && expected.errorCodeName !== error.codeName)
     throw new Error(`code name ${String(error.codeName)}`);

@@ -565,6 +565,7 @@ const collection: PlanTemplate = {
       detail: 'At most three, first one now, agreed with finance beforehand.',
       minutes: 30,
       after: 'call',
+      industry: true,
     },
     {
       key: 'close',

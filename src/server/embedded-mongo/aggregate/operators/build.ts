@@ -64,7 +64,8 @@ export function truth(value: unknown): boolean {
   if (isNothing(value) || value === 0) return false;
   if (typeof value === 'object' && !isDoc(value) && 'valueOf' in value) {
     const text = (value as { _bsontype?: string })._bsontype;
-    if (text === 'Long' || text === 'Double' || text === 'Decimal128') return Number(String(value)) !== 0;
+    if (text === 'Long' || text === 'Double' || text === 'Decimal128')
+      return Number((value as { toString(): string }).toString()) !== 0;
   }
   return true;
 }

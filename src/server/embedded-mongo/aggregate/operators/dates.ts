@@ -254,7 +254,11 @@ function weekday(value: unknown): number {
     typeof value === 'string'
       ? WEEKDAYS.findIndex((day) => day.startsWith(value.toLowerCase()) && value.length >= 3)
       : -1;
-  if (found < 0) throw new MongoError('FailedToParse', `unrecognized day of a week: ${String(value)}`);
+  if (found < 0)
+    throw new MongoError(
+      'FailedToParse',
+      `unrecognized day of a week: ${typeof value === 'string' ? value : typeName(value)}`,
+    );
   return found;
 }
 

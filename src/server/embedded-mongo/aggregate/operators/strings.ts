@@ -13,7 +13,8 @@ export function text(name: string, value: unknown): string {
   if (isNothing(value)) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
-  if (isNumber(value) || value instanceof Timestamp || bsonClass(value) === 'BSONSymbol') return String(value);
+  if (isNumber(value) || value instanceof Timestamp || bsonClass(value) === 'BSONSymbol')
+    return (value as { toString(): string }).toString();
   throw new MongoError(16007, `can't convert from BSON type ${typeName(value)} to String in ${name}`);
 }
 
@@ -34,8 +35,8 @@ function trim(name: string, start: boolean, end: boolean): Build {
     if (isNothing(input) || chars === null) return null;
     const set = new Set(
       chars === undefined
-        ? [...' \t\n\v\f\r\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a']
-        : [...string(name, chars)],
+        ? Array.from(' \t\n\v\f\r\0\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a')
+        : Array.from(string(name, chars)),
     );
     const points = [...string(name, input)];
     let from = 0;
@@ -86,10 +87,10 @@ function matcher(values: Doc, flags: string): RegExp {
   return new RegExp(regex.source, regex.flags + flags);
 }
 
-function found(match: RegExpMatchArray): Doc {
+function found(match: RegExpMatchArray, source: string): Doc {
   return {
     match: match[0],
-    idx: [...(match.input ?? '').slice(0, match.index)].length,
+    idx: Array.from(source.slice(0, match.index)).length,
     captures: match.slice(1).map((part) => part ?? null),
   };
 }
@@ -139,9 +140,11 @@ export const STRINGS: Builders = {
   $regexMatch: regex('$regexMatch', '', false, (source, pattern) => pattern.test(source)),
   $regexFind: regex('$regexFind', '', null, (source, pattern) => {
     const match = pattern.exec(source);
-    return match ? found(match) : null;
+    return match ? found(match, source) : null;
   }),
-  $regexFindAll: regex('$regexFindAll', 'g', [], (source, pattern) => [...source.matchAll(pattern)].map(found)),
+  $regexFindAll: regex('$regexFindAll', 'g', [], (source, pattern) =>
+    [...source.matchAll(pattern)].map((match) => found(match, source)),
+  ),
   $binarySize: unary('$binarySize', (value) =>
     typeof value === 'string' ? Buffer.byteLength(value) : (value as { length(): number }).length(),
   ),

@@ -1,5 +1,5 @@
 import { Decimal128, Long, ObjectId, Timestamp } from 'bson';
-import { isNumber, type Num, toDecimal, toNumber } from '../../bson/numbers.ts';
+import { isNumber, toDecimal, toNumber } from '../../bson/numbers.ts';
 import { bsonClass, double, isDoc, TYPE_NUMBERS, typeName } from '../../bson/values.ts';
 import { MongoError } from '../../errors.ts';
 import { args, type Build, type Builders, isNothing, truth } from './build.ts';
@@ -61,7 +61,7 @@ function toDoubleValue(value: unknown): unknown {
 
 function toDecimalValue(value: unknown): unknown {
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
-  if (isNumber(value)) return toDecimal(value as Num);
+  if (isNumber(value)) return toDecimal(value);
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
   if (typeof value !== 'string') return failed(value, 'decimal');
   parsed(value, 'decimal');

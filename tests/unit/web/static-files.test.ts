@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadStaticFiles, serveStatic, siteUrlPlaceholder } from '../../../src/server/web/static-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-static-'));
+const server = createServer();
+let url: string;
+beforeAll(async () => {
+  mkdirSync(join(folder, 'client/about'), { recursive: true });
+  mkdirSync(join(folder, 'client/_astro'));
+  writeFileSync(
+    join(folder, 'client/index.html'),
+    `<link rel="canonical" href="${siteUrlPlaceholder}/">${'x'.repeat(2000)}`,
+  );
+  writeFileSync(join(folder, 'client/about/index.html'), 'about');
+  writeFileSync(join(folder, 'client/_astro/app.abc.js'), 'export {};');
+  writeFileSync(
+    join(folder, '_headers.json'),
+    JSON.stringify([
+      { pathname: '/about/', headers: [{ key: 'Content-Security-Policy', value: "default-src 'self'" }] },
+    ]),
+  );
+  const files = loadStaticFiles(join(folder, 'client'), join(folder, '_headers.json'), 'https://crm.example.com');
+  server.on('request', (request, response) => {
+    if (!serveStatic(files, request.url ?? '', request, response)) response.writeHead(404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+test('the address of the site takes the place that was kept for it', async () => {
+  const text = await (await fetch(`${url}/`)).text();
+  expect(text).toContain('href="https://crm.example.com/"');
+  expect(text).not.toContain(siteUrlPlaceholder);
+});
+
+test('a page answers with and without the slash, under its own policy', async () => {
+  for (const path of ['/about', '/about/']) {
+    const answer = await fetch(`${url}${path}`);
+    expect([answer.status, await answer.text()]).toEqual([200, 'about']);
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'self', frame-ancestors 'none'");
+  }
+});
+
+test('only GET and HEAD are answered, and only what is there', async () => {
+  expect((await fetch(`${url}/about`, { method: 'POST' })).status).toBe(404);
+  expect((await fetch(`${url}/about/index.htm`)).status).toBe(404);
+  const head = await fetch(`${url}/about`, { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '5', '']);
+});
+
+test('each encoding has a tag of its own', async () => {
+  const tag = async (encoding: string) =>
+    (await fetch(`${url}/`, { headers: { 'Accept-Encoding': encoding } })).headers.get('etag');
+  expect(new Set([await tag('br'), await tag('gzip'), await tag('identity')]).size).toBe(3);
+});
