@@ -9,7 +9,7 @@ const closeMs = 2_000;
 
 /** The container of Astro's bundle. Its module is not imported here: that would load the server's code a second time. */
 const bundledContainer = (): Promise<Container> | undefined =>
-  (globalThis as { [key: symbol]: Promise<Container> | undefined })[Symbol.for('throughline.container')];
+  (globalThis as Partial<Record<symbol, Promise<Container>>>)[Symbol.for('throughline.container')];
 
 async function closeContainer(): Promise<void> {
   const container = await bundledContainer()?.catch(() => undefined);

@@ -44,7 +44,7 @@ test('a good form runs the action with what the contract makes of it', async () 
 test('a bad form keeps what was typed, but no secret, and says what is wrong with each field', async () => {
   const state = await handleForm(post({ email: 'dana', password: 'my secret' }), loginRequest, never);
   expect(state).toMatchObject({ status: 422, values: { email: 'dana' } });
-  expect(state.errors['email']).toMatch(/email address/);
+  expect(state.errors.email).toMatch(/email address/);
   expect(JSON.stringify(state)).not.toContain('my secret');
 });
 

@@ -55,6 +55,7 @@ interface Spec {
 }
 
 const VERSION = [8, 0, 0];
+const FAIL_POINTS = ['failCommand', 'failGetMoreAfterCursorCheckout', 'onPrimaryTransactionalWrite'];
 
 function compareVersions(text: string): number {
   const other = text.split('.').map(Number);
@@ -107,7 +108,8 @@ async function runTest(name: string, spec: Spec, test: Test, uri: string, setup:
   const entities: Entities = new Map();
   const open: (() => Promise<unknown>)[] = [];
   try {
-    await setup.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
+    for (const failPoint of FAIL_POINTS)
+      await setup.db('admin').command({ configureFailPoint: failPoint, mode: 'off' });
     await setup.db('admin').command({ killAllSessions: [] });
     await prepare(spec.initialData ?? [], setup);
     await createEntities(spec.createEntities ?? [], entities, open, uri);
@@ -212,6 +214,10 @@ interface Failure extends Error {
   hasErrorLabel?: (label: string) => boolean;
 }
 
+function hasLabel(error: Failure, label: string): boolean {
+  return error.hasErrorLabel?.(label) === true || error.cause?.hasErrorLabel?.(label) === true;
+}
+
 function checkError(expected: Options, thrown: Error | undefined, entities: Entities): void {
   if (!thrown) throw new Error(`expected an error ${JSON.stringify(expected).slice(0, 150)}`);
   const error = thrown as Failure;
@@ -240,16 +246,17 @@ function checkError(expected: Options, thrown: Error | undefined, entities: Enti
     throw new Error(`"${error.message}" lacks "${expected.errorContains}"`);
   }
   for (const label of (expected.errorLabelsContain ?? []) as string[]) {
-    if (!error.hasErrorLabel?.(label)) throw new Error(`label ${label} is missing: ${error.message}`);
+    if (!hasLabel(error, label)) throw new Error(`label ${label} is missing: ${error.message}`);
   }
   for (const label of (expected.errorLabelsOmit ?? []) as string[]) {
-    if (error.hasErrorLabel?.(label)) throw new Error(`label ${label} is there: ${error.message}`);
+    if (hasLabel(error, label)) throw new Error(`label ${label} is there: ${error.message}`);
   }
   const partial = error.partialResult ?? error.result;
   if (expected.expectResult && partial && !JSON.stringify(expected.expectResult).includes('"$$exists":false')) {
     match(expected.expectResult, bulkResult(partial), true, entities);
   }
-  if (expected.errorResponse && error.errorResponse) match(expected.errorResponse, error.errorResponse, true, entities);
+  const response = error.errorResponse ?? error.cause?.errorResponse;
+  if (expected.errorResponse && response) match(expected.errorResponse, response, true, entities);
 }
 
 async function checkOutcome(outcome: CollectionData[], entities: Entities, setup: MongoClient): Promise<void> {

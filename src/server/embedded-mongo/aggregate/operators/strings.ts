@@ -91,7 +91,7 @@ function found(match: RegExpMatchArray, source: string): Doc {
   return {
     match: match[0],
     idx: Array.from(source.slice(0, match.index)).length,
-    captures: match.slice(1).map((part) => part ?? null),
+    captures: match.slice(1).map((part: string | undefined) => part ?? null),
   };
 }
 
