@@ -62,7 +62,8 @@ test('an address that cannot be read is refused at once', async () => {
 
 describe('a database that comes and goes', () => {
   const socket = () => join(directory, 'db.sock');
-  const uri = () => `mongodb://${encodeURIComponent(socket())}/crm?replicaSet=embedded&directConnection=true`;
+  const uri = () =>
+    `mongodb://${encodeURIComponent(socket())}/crm?replicaSet=embedded&directConnection=true&connectTimeoutMS=2000&heartbeatFrequencyMS=1000`;
   const launch = (): Promise<Running> => start({ path: join(directory, 'data'), socket: socket() });
 
   test('is waited for, missed, and found again', async () => {
