@@ -9,7 +9,7 @@ import { drain, empty, fromArray, type Stream, through } from '../streams.ts';
 import { type Outcome, runBatch } from './batch.ts';
 import { openChangeStream } from './change-stream.ts';
 import { dropCollection } from './collections.ts';
-import { type CommandContext, countField, docField, ensureCollection } from './context.ts';
+import { collectionAt, type CommandContext, countField, docField, ensureCollection } from './context.ts';
 import { explainCommand } from './explain.ts';
 import { pipelineContext } from './pipeline-context.ts';
 import { openCursor } from './read-commands.ts';
@@ -30,6 +30,10 @@ export async function aggregate(context: CommandContext): Promise<Doc> {
   const ns = `${db}.${collection ?? '$cmd.aggregate'}`;
   if (stages[0] && '$changeStream' in stages[0]) return openChangeStream(context, ns, collection, stages);
   const output = outputOf(stages, db);
+  const concern = command.readConcern;
+  if (output && isDoc(concern) && concern.level === 'linearizable') {
+    throw new MongoError('InvalidOptions', 'a stage that writes cannot be used with readConcern level "linearizable"');
+  }
   const reading = output ? stages.slice(0, -1) : stages;
   const documents = open(context, ns, collection, reading, pipelineContext(context));
   if (output) await writeOutput(context, output, documents);
@@ -53,7 +57,7 @@ function open(
   environment: PipelineContext,
 ): Stream<Doc> {
   if (collection !== undefined) {
-    return runPipeline(stages, context.engine.catalog.get(ns), environment, context.command.hint);
+    return runPipeline(stages, collectionAt(context, ns), environment, context.command.hint);
   }
   const [first, ...rest] = stages;
   if (first && '$documents' in first)

@@ -32,13 +32,14 @@ export async function runBatch(context: CommandContext, statements: Statement[],
   while (progress.done < statements.length && !progress.stopped) {
     const fault = transactionalFault(context);
     try {
-      const { next, proceed, loseReply } = await write(context, (target) => {
-        const result = step(context, target, statements, progress, ordered, fault);
-        return { ...result, loseReply: fault && strikeTransactional(context) };
+      const { next, proceed } = await write(context, (target) => {
+        // The same command may have been sent again, and gone further, over another connection.
+        const result = step(context, target, statements, further(recall(context), progress), ordered, fault);
+        if (fault) strikeTransactional(context);
+        return result;
       });
       progress = next;
       proceed?.();
-      if (loseReply) context.connection.destroy();
     } catch (error) {
       if (!(error instanceof Deferred)) throw error;
       await error.prepare();
@@ -79,6 +80,10 @@ function step(
   }
   remember(context, next);
   return { next, proceed };
+}
+
+function further(a: Progress, b: Progress): Progress {
+  return a.done > b.done ? a : b;
 }
 
 function note(progress: Progress, { n, modified, upserted }: Effect): void {

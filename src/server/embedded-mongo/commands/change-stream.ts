@@ -201,6 +201,10 @@ class ChangeStream implements Cursor {
       const [toDb, ...to] = String(body?.to).split('.');
       event.to = { db: toDb, coll: to.join('.') };
     }
+    if (this.#options.showExpandedEvents === true) {
+      const collection = this.#engine.catalog.get(change.ns);
+      if (collection) event.collectionUUID = collection.uuid;
+    }
     if (change.key) event.documentKey = decode(change.key);
     if (txn) {
       event.txnNumber = Long.fromNumber(Number(txn.txnNumber));

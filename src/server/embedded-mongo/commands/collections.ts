@@ -6,10 +6,19 @@ import { MongoError, unsupported } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import { samePattern } from '../query/plan.ts';
 import type { Collection, Index } from '../storage/catalog.ts';
-import { alreadyThere, buildIndex, checkIndexSpec, removeIndex } from '../storage/indexes.ts';
+import { alreadyThere, buildIndex, checkIndexSpec, indexInTransaction, removeIndex } from '../storage/indexes.ts';
 import type { Unit } from '../storage/writer.ts';
 import { fromArray } from '../streams.ts';
-import { type CommandContext, countField, docField, ensureCollection, listField, namespace } from './context.ts';
+import {
+  collectionAt,
+  type CommandContext,
+  countField,
+  createInTransaction,
+  docField,
+  ensureCollection,
+  listField,
+  namespace,
+} from './context.ts';
 import { openCursor } from './read-commands.ts';
 
 /** Options of `create` that are kept, and those that would make something else of a collection. */
@@ -47,13 +56,17 @@ export async function create(context: CommandContext): Promise<Doc> {
     KEPT_OPTIONS.filter((name) => command[name] !== undefined).map((name) => [name, command[name]]),
   );
   if (isDoc(options.validator)) compileFilter(options.validator);
+  if (context.transaction && !collectionAt(context, ns)) {
+    createInTransaction(engine, context.transaction, ns, options);
+    return {};
+  }
   await engine.writer.run((unit) => {
     const present = engine.catalog.get(ns);
     if (present) {
       if (encode(present.options).equals(encode(options))) return;
       throw new MongoError('NamespaceExists', `Collection ${ns} already exists.`);
     }
-    const collection = engine.catalog.create(ns, options);
+    const collection = engine.catalog.add(engine.catalog.make(ns, options));
     unit.onRollback(() => {
       collection.dropped = true;
       engine.catalog.collections.delete(ns);
@@ -173,12 +186,15 @@ export async function createIndexes(context: CommandContext): Promise<Doc> {
   const ns = namespace(context);
   const specs = listField(command, 'indexes').map(checkIndexSpec);
   if (specs.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
-  const created = engine.catalog.get(ns) === undefined;
+  const created = collectionAt(context, ns) === undefined;
   const collection = await ensureCollection(context, ns);
   const before = collection.indexes.length;
-  if (context.transaction && collection.nextRow > collection.firstRow + 1) outsideTransaction(context);
+  const own = context.transaction?.created.get(ns);
+  if (!own) outsideTransaction(context);
   for (const spec of specs) {
-    if (!alreadyThere(collection, spec)) await buildIndex(engine.writer, engine.catalog, collection, spec);
+    if (alreadyThere(collection, spec)) continue;
+    if (own && context.transaction) indexInTransaction(context.transaction, engine.catalog.nextId(), own, spec);
+    else await buildIndex(engine.writer, engine.catalog, collection, spec);
   }
   const after = collection.indexes.length;
   return {

@@ -117,15 +117,28 @@ export async function write<T>(context: CommandContext, task: (target: Target) =
   }
 }
 
+/** The collection of a namespace as the command sees it. */
+export function collectionAt({ engine, transaction }: CommandContext, ns: string): Collection | undefined {
+  return transaction?.created.get(ns) ?? engine.catalog.get(ns);
+}
+
+/** Makes a collection that becomes visible to others when the transaction commits. */
+export function createInTransaction(engine: Engine, transaction: Transaction, ns: string, options: Doc): Collection {
+  const collection = engine.catalog.make(ns, options);
+  transaction.created.set(ns, collection);
+  return collection;
+}
+
 /** The collection, created when it is not there. */
 export async function ensureCollection(context: CommandContext, ns: string): Promise<Collection> {
-  const present = context.engine.catalog.get(ns);
+  const present = collectionAt(context, ns);
   if (present) return present;
+  if (context.transaction) return createInTransaction(context.engine, context.transaction, ns, {});
   return context.engine.writer.run((unit) => {
     const { catalog } = context.engine;
     const raced = catalog.get(ns);
     if (raced) return raced;
-    const collection = catalog.create(ns, {});
+    const collection = catalog.add(catalog.make(ns, {}));
     unit.onRollback(() => {
       collection.dropped = true;
       catalog.collections.delete(ns);

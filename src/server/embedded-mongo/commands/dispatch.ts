@@ -46,10 +46,6 @@ function failure(error: unknown, command: Doc): Doc {
 const RETRYABLE = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 /** Codes at which a client may repeat a transaction from its start. */
 const TRANSIENT = new Set([24, 112, 246, 251, 267]);
-/** Codes after which a change stream may be resumed. */
-const RESUMABLE = new Set([
-  6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
-]);
 
 /** The labels an error carries by its code and the command it ended. */
 function labelsFor(code: number, command: Doc): string[] {
@@ -61,14 +57,15 @@ function labelsFor(code: number, command: Doc): string[] {
     }
     return RETRYABLE.has(code) || TRANSIENT.has(code) ? ['TransientTransactionError'] : [];
   }
-  if (command.txnNumber !== undefined && RETRYABLE.has(code)) return ['RetryableWriteError'];
-  return name === 'getMore' && RESUMABLE.has(code) ? ['ResumableChangeStreamError'] : [];
+  return command.txnNumber !== undefined && RETRYABLE.has(code) ? ['RetryableWriteError'] : [];
 }
 
 function concernLabels({ writeConcernError }: Doc, command: Doc): Doc {
   const code = isDoc(writeConcernError) ? toInteger(writeConcernError.code) : undefined;
   const labels = code === undefined ? [] : labelsFor(code, command);
-  return labels.length > 0 ? { errorLabels: labels } : {};
+  // Only commands that end a transaction have a write concern in one.
+  const shown = labels.filter((label) => label === 'RetryableWriteError');
+  return shown.length > 0 ? { errorLabels: shown } : {};
 }
 
 /** Reads at a past time outside a transaction would need old versions of documents, which are not kept. */

@@ -7,7 +7,7 @@ import { find, type Find, type FindRequest } from '../query/find.ts';
 import type { IndexPlan, Plan } from '../query/plan.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { Pace } from '../streams.ts';
-import { type CommandContext, docField, namespace } from './context.ts';
+import { collectionAt, type CommandContext, docField, namespace } from './context.ts';
 import { findRequest } from './read-commands.ts';
 import { docOf } from './write-commands.ts';
 import { parseSort } from '../query/sort.ts';
@@ -25,7 +25,7 @@ export async function explain(context: CommandContext): Promise<Doc> {
 export async function explainCommand(context: CommandContext, execute: boolean): Promise<Doc> {
   const ns = namespace(context);
   const { request, rest } = requestOf(context);
-  const collection = context.engine.catalog.get(ns);
+  const collection = collectionAt(context, ns);
   if (!collection) return { queryPlanner: planner(ns, request, { stage: 'EOF' }) };
   const found = find(context.view, collection, request);
   const described: Doc = { queryPlanner: planner(ns, request, stagesOf(found, request, collection)) };

@@ -4,6 +4,12 @@ import { type Doc, isDoc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import type { CommandContext } from './context.ts';
 
+/** Codes after which a change stream may be resumed, and the label that says so. */
+const RESUMABLE = new Set([
+  6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
+]);
+const RESUMABLE_LABEL = 'ResumableChangeStreamError';
+
 interface Armed {
   data: Doc;
   times: number;
@@ -57,7 +63,7 @@ export class FailPoints {
   beforeCommand({ name, connection }: CommandContext): Doc | undefined {
     if (name === 'getMore') {
       const data = this.take('failGetMoreAfterCursorCheckout');
-      if (data) return data;
+      if (data) return { errorLabels: RESUMABLE.has(toInteger(data.errorCode) ?? 0) ? [RESUMABLE_LABEL] : [], ...data };
     }
     const data = this.#armed.get('failCommand')?.data;
     if (!data || !Array.isArray(data.failCommands) || !data.failCommands.includes(name)) return undefined;
@@ -84,7 +90,7 @@ export async function strike(data: Doc, { connection }: CommandContext): Promise
 
 const TRANSACTIONAL_WRITE = 'onPrimaryTransactionalWrite';
 
-/** Whether a retryable write is to fail on purpose, and when: before its statement is written, or after. */
+/** Whether a retryable write is to fail on purpose. */
 export function transactionalFault({ engine, session, txnNumber, transaction }: CommandContext): boolean {
   return (
     session !== undefined && txnNumber !== undefined && !transaction && engine.failPoints.isArmed(TRANSACTIONAL_WRITE)
@@ -92,13 +98,13 @@ export function transactionalFault({ engine, session, txnNumber, transaction }: 
 }
 
 /**
- * Called in the write of a statement that `transactionalFault` named: throws what the fail point gives as error, so that
- * nothing is written, or says that the connection is to be closed after the write.
+ * Called in the write of a statement that `transactionalFault` named: closes the connection, so that the reply is lost, and
+ * with an error code throws, so that nothing is written.
  */
-export function strikeTransactional({ engine }: CommandContext): boolean {
+export function strikeTransactional({ engine, connection }: CommandContext): void {
   const data = engine.failPoints.take(TRANSACTIONAL_WRITE);
-  if (!data) return false;
+  if (!data) return;
+  if (data.closeConnection !== false) connection.destroy();
   const code = toInteger(data.failBeforeCommitExceptionCode);
   if (code !== undefined) throw new MongoError(code, "Failing write via 'onPrimaryTransactionalWrite' failpoint");
-  return data.closeConnection !== false;
 }

@@ -6,6 +6,7 @@ import { parseSort } from '../query/sort.ts';
 import { type SessionRecord } from '../storage/sessions.ts';
 import { isRetryable } from './batch.ts';
 import { type CommandContext, docField, namespace, write } from './context.ts';
+import { strikeTransactional, transactionalFault } from './fail-point.ts';
 import { letVariables } from './pipeline-context.ts';
 import { Deferred, type Effect, Modification } from './statements.ts';
 
@@ -18,8 +19,6 @@ export async function findAndModify(context: CommandContext): Promise<Doc> {
   }
   if (!removes && command.update === undefined)
     throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
-  const again = recalled(context);
-  if (again) return again;
   const filter = docField(command, 'query');
   const variables = letVariables(command);
   const statement = new Modification(context, namespace(context), {
@@ -39,9 +38,12 @@ export async function findAndModify(context: CommandContext): Promise<Doc> {
   for (;;) {
     try {
       return await write(context, (target) => {
+        const again = recalled(context);
+        if (again) return again;
         const result = replyOf(command, removes, statement.run(target));
         if (projection && result.value !== null) result.value = projection.apply(result.value as Doc);
         remember(context, result);
+        if (transactionalFault(context)) strikeTransactional(context);
         return result;
       });
     } catch (error) {

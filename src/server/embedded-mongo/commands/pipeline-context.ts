@@ -2,7 +2,7 @@ import { compileIn, rootScope } from '../aggregate/expression.ts';
 import type { PipelineContext } from '../aggregate/pipeline.ts';
 import type { Doc } from '../bson/values.ts';
 import { stringOrder } from '../query/collation.ts';
-import { type CommandContext, docField } from './context.ts';
+import { collectionAt, type CommandContext, docField } from './context.ts';
 
 /** The variables of a command's `let`, evaluated. */
 export function letVariables(command: Doc, field = 'let'): Doc {
@@ -14,12 +14,13 @@ export function letVariables(command: Doc, field = 'let'): Doc {
 }
 
 /** The environment of a command's pipeline: its database, collation and `let`. */
-export function pipelineContext({ command, engine, db, view }: CommandContext): PipelineContext {
+export function pipelineContext(context: CommandContext): PipelineContext {
+  const { command, db, view } = context;
   const strings = stringOrder(command.collation);
   const variables: Doc = { NOW: new Date(), ...letVariables(command) };
   return {
     view,
-    collection: (name) => engine.catalog.get(`${db}.${name}`),
+    collection: (name) => collectionAt(context, `${db}.${name}`),
     collation: command.collation,
     strings,
     variables,

@@ -14,6 +14,7 @@ import type { Hit } from '../query/scan.ts';
 import { parseSort } from '../query/sort.ts';
 import { drain, empty, Pace, type Stream, through } from '../streams.ts';
 import {
+  collectionAt,
   type CommandContext,
   collectionName,
   countField,
@@ -23,6 +24,7 @@ import {
   numberField,
 } from './context.ts';
 import { letVariables } from './pipeline-context.ts';
+
 /** Documents in a first batch when the client does not say. */
 export const FIRST_BATCH = 101;
 
@@ -41,7 +43,7 @@ export function findRequest({ command }: CommandContext, filter: Doc): FindReque
 
 /** `find`: queries a collection; the rest is fetched with `getMore`. */
 export async function find(context: CommandContext): Promise<Doc> {
-  const { command, engine } = context;
+  const { command } = context;
   for (const option of ['min', 'max', 'returnKey', 'showRecordId', 'tailable']) {
     if (command[option] !== undefined && command[option] !== false) unsupported(`find's '${option}'`);
   }
@@ -50,7 +52,7 @@ export async function find(context: CommandContext): Promise<Doc> {
   const request = findRequest(context, filter);
   const strings = stringOrder(command.collation);
   const projection = compileProjection(command.projection, { strings, variables: request.variables }, filter);
-  const collection = engine.catalog.get(ns);
+  const collection = collectionAt(context, ns);
   if (!collection) checkQuery(request);
   const hits: Stream<Hit> = collection ? openFind(context.view, collection, request).hits : empty();
   const documents = through(hits, (batch) =>
@@ -127,9 +129,9 @@ export function killCursors({ command, engine }: CommandContext): Doc {
 
 /** `count`: how many documents match. */
 export async function count(context: CommandContext): Promise<Doc> {
-  const { command, engine, view } = context;
+  const { command, view } = context;
   const filter = docField(command, 'query');
-  const collection = engine.catalog.get(namespace(context));
+  const collection = collectionAt(context, namespace(context));
   const skip = countField(command, 'skip') ?? 0;
   const limit = Math.abs(numberField(command, 'limit') ?? 0);
   if (!collection) return { n: 0 };
@@ -149,11 +151,11 @@ export async function count(context: CommandContext): Promise<Doc> {
 
 /** `distinct`: the different values of a field, arrays opened. */
 export async function distinct(context: CommandContext): Promise<Doc> {
-  const { command, engine, view } = context;
+  const { command, view } = context;
   if (typeof command.key !== 'string')
     throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
   collectionName(context);
-  const collection = engine.catalog.get(namespace(context));
+  const collection = collectionAt(context, namespace(context));
   if (!collection) return { values: [] };
   const path = command.key.split('.');
   const { hits } = openFind(view, collection, findRequest(context, docField(command, 'query')));

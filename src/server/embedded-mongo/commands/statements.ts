@@ -14,7 +14,7 @@ import { drain } from '../streams.ts';
 import { describeUpdate } from '../update/diff.ts';
 import { compileUpdate, type Update } from '../update/update.ts';
 import { upsertDocument } from '../update/upsert.ts';
-import { type CommandContext, ensureCollection } from './context.ts';
+import { collectionAt, type CommandContext, ensureCollection } from './context.ts';
 
 /** How much of a scan one write may do before it is searched for outside the writer, in pulls. */
 const PULLS = 8;
@@ -75,7 +75,7 @@ export class Insert implements Statement {
 
 /** The collection; a missing one is made outside the writer first. */
 function existing(context: CommandContext, ns: string): Collection {
-  const collection = context.engine.catalog.get(ns);
+  const collection = collectionAt(context, ns);
   if (collection) return collection;
   throw new Deferred(async () => {
     await ensureCollection(context, ns);
@@ -169,7 +169,7 @@ export class Modification implements Statement {
 
   run(target: Target): Effect {
     this.#compile();
-    const collection = this.#context.engine.catalog.get(this.#ns);
+    const collection = collectionAt(this.#context, this.#ns);
     if (!collection) return this.#nothing(target);
     if (this.#spec.multi) return this.#runMulti(target, collection);
     const hit = this.#rows ? this.#recheck(target, collection, this.#rows[0]) : this.#first(target, collection);

@@ -91,12 +91,16 @@ export class Catalog {
     return this.#nextId++;
   }
 
-  /** Adds an empty collection with its `_id` index; the caller is inside the writer's transaction. */
-  create(ns: string, options: Doc): Collection {
+  /** An empty collection with its `_id` index, not yet in the catalog. */
+  make(ns: string, options: Doc): Collection {
     const uuid = new Binary(uuidBytes(), Binary.SUBTYPE_UUID);
     const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
-    const collection = restore(this.nextId(), { ns, uuid, options, indexes: [{ id: this.nextId(), spec: idIndex }] });
-    this.collections.set(ns, collection);
+    return restore(this.nextId(), { ns, uuid, options, indexes: [{ id: this.nextId(), spec: idIndex }] });
+  }
+
+  /** Adds a collection; the caller is inside the writer's transaction. */
+  add(collection: Collection): Collection {
+    this.collections.set(collection.ns, collection);
     this.dirty.add(collection);
     return collection;
   }

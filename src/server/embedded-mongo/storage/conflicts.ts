@@ -56,11 +56,14 @@ export class Conflicts {
   claim(claimant: Claimant, claim: string): void {
     const owner = this.#owners.get(claim);
     const lost = owner ? owner !== claimant : (this.#written.get(claim) ?? 0) > claimant.snapshot;
-    if (lost) {
-      const message = 'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry';
-      throw new MongoError('WriteConflict', message, {}, ['TransientTransactionError']);
-    }
+    if (lost) throw writeConflict();
     this.#owners.set(claim, claimant);
     this.#claims.get(claimant)?.add(claim);
   }
+}
+
+/** Error 112, after which a client repeats its transaction. */
+export function writeConflict(): MongoError {
+  const message = 'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry';
+  return new MongoError('WriteConflict', message, {}, ['TransientTransactionError']);
 }

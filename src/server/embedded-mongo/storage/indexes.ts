@@ -5,7 +5,7 @@ import { type Doc, isDoc, typeName } from '../bson/values.ts';
 import { MongoError, unsupported } from '../errors.ts';
 import { Pace } from '../streams.ts';
 import { type Catalog, type Collection, type Index, restoreIndex } from './catalog.ts';
-import { duplicateKey, indexKeys } from './records.ts';
+import { duplicateKey, indexKeys, type Target } from './records.ts';
 import type { Unit, Writer } from './writer.ts';
 
 /** Documents indexed by one task of the writer. */
@@ -156,6 +156,19 @@ function addExisting(
   }
   const last = batch.at(-1);
   return last ? last.row + 1 : to;
+}
+
+/** Adds an index to a collection that was made in the same transaction. */
+export function indexInTransaction(target: Target, id: number, collection: Collection, spec: Doc): void {
+  const index = restoreIndex({ id, spec });
+  collection.indexes.push(index);
+  for (const { row, bytes } of target.view.docs(collection.firstRow, collection.endRow, false, DOCS_AT_ONCE)) {
+    const doc = decode(bytes);
+    const all = collection.indexes.flatMap((each) => [
+      ...indexKeys(each, doc, (path) => each.multikey.add(path)).keys.values(),
+    ]);
+    target.view.put(row, bytes, [], [], () => all.map(({ entry }) => entry));
+  }
 }
 
 /** Removes an index; its entries are cleared away later. */

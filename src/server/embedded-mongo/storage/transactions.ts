@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts';
 import { MongoError } from '../errors.ts';
 import type { Catalog, Collection, Index } from './catalog.ts';
 import type { ChangeEvent } from './changes.ts';
-import type { Claimant, Conflicts } from './conflicts.ts';
+import { type Claimant, type Conflicts, writeConflict } from './conflicts.ts';
 import type { Database } from './database.ts';
 import { duplicateKey, indexKeys, type Target } from './records.ts';
 import type { SessionRecord, Sessions } from './sessions.ts';
@@ -12,7 +12,7 @@ import type { Unit, Writer } from './writer.ts';
 /** The most a transaction may write, in bytes of documents. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Milliseconds a client whose connection went has to come back. */
-const RECONNECT = 500;
+const RECONNECT = 2000;
 /** Snapshot connections kept for the next transactions. */
 const IDLE_VIEWS = 4;
 
@@ -29,6 +29,8 @@ export class Transaction implements Target, Claimant {
   readonly events: ChangeEvent[] = [];
   /** The connection that used it last. */
   owner: Owner;
+  /** Collections made in it, which nobody else sees before it commits. */
+  readonly created = new Map<string, Collection>();
   settle: () => void = () => undefined;
   timer: NodeJS.Timeout | undefined;
   /** When it is aborted at the latest (milliseconds since 1970). */
@@ -63,7 +65,7 @@ export class Transaction implements Target, Claimant {
 
   multikey(collection: Collection, index: Index, path: string): void {
     index.multikey.add(path);
-    this.#catalog.dirty.add(collection);
+    if (!this.created.has(collection.ns)) this.#catalog.dirty.add(collection);
   }
 
   emit(event: ChangeEvent): void {
@@ -151,6 +153,7 @@ export class Transactions {
     const changes = open.view.changes();
     try {
       await this.#writer.run((unit) => {
+        this.#register(unit, open);
         this.#apply(unit, changes);
         unit.events.push(...open.events);
         unit.origin = { session, txnNumber };
@@ -161,6 +164,19 @@ export class Transactions {
     } catch (error) {
       this.#end(open, false);
       throw error;
+    }
+  }
+
+  /** Brings the collections it made into the catalog; another client's of the same name in between is a write conflict. */
+  #register(unit: Unit, { created }: Transaction): void {
+    for (const [ns, collection] of created) {
+      if (this.#catalog.get(ns)) throw writeConflict();
+      this.#catalog.add(collection);
+      unit.onRollback(() => {
+        collection.dropped = true;
+        this.#catalog.collections.delete(ns);
+      });
+      unit.emit({ op: 'create', ns });
     }
   }
 

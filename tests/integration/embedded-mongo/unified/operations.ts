@@ -7,6 +7,7 @@ import type {
   Db,
   Document,
   Filter,
+  IndexSpecification,
   MongoClient,
   UpdateFilter,
 } from 'mongodb';
@@ -34,6 +35,11 @@ interface Target {
   session: ClientSession;
   stream: ChangeStream;
   cursor: AbstractCursor<Document>;
+}
+
+/** The deprecated `count`, which the specifications still test. */
+interface Counting {
+  count(filter: Filter<Document>, options: Options): Promise<number>;
 }
 
 interface Call {
@@ -102,12 +108,14 @@ async function exists({ setup, options }: Call, wanted: boolean, what: 'index' |
   if (found !== wanted) throw new Error(`${what} ${wanted ? 'missing' : 'present'}`);
 }
 
-async function nextEvent(stream: ChangeStream & { first?: unknown }): Promise<unknown> {
-  if (stream.first) {
-    const { first } = stream;
-    delete stream.first;
-    return first;
-  }
+type Watched = ChangeStream & { first?: unknown; failure?: Error };
+
+async function nextEvent(stream: Watched): Promise<unknown> {
+  const { first, failure } = stream;
+  delete stream.first;
+  delete stream.failure;
+  if (failure) throw failure;
+  if (first) return first;
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error('no event came in time')), 4000).unref());
   return Promise.race([stream.next(), late]);
 }
@@ -122,7 +130,7 @@ const RUNS: Record<string, Run> = {
     return cursor;
   },
   aggregate: ({ on, pipeline, options }) => on.collection.aggregate(pipeline, options).toArray(),
-  count: ({ on, filter, options }) => on.db.command({ count: on.collection.collectionName, query: filter, ...options }),
+  count: ({ on, filter, options }) => (on.collection as Counting).count(filter, options),
   countDocuments: ({ on, filter, options }) => on.collection.countDocuments(filter, options),
   estimatedDocumentCount: ({ on, options }) => on.collection.estimatedDocumentCount(options),
   distinct: ({ on, filter, options: { fieldName, ...rest } }) =>
@@ -151,8 +159,7 @@ const RUNS: Record<string, Run> = {
   },
   createCollection: ({ on, options: { collection, ...rest } }) => on.db.createCollection(String(collection), rest),
   dropCollection: ({ on, options: { collection } }) => on.db.dropCollection(String(collection)).catch(() => false),
-  createIndex: ({ on, options: { keys, ...rest } }) =>
-    on.db.command({ createIndexes: on.collection.collectionName, indexes: [{ key: keys, ...rest }] }),
+  createIndex: ({ on, options: { keys, ...rest } }) => on.collection.createIndex(keys as IndexSpecification, rest),
   dropIndex: ({ on, options: { name, ...rest } }) => on.collection.dropIndex(String(name), rest),
   dropIndexes: ({ on }) => on.collection.dropIndexes(),
   listIndexes: ({ on, options }) => on.collection.listIndexes(options).toArray(),
@@ -170,12 +177,15 @@ const RUNS: Record<string, Run> = {
     ).databases.map(({ name }) => name),
   rename: ({ on, options: { to, ...rest } }) => on.collection.rename(String(to), rest),
   modifyCollection: ({ on, options: { collection, ...rest } }) => on.db.command({ collMod: collection, ...rest }),
-  runCommand: ({ on, options: { command, session } }) =>
-    on.db.command(command as Document, session ? { session: session as ClientSession } : {}),
+  runCommand: ({ on, options: { command, commandName: _, ...rest } }) => on.db.command(command as Document, rest),
   createChangeStream: async ({ on, pipeline, options }) => {
-    const stream = on.collection.watch(pipeline, options) as ChangeStream & { first?: unknown };
-    const first = await stream.tryNext();
-    if (first) stream.first = first;
+    const stream: Watched = on.collection.watch(pipeline, options) as Watched;
+    // The driver opens a stream with its first fetch; what that brings belongs to the test's next step.
+    try {
+      stream.first = (await stream.tryNext()) ?? undefined;
+    } catch (error) {
+      stream.failure = error as Error;
+    }
     return stream;
   },
   iterateUntilDocumentOrError: ({ on }) => nextEvent(on.stream),
@@ -216,6 +226,7 @@ export async function perform(operation: Operation, entities: Entities, setup: M
   } = operation.arguments ?? {};
   const options: Options = { ...rest };
   if (typeof options.session === 'string') options.session = entities.get(options.session);
+  if (options.readPreference) options.readPreference = (options.readPreference as { mode: string }).mode;
   if (typeof options.returnDocument === 'string') options.returnDocument = options.returnDocument.toLowerCase();
   const object = entities.get(operation.object);
   const on = {
