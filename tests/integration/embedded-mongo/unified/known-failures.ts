@@ -6,7 +6,11 @@ export const KNOWN_FAILURES: readonly { pattern: RegExp; reason: string }[] = [
   { pattern: /^modifyCollection-errorResponse/, reason: "collMod's prepareUnique is refused" },
   { pattern: /^change-streams-pre_and_post_images/, reason: 'images before and after a change are refused' },
   { pattern: /^change-streams-disambiguatedPaths/, reason: 'disambiguatedPaths are not computed' },
-  { pattern: /^snapshot-sessions\.json/, reason: 'snapshot reads outside transactions are refused' },
+  {
+    pattern: /^snapshot-sessions\.json|readConcern level 'snapshot' outside/,
+    reason: 'snapshot reads outside transactions are refused',
+  },
+  { pattern: /^change-streams-showExpandedEvents.*new fields/, reason: 'the UUID of a renamed collection is not told' },
   { pattern: /^create-null-ids/, reason: 'the driver replaces an _id of null before it sends the document' },
   { pattern: /^client-bulkWrite-errorResponse/, reason: "the driver's error has no response of the server" },
   {

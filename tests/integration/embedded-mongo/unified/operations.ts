@@ -53,6 +53,8 @@ interface Call {
   options: Options;
   entities: Entities;
   setup: MongoClient;
+  /** Whether the operation itself is to fail. */
+  expectsError: boolean;
 }
 
 type Run = (call: Call) => unknown;
@@ -159,7 +161,10 @@ const RUNS: Record<string, Run> = {
   },
   createCollection: ({ on, options: { collection, ...rest } }) => on.db.createCollection(String(collection), rest),
   dropCollection: ({ on, options: { collection } }) => on.db.dropCollection(String(collection)).catch(() => false),
-  createIndex: ({ on, options: { keys, ...rest } }) => on.collection.createIndex(keys as IndexSpecification, rest),
+  createIndex: ({ on, options: { keys, session, rawData: _, ...rest } }) =>
+    on.collection.createIndex(keys as IndexSpecification, rest, {
+      session: session as ClientSession,
+    }),
   dropIndex: ({ on, options: { name, ...rest } }) => on.collection.dropIndex(String(name), rest),
   dropIndexes: ({ on }) => on.collection.dropIndexes(),
   listIndexes: ({ on, options }) => on.collection.listIndexes(options).toArray(),
@@ -178,12 +183,13 @@ const RUNS: Record<string, Run> = {
   rename: ({ on, options: { to, ...rest } }) => on.collection.rename(String(to), rest),
   modifyCollection: ({ on, options: { collection, ...rest } }) => on.db.command({ collMod: collection, ...rest }),
   runCommand: ({ on, options: { command, commandName: _, ...rest } }) => on.db.command(command as Document, rest),
-  createChangeStream: async ({ on, pipeline, options }) => {
-    const stream: Watched = on.collection.watch(pipeline, options) as Watched;
+  createChangeStream: async ({ on, pipeline, options, expectsError }) => {
+    const stream: Watched = on.collection.watch(pipeline, options);
     // The driver opens a stream with its first fetch; what that brings belongs to the test's next step.
     try {
       stream.first = (await stream.tryNext()) ?? undefined;
     } catch (error) {
+      if (expectsError) throw error;
       stream.failure = error as Error;
     }
     return stream;
@@ -237,5 +243,17 @@ export async function perform(operation: Operation, entities: Entities, setup: M
     stream: object,
     cursor: object,
   } as Target;
-  return run({ on, filter, document, documents, update, replacement, pipeline, options, entities, setup } as Call);
+  return run({
+    on,
+    filter,
+    document,
+    documents,
+    update,
+    replacement,
+    pipeline,
+    options,
+    entities,
+    setup,
+    expectsError: operation.expectError !== undefined,
+  } as Call);
 }

@@ -1,0 +1,126 @@
+/**
+ * Measures the embedded database through mongoose, in a process of its own: `npm run bench:db [documents]`. Prints the time
+ * of one operation (mean and 95th percentile, milliseconds), memory and start-up.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+
+const COUNT = Number(process.argv[2] ?? 100_000);
+const CLI = join(import.meta.dirname, '../src/server/embedded-mongo/cli.ts');
+const path = mkdtempSync(join(tmpdir(), 'bench-db-'));
+
+interface Server {
+  uri: string;
+  child: ChildProcess;
+}
+
+async function launch(): Promise<Server> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [CLI, '--path', path, '--parent-stdin'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(path, 'compile-cache') },
+  });
+  const line = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
+  console.log(`started in ${(performance.now() - started).toFixed(0)} ms, ${memory(child)}`);
+  return { ...(JSON.parse(line) as { uri: string }), child };
+}
+
+function memory(child: ChildProcess): string {
+  try {
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8'))?.[1];
+    return `RSS ${(Number(kilobytes) / 1024).toFixed(0)} MB`;
+  } catch {
+    return 'RSS unknown here';
+  }
+}
+
+async function stop({ child }: Server): Promise<void> {
+  await mongoose.disconnect();
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.stdin?.end();
+  await exited;
+}
+
+async function measure(name: string, times: number, run: (i: number) => Promise<unknown>): Promise<void> {
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const started = performance.now();
+    await run(i);
+    taken.push(performance.now() - started);
+  }
+  taken.sort((a, b) => a - b);
+  const mean = taken.reduce((sum, value) => sum + value, 0) / times;
+  const p95 = taken[Math.min(times - 1, Math.floor(times * 0.95))] ?? 0;
+  console.log(`${name.padEnd(44)} ${mean.toFixed(2).padStart(9)} ms  p95 ${p95.toFixed(2).padStart(9)} ms`);
+}
+
+const schema = new mongoose.Schema({
+  email: { type: String, unique: true },
+  status: String,
+  score: Number,
+  name: String,
+  createdAt: Date,
+  address: { city: String, zip: String },
+  tags: [String],
+});
+schema.index({ status: 1, createdAt: -1 });
+const Customer = mongoose.model('Customer', schema);
+
+const customer = (i: number) => ({
+  email: `c${i}@example.org`,
+  status: ['lead', 'active', 'lost', 'won'][i % 4],
+  score: (i * 7919) % 1000,
+  name: `Customer ${i}`,
+  createdAt: new Date(1.7e12 + i * 60_000),
+  address: { city: 'Berlin', zip: String(10_000 + (i % 90_000)) },
+  tags: ['a', 'b', 'c'],
+});
+
+async function bench(): Promise<void> {
+  let server = await launch();
+  await mongoose.connect(server.uri, { maxPoolSize: 30 });
+  await Customer.init();
+  let n = 0;
+  await measure('insert, one after another', 200, () => Customer.create(customer(n++)));
+  await measure('insert, 20 at once (for all 20)', 30, () =>
+    Promise.all(Array.from({ length: 20 }, () => Customer.create(customer(n++)))),
+  );
+  const batches = Math.max(1, Math.floor((COUNT - n) / 1000));
+  const started = performance.now();
+  await measure('insertMany(1000) by the driver', batches, () =>
+    Customer.collection.insertMany(Array.from({ length: 1000 }, () => customer(n++))),
+  );
+  console.log(
+    `  ${Math.round((batches * 1000) / ((performance.now() - started) / 1000))} documents a second; ${memory(server.child)}`,
+  );
+  await stop(server);
+  server = await launch();
+  await mongoose.connect(server.uri, { maxPoolSize: 30 });
+  const ids = (await Customer.find().limit(1000).select('_id').lean()).map(({ _id }) => _id);
+  await measure('find by id', 1000, (i) => Customer.findById(ids[i % ids.length]).lean());
+  await measure('find by unique index', 1000, (i) => Customer.findOne({ email: `c${i * 7}@example.org` }).lean());
+  const page = { status: 'active' };
+  await measure('indexed filter, sort, limit 25', 300, () =>
+    Customer.find(page).sort({ createdAt: -1 }).limit(25).lean(),
+  );
+  await measure('the same without an index', 5, () =>
+    Customer.find({ 'address.city': 'Berlin' }).sort({ score: 1 }).limit(25).lean(),
+  );
+  await measure('update by id', 200, (i) => Customer.updateOne({ _id: ids[i % ids.length] }, { $inc: { score: 1 } }));
+  const total = { $group: { _id: '$status', n: { $sum: 1 }, score: { $avg: '$score' } } };
+  await measure('$group over everything', 3, () => Customer.aggregate([total]));
+  const scan = Customer.aggregate([total]).exec();
+  await measure('find by id during a $group', 50, (i) => Customer.findById(ids[i]).lean());
+  await scan;
+  console.log(`${n} documents, ${memory(server.child)}`);
+  await stop(server);
+}
+
+try {
+  await bench();
+} finally {
+  rmSync(path, { recursive: true, force: true });
+}

@@ -1,0 +1,133 @@
+import { Binary, Long } from 'bson';
+import { MongoClient } from 'mongodb';
+import { expect, test } from 'vitest';
+import type { Connection } from '../../../src/server/embedded-mongo/commands/context.ts';
+import { dispatch } from '../../../src/server/embedded-mongo/commands/dispatch.ts';
+import { Engine } from '../../../src/server/embedded-mongo/engine.ts';
+import { launch, temporary } from './support.ts';
+
+const ROUNDS = 5;
+
+interface Counter {
+  _id: string;
+  n: number;
+}
+
+/** Writes until the server dies; what was acknowledged goes into the oracle, and what was sent last may or may not count. */
+async function load(uri: string, round: number, acknowledged: Map<string, number>, sent: Map<string, number>) {
+  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 500, retryWrites: false }).connect();
+  const counters = client.db().collection<Counter>('counters');
+  const write = async (worker: number): Promise<void> => {
+    for (let i = 0; ; i++) {
+      const _id = `${round}-${worker}-${i % 7}`;
+      const n = (sent.get(_id) ?? 0) + 1;
+      sent.set(_id, n);
+      await counters.updateOne({ _id }, { $set: { n, tag: `tag ${n}` } }, { upsert: true });
+      acknowledged.set(_id, n);
+    }
+  };
+  await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => write(worker)));
+  await client.close(true);
+}
+
+test(`no acknowledged write is lost when the server is killed (${ROUNDS} rounds)`, { timeout: 120_000 }, async () => {
+  const { path, remove } = temporary();
+  const acknowledged = new Map<string, number>();
+  const sent = new Map<string, number>();
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      const server = await launch(path);
+      const setup = await new MongoClient(server.uri).connect();
+      await setup.db().collection('counters').createIndex({ tag: 1 }, {}, {});
+      await setup.close();
+      setTimeout(() => void server.kill(), 200 + Math.random() * 800);
+      await load(server.uri, round, acknowledged, sent);
+    }
+    const server = await launch(path);
+    const client = await new MongoClient(server.uri).connect();
+    const counters = client.db().collection<Counter>('counters');
+    for (const [_id, n] of acknowledged) {
+      const found = await counters.findOne({ _id });
+      expect(found?.n, `${_id}: acknowledged ${n}`).toBeGreaterThanOrEqual(n);
+      expect(found?.n).toBeLessThanOrEqual(sent.get(_id) ?? 0);
+    }
+    // Index and documents agree.
+    const all = await counters.find().toArray();
+    const indexed = await counters
+      .find({ tag: { $gte: '' } })
+      .hint({ tag: 1 })
+      .toArray();
+    expect(indexed.map(({ _id }) => _id).sort()).toEqual(all.map(({ _id }) => _id).sort());
+    expect(acknowledged.size).toBeGreaterThan(0);
+    await client.close();
+    expect(await server.stop()).toBe(0);
+  } finally {
+    remove();
+  }
+});
+
+test('a retryable write repeated after a restart is not done twice', async () => {
+  const { path, remove } = temporary();
+  const connection: Connection = { id: 1, appName: undefined, destroy: () => undefined, closed: false };
+  const lsid = { id: new Binary(Buffer.alloc(16, 7), Binary.SUBTYPE_UUID) };
+  const command = {
+    update: 'things',
+    updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }],
+    lsid,
+    txnNumber: Long.fromNumber(1),
+    $db: 'test',
+  };
+  try {
+    const first = new Engine({ path });
+    const reply = await dispatch(first, connection, command, 'test');
+    expect(reply).toMatchObject({ ok: 1, n: 1, upserted: [{ index: 0, _id: 1 }] });
+    await first.close();
+    const second = new Engine({ path });
+    expect(await dispatch(second, connection, command, 'test')).toMatchObject({ ok: 1, n: 1, upserted: [{ _id: 1 }] });
+    expect(await dispatch(second, connection, { count: 'things', query: { n: 1 } }, 'test')).toMatchObject({ n: 1 });
+    const older = { ...command, txnNumber: Long.fromNumber(0) };
+    expect(await dispatch(second, connection, older, 'test')).toMatchObject({ ok: 0, code: 225 });
+    await second.close();
+  } finally {
+    remove();
+  }
+});
+
+test('a change stream resumes after a restart', async () => {
+  const { path, remove } = temporary();
+  try {
+    const first = await launch(path);
+    const client = await new MongoClient(first.uri).connect();
+    const things = client.db().collection<{ _id: number }>('things');
+    const stream = things.watch();
+    await stream.tryNext();
+    const token = stream.resumeToken;
+    await things.insertOne({ _id: 1 });
+    await stream.close();
+    await client.close();
+    await first.kill();
+
+    const second = await launch(path);
+    const again = await new MongoClient(second.uri).connect();
+    const resumed = again.db().collection('things').watch([], { resumeAfter: token });
+    expect(await resumed.next()).toMatchObject({ operationType: 'insert', documentKey: { _id: 1 } });
+    await resumed.close();
+    await again.close();
+    await second.stop();
+  } finally {
+    remove();
+  }
+});
+
+test('a second opener is refused by name, and a lock left by a killed process is taken over', async () => {
+  const { path, remove } = temporary();
+  try {
+    const first = await launch(path);
+    await expect(launch(path)).rejects.toThrow(/already open in another process \(\d+\)/);
+    await first.kill();
+    const second = await launch(path);
+    expect(await second.stop()).toBe(0);
+  } finally {
+    remove();
+  }
+});
