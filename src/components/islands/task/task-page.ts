@@ -60,7 +60,9 @@ export class TaskPage extends LightElement {
 
   protected override updated() {
     const dialog = this.#dialog.value;
-    if (this.replanning && dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open === this.replanning) return;
+    if (this.replanning) dialog.showModal();
+    else dialog.close();
   }
 
   protected override render() {
@@ -86,6 +88,7 @@ export class TaskPage extends LightElement {
         class="dialog"
         aria-labelledby="replan-title"
         ${ref(this.#dialog)}
+        @cancel=${() => (this.replanning = false)}
         @close=${() => (this.replanning = false)}
       >
         ${
@@ -93,7 +96,7 @@ export class TaskPage extends LightElement {
             ? replanDialog(
                 view.steps,
                 (request) => void this.#replan(request),
-                () => this.#dialog.value?.close(),
+                () => (this.replanning = false),
               )
             : nothing
         }
@@ -236,7 +239,7 @@ export class TaskPage extends LightElement {
   };
 
   readonly #replan = async (request: ReplanRequest) => {
-    if (await this.#run.start(request)) this.#dialog.value?.close();
+    if (await this.#run.start(request)) this.replanning = false;
   };
 
   #planned(run: Generation) {
