@@ -75,7 +75,8 @@ test('a body beyond the limit is refused, whether it says its size or not', asyn
     headers: { 'Content-Type': 'application/json' },
   } as RequestInit);
   expect(endless.status).toBe(413);
-  expect((await post('x'.repeat(11_000_000))).status).toBe(413);
+  // Whoever is still sending gets the answer too: several times, since a closed connection loses it only now and then.
+  for (let round = 0; round < 6; round++) expect((await post('x'.repeat(11_000_000))).status).toBe(413);
   await dana.ok(operations.getMe);
 });
 

@@ -106,11 +106,11 @@ function acceptable(request: IncomingMessage, response: ServerResponse): boolean
     return false;
   }
   if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+    // The connection stays, and Node discards the body: closed at once, it would take the answer with it.
     refuse(response, {
       status: 413,
       code: 'too_large',
       detail: `The body has more than ${bodyLimit.toLocaleString('en')} bytes.`,
-      headers: { Connection: 'close' },
     });
     return false;
   }

@@ -51,9 +51,7 @@ test('figures are told to whoever has the token', async () => {
   await get('/api/auth/me');
   const figures = async () => (await get('/metrics', { Authorization: `Bearer ${metricsToken}` })).text();
   // An answer is counted when it has left, which may be after its reader has read it.
-  await expect
-    .poll(figures)
-    .toMatch(/http_request_duration_seconds_count\{method="GET",kind="api",status="401"\} \d+/);
+  await expect.poll(figures).toMatch(/http_request_duration_seconds_count\{method="GET",kind="api",status="401"\} \d+/);
   expect(await figures()).toContain('process_resident_memory_bytes');
 });
 
