@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import axe from 'axe-core';
 
 /** The first account of the installation, made by first-start.setup.ts: the administrator. */
 export const admin = {
@@ -50,12 +50,19 @@ export function watchFaults(page: Page): string[] {
   return faults;
 }
 
-/** WCAG 2.2 AA, target sizes included. */
+const accessibilityRules: axe.RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
+};
+
+/** WCAG 2.2 AA, target sizes included. The pages have no frames, so axe runs in the page itself: ten times as fast. */
 export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(
+    async (rules) => (await (window as unknown as { axe: typeof axe }).axe.run(document, rules)).violations,
+    accessibilityRules,
+  );
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
   expect(told).toEqual([]);
 }
