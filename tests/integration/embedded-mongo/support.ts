@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../../src/server/embedded-mongo/cli.ts', import.meta.url));
+/** The command line, as a file for Node. */
+export const CLI = fileURLToPath(new URL('../../../src/server/embedded-mongo/cli.ts', import.meta.url));
 
 /** A new directory, removed by `remove`. */
 export function temporary(): { path: string; remove: () => void } {

@@ -49,20 +49,13 @@ export class Database {
   }
 
   #prepare(): void {
-    const version = Number(this.main.prepare('PRAGMA user_version').get()?.user_version);
-    if (version > FORMAT) {
-      throw new Error(`${this.file} was written by a newer version (format ${version}; this one reads ${FORMAT})`);
-    }
+    const version = checkFormat(this.main, this.file);
     this.main.exec(SCHEMA);
     if (version < FORMAT) this.main.exec(`PRAGMA user_version=${FORMAT}`);
-    if (this.meta('open') === 1) this.#check();
+    // After an unclean end the file is checked before it is trusted.
+    const fault = this.meta('open') === 1 ? structureFault(this.main) : undefined;
+    if (fault) throw new Error(`${this.file} is damaged (${fault}): restore it from a backup`);
     this.setMeta('open', 1);
-  }
-
-  /** After an unclean end the file is checked before it is trusted. */
-  #check(): void {
-    const result = this.main.prepare('PRAGMA quick_check(1)').get()?.quick_check;
-    if (result !== 'ok') throw new Error(`${this.file} is damaged (${String(result)}): restore it from a backup`);
   }
 
   meta(name: string): unknown {
@@ -73,6 +66,21 @@ export class Database {
     this.main.prepare('INSERT INTO meta VALUES(?,?) ON CONFLICT DO UPDATE SET value=excluded.value').run(name, value);
   }
 
+  /**
+   * Begins a transaction for reading, unless one is open, which ends with this turn of the event loop or with `endReading`:
+   * outside one SQLite takes and gives back its locks with every statement, which can cost more than the statement.
+   */
+  keepReading(): void {
+    if (this.main.isTransaction) return;
+    this.main.exec('BEGIN');
+    setImmediate(() => this.endReading());
+  }
+
+  /** Ends a transaction for reading; before one for writing begins. */
+  endReading(): void {
+    if (this.main.isOpen && this.main.isTransaction) this.main.exec('COMMIT');
+  }
+
   /** Another connection for a snapshot; it writes only to its own temporary tables. */
   connect(): DatabaseSync {
     const connection = new DatabaseSync(this.file, { readOnly: true });
@@ -81,13 +89,30 @@ export class Database {
   }
 
   close(): void {
+    this.endReading();
     this.setMeta('open', 0);
     this.main.close();
     this.#lock.close();
   }
 }
 
-function acquireLock(file: string): DatabaseSync {
+/** The format of a database file, 0 for an empty one. Throws when a newer engine wrote it. */
+export function checkFormat(database: DatabaseSync, name: string): number {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version > FORMAT) {
+    throw new Error(`${name} was written by a newer version (format ${version}; this one reads ${FORMAT})`);
+  }
+  return version;
+}
+
+/** What is damaged in the file's structure; undefined when nothing is. */
+export function structureFault(database: DatabaseSync): string | undefined {
+  const result = String(database.prepare('PRAGMA quick_check(1)').get()?.quick_check);
+  return result === 'ok' ? undefined : result;
+}
+
+/** Takes a database file for this process until the connection given back is closed. Throws, naming the holder, when taken. */
+export function acquireLock(file: string): DatabaseSync {
   const path = `${file}.lock`;
   const owner = `${file}.pid`;
   const lock = new DatabaseSync(path);
