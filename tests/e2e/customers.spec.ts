@@ -104,7 +104,7 @@ test('two people change the same field: both values are shown and one is chosen'
   await context.request.patch(`/api/customers/${id}`, { data: { contactInfo: { industry: 'Pumps' } } });
   await field.fill('Valves');
   await field.press('Enter');
-  const notice = page.getByRole('alert').filter({ hasText: 'Industry: someone else changed this' });
+  const notice = page.getByRole('alertdialog').filter({ hasText: 'Industry: someone else changed this' });
   await expect(notice).toContainText('Pumps');
   await expect(notice).toContainText('Valves');
   await notice.getByRole('button', { name: 'Use mine' }).click();

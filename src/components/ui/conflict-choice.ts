@@ -1,8 +1,8 @@
 import { html } from 'lit';
 
 interface Sides {
-  /** What both changed: `Company`. */
-  what: string;
+  /** What both changed, where it has a name: `Company`. */
+  what?: string;
   mine: string;
   theirs: string;
 }
@@ -11,12 +11,14 @@ interface Sides {
 export const conflictChoice = ({ what, mine, theirs }: Sides, settle: (keep: 'mine' | 'theirs') => void) => html`
   <div
     class="notice danger mb-5 flex-wrap"
-    role="alert"
+    role="alertdialog"
     aria-labelledby="conflict-title"
     aria-describedby="conflict-text"
   >
     <div class="min-w-0 flex-1 basis-64">
-      <p id="conflict-title" class="font-semibold">${what}: someone else changed this at the same time</p>
+      <p id="conflict-title" class="font-semibold">
+        ${what === undefined ? 'Someone' : `${what}: someone`} else changed this at the same time
+      </p>
       <dl id="conflict-text" class="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
         <dt class="text-muted">Theirs</dt>
         <dd class="break-words">${theirs || 'nothing'}</dd>

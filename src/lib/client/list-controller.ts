@@ -19,6 +19,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
   /** Why the last reading failed, in a sentence. */
   fault: string | null = null;
   readonly #arrived = new Set<string>();
+  #again: () => Promise<void> = () => this.reload();
   readonly #host: ReactiveControllerHost;
   readonly #address: () => { path: string; query: string };
 
@@ -60,6 +61,11 @@ export class ListController<Item extends Listed> implements ReactiveController {
     });
   }
 
+  /** Repeats the reading that failed. */
+  again(): Promise<void> {
+    return this.#again();
+  }
+
   /** Takes in a change someone made. */
   take(type: string, item: Item): void {
     const shown = this.items.some(({ id }) => id === item.id);
@@ -76,6 +82,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
   }
 
   async #read(cursor: string | null, show: (page: Page<Item>) => void): Promise<void> {
+    this.#again = () => this.#read(cursor, show);
     this.loading = true;
     this.fault = null;
     this.#host.requestUpdate();

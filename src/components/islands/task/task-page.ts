@@ -8,10 +8,10 @@ import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { stateWords } from '../../ui/words.ts';
 import { dependants, editStep, nextStep, orderSteps, stepsOf } from './changes.ts';
-import { conflictNotice } from './conflict-notice.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
@@ -73,7 +73,7 @@ export class TaskPage extends LightElement {
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
     const { title, description } = heading(view, this.#headingEdit());
     return html`
-      ${this.#edits.conflict ? conflictNotice(this.#edits.conflict, (keep) => this.#edits.settle(keep)) : nothing}
+      ${this.#conflictChoice()}
       <div class="flex flex-wrap items-start gap-x-4">
         ${title}
         <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
@@ -102,6 +102,13 @@ export class TaskPage extends LightElement {
         }
       </dialog>
     `;
+  }
+
+  #conflictChoice() {
+    if (!this.#edits.conflict) return nothing;
+    const { change, current } = this.#edits.conflict;
+    const sides = { mine: change.mine ?? '', theirs: change.theirs?.(current) ?? '' };
+    return conflictChoice(sides, (keep) => this.#edits.settle(keep));
   }
 
   #plan(view: TaskView) {
