@@ -23,6 +23,8 @@ export interface TimeScale {
 
 const minDays = 7;
 const maxDays = 60;
+/** A due date further off than this many times the plan's days would squeeze its bars: it stays in words only. */
+const dueReach = 2;
 /** The part of a day a column stands for; work outside it is drawn at its edge. */
 const dayBegins = 8 * 60;
 const dayEnds = 18 * 60;
@@ -32,7 +34,8 @@ const isWeekend = (weekday: number) => weekday === 0 || weekday === 6;
 const withinDay = ({ minute }: ZonedTime) => Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
 
 /**
- * The axis of a plan's timeline: from the day it starts (or today, if that is sooner) to the day it ends or is due.
+ * The axis of a plan's timeline: from the day it starts (or today, if that is sooner) to the day it ends, or is due when
+ * that is near.
  * `width` is shared out among the days; a column is 40 units at most.
  */
 export function timeScale(task: Task, zone: string, now: string, width = 400): TimeScale {
@@ -41,9 +44,10 @@ export function timeScale(task: Task, zone: string, now: string, width = 400): T
   const ends = steps.flatMap((step) => step.scheduledEnd ?? step.completedAt ?? []);
   const started = starts.reduce((a, b) => (a < b ? a : b), starts[0] ?? now);
   const first = Math.abs(daysBetween(started, now, zone)) <= 3 && now < started ? now : started;
-  const due = task.dueDate && daysBetween(first, task.dueDate, zone) <= maxDays ? [task.dueDate] : [];
-  const last = [...ends, ...due].reduce((a, b) => (a > b ? a : b), first);
-  const count = Math.min(maxDays, Math.max(minDays, daysBetween(first, last, zone) + 1));
+  const countTo = (instant: string) => Math.max(minDays, daysBetween(first, instant, zone) + 1);
+  const planned = countTo(ends.reduce((a, b) => (a > b ? a : b), first));
+  const due = task.dueDate ? countTo(task.dueDate) : 0;
+  const count = Math.min(maxDays, due <= dueReach * planned ? Math.max(planned, due) : planned);
   const columnWidth = Math.min(40, width / count);
   const columns = Math.floor(width / columnWidth);
   const origin = inZone(first, zone);
