@@ -22,6 +22,15 @@ function sameSite(siteUrl: string): string[] {
   });
 }
 
+/** A comma list of web origins. */
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((url) => url.trim()))
+  .pipe(
+    z.array(z.url({ protocol: /^https?$/, error: 'must be addresses such as https://app.example.com, with commas' })),
+  )
+  .transform((urls) => urls.map((url) => new URL(url).origin));
+
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
 
 /** The environment, as every process reads it at run time. `.env.example` documents each. */
@@ -42,7 +51,7 @@ export const environmentSchema = z
     AI_REQUESTS_PER_MINUTE: perMinute(20),
     SITE_URL: optional(z.url({ protocol: /^https?$/ })),
     SITE_NAME: z.string().min(1).max(60).default('Throughline'),
-    FRONTEND_URL: optional(z.string()),
+    FRONTEND_URL: optional(origins),
     PORT: port.default(3000),
     HOST: z.string().default('127.0.0.1'),
     REALTIME_PORT: port.default(3001),
@@ -65,12 +74,11 @@ export const environmentSchema = z
     const siteUrl = (
       env.SITE_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`
     ).replace(/\/$/, '');
-    const allowed = (env.FRONTEND_URL ?? siteUrl).split(',').map((url) => new URL(url.trim()).origin);
     return {
       ...env,
       SITE_URL: siteUrl,
       /** Origins that may use the API and the sockets with credentials, the site's own included. */
-      allowedOrigins: [...new Set([...sameSite(siteUrl), ...allowed])],
+      allowedOrigins: [...new Set([...sameSite(siteUrl), ...(env.FRONTEND_URL ?? [])])],
       REALTIME_URL: env.REALTIME_URL ?? `http://${env.REALTIME_HOST}:${env.REALTIME_PORT}`,
       REGISTRATION: env.REGISTRATION ?? (env.NODE_ENV === 'production' ? ('invite' as const) : ('open' as const)),
       secureCookies: siteUrl.startsWith('https://'),
@@ -82,7 +90,7 @@ export type Environment = z.output<typeof environmentSchema>;
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const parsed = environmentSchema.safeParse(source);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  const faults = parsed.error.issues.map((issue) => `  ${String(issue.path[0] ?? '')} ${issue.message}`);
   throw new Error(`The environment is not usable (see .env.example):\n${faults.join('\n')}`);
 }
 
