@@ -50,6 +50,54 @@ export function decodeCommand(bytes: Buffer, raw: string): Doc {
   return document(0);
 }
 
+/** A document to be stored: its bytes with `_id` in front, and those of its fields that were asked for. */
+export interface NewDoc {
+  bytes: Buffer;
+  doc: Doc;
+}
+
+/** Reads a document to be stored: checks it as a whole, decodes only some top-level fields (absent: all). */
+export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined): NewDoc {
+  buf = bytes;
+  pos = 0;
+  rawField = undefined;
+  const end = bounds(0);
+  const doc: Doc = {};
+  let id: Buffer | undefined;
+  let idAt = 0;
+  for (;;) {
+    need(1);
+    const start = pos;
+    const type = buf[pos++] as number;
+    if (type === 0) break;
+    const name = cstring();
+    if (!only || only.has(name)) setField(doc, name, element(type, 0, name));
+    else check(type, 0);
+    if (name === '_id' && !id) {
+      id = bytes.subarray(start, pos);
+      idAt = start;
+    }
+  }
+  if (pos !== end || end !== bytes.length) invalid('a document of a wrong length');
+  if (!id || idAt === 4) return { doc, bytes };
+  const after = bytes.subarray(idAt + id.length);
+  return { doc, bytes: Buffer.concat([bytes.subarray(0, 4), id, bytes.subarray(4, idAt), after], end) };
+}
+
+/** The document that has only the first field of another. */
+export function firstField(bytes: Buffer): Buffer {
+  buf = bytes;
+  pos = 4;
+  const type = buf[pos++] as number;
+  cstring();
+  skip(type);
+  const first = Buffer.allocUnsafe(pos + 1);
+  bytes.copy(first, 4, 4, pos);
+  first.writeInt32LE(pos + 1, 0);
+  first[pos] = 0;
+  return first;
+}
+
 /** BSON bytes of a document. Numbers keep their types (see values.ts). */
 export function encode(doc: Doc): Buffer {
   const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
@@ -257,6 +305,27 @@ function binary(): Binary {
     length = inner;
   }
   return new Binary(copy(length), subType);
+}
+
+/** Passes over a value as `element` would read it, with the same checks. */
+function check(type: number, depth: number): void {
+  if (type === 0x02 || type === 0x0d || type === 0x0e) {
+    const length = int32();
+    if (length < 1) invalid('a string of negative length');
+    need(length);
+    pos += length;
+    if (buf[pos - 1] !== 0) invalid('a string without terminator');
+  } else if (type === 0x03 || type === 0x04) {
+    const end = bounds(depth + 1);
+    for (;;) {
+      need(1);
+      const inner = buf[pos++] as number;
+      if (inner === 0) break;
+      cstring();
+      check(inner, depth + 1);
+    }
+    if (pos !== end) invalid('a document longer than it says');
+  } else element(type, depth, '');
 }
 
 const FIXED: Readonly<Record<number, number>> = {
