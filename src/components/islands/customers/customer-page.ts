@@ -208,12 +208,8 @@ export class CustomerPage extends LightElement {
       () => clearInterval(clock),
       socket.follow({ kind: 'customer', id }),
       socket.onResync(() => void this.#edits.reload()),
-      socket.on('customer_update', ({ type, customer }) => {
-        if (customer.id !== id) return;
-        if (type === 'deleted') {
-          this.#edits.gone = true;
-          this.requestUpdate();
-        } else this.#edits.adopt(customer);
+      socket.on('customer_update', ({ customer }) => {
+        if (customer.id === id) this.#edits.adopt(customer);
       }),
     ];
   }
