@@ -1,12 +1,13 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { TaskPage } from '../../src/components/islands/task/task-page.ts';
-import type { Toast } from '../../src/lib/client/toasts.ts';
 import type { Task } from '../../src/lib/contracts/task.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { answering, json, problem } from './support/answers.ts';
-import { clearPage, mountClientOnly, mountHydrated } from './support/mount.ts';
+import { modes, mountAs } from './support/modes.ts';
+import { clearPage, mountHydrated } from './support/mount.ts';
 import { dana, now, plannedTask, runningGeneration, step } from './support/tasks.ts';
+import { forgetToasts, toasts } from './support/toasts.ts';
 
 const props = (more: object = {}) => ({
   served: plannedTask(),
@@ -33,23 +34,16 @@ const withFirst = (task: Task, change: object, version: number): Task => ({
 });
 
 const warn = vi.spyOn(console, 'warn');
-let toasts: Toast[] = [];
-const hear = ({ detail }: CustomEvent<Toast>) => toasts.push(detail);
 
 beforeEach(() => {
-  toasts = [];
+  forgetToasts();
   warn.mockClear();
-  document.addEventListener('throughline:toast', hear);
 });
-afterEach(() => {
-  document.removeEventListener('throughline:toast', hear);
-  clearPage();
-});
+afterEach(clearPage);
 
-test.each(['client only', 'hydrated'])('shows the plan as its line, dates and facts, accessibly (%s)', async (mode) => {
+test.each(modes)('shows the plan as its line, dates and facts, accessibly (%s)', async (mode) => {
   answering(() => json({}));
-  const element =
-    mode === 'hydrated' ? await mountHydrated(TaskPage, onServer()) : await mountClientOnly(TaskPage, props());
+  const element = await mountAs(mode, TaskPage, onServer());
   expect(warn).not.toHaveBeenCalled();
   await expect.element(page.getByRole('heading', { name: 'Win the Acme renewal' })).toBeVisible();
   expect(
@@ -63,8 +57,7 @@ test.each(['client only', 'hydrated'])('shows the plan as its line, dates and fa
   await expect.element(page.getByText('The budget is approved')).toBeVisible();
   await expect.element(page.getByText(/that dependency was removed/)).toBeVisible();
   expect(element.querySelectorAll('[style]')).toHaveLength(0);
-  const { violations } = await axe.run(element, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(element);
 });
 
 test('an edit shows at once and is sent with the version it was based on', async () => {
@@ -82,14 +75,14 @@ test('an edit shows at once and is sent with the version it was based on', async
   expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
   release(json({ task: withFirst(plannedTask(), { status: 'in_progress', startedAt: now }, 4) }));
   await expect.element(page.getByRole('button', { name: 'Finish current step' })).toBeVisible();
-  await vi.waitFor(() => expect(toasts.map(({ message }) => message)).toEqual(['Started “Read the account history”.']));
+  await vi.waitFor(() => expect(toasts()).toEqual(['Started “Read the account history”.']));
 });
 
 test('a refused edit is taken back, with the reason', async () => {
   answering(() => problem(403, 'forbidden', 'You may not change this task.'));
   await mountHydrated(TaskPage, onServer());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
-  await vi.waitFor(() => expect(toasts[0]?.message).toContain('You may not change this task.'));
+  await vi.waitFor(() => expect(toasts()[0]).toContain('You may not change this task.'));
   expect(row(1)?.textContent).not.toContain('In progress');
 });
 
@@ -147,7 +140,7 @@ test('a step moves by keyboard, but never before what it waits for', async () =>
   await mountHydrated(TaskPage, onServer({ served: free }));
   row(2)?.querySelector<HTMLElement>('.plan-text')?.focus();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
-  await vi.waitFor(() => expect(toasts[0]?.message).toContain('cannot stand there'));
+  await vi.waitFor(() => expect(toasts()[0]).toContain('cannot stand there'));
   expect(sent).toEqual([]);
   row(3)?.querySelector<HTMLElement>('.plan-text')?.focus();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');

@@ -1,7 +1,8 @@
 import type { Generation } from '../../../src/lib/contracts/generation.ts';
 import type { Subtask, Task } from '../../../src/lib/contracts/task.ts';
 
-const idOf = (number: number): string => number.toString(16).padStart(24, '0');
+/** A record's id from a small number. */
+export const idOf = (number: number): string => number.toString(16).padStart(24, '0');
 
 /** Wednesday 2 December 2026, ten in the morning. */
 export const now = '2026-12-02T10:00:00.000Z';
