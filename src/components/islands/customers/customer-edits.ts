@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api } from '../../../lib/client/api.ts';
+import { OwnVersions } from '../../../lib/client/own-versions.ts';
 import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { merged, nested, valueAt } from '../../customers/customer-fields.ts';
@@ -37,8 +38,7 @@ export class CustomerEdits implements ReactiveController {
   #confirmed: Customer | null = null;
   #pending: Edit[] = [];
   #queue: Promise<unknown> = Promise.resolve();
-  /** Versions made by edits from here: someone who edits twice in a row is in no conflict with themselves. */
-  readonly #own = new Set<number>();
+  readonly #own = new OwnVersions();
   readonly drafts = new Map<string, Draft>();
   conflict: { edit: Edit; current: Customer } | null = null;
   /** Deleted by someone, here or elsewhere. */
@@ -124,7 +124,7 @@ export class CustomerEdits implements ReactiveController {
     if (!before) return false;
     try {
       const patch = nested(edit.path, edit.value);
-      const ifMatch = this.#afterOwn(base);
+      const ifMatch = this.#own.after(base);
       const { customer } = await api.patch<{ customer: Customer }>(`/customers/${before.id}`, patch, { ifMatch });
       this.#own.add(customer.version);
       this.#drop(edit);
@@ -136,13 +136,6 @@ export class CustomerEdits implements ReactiveController {
       this.#refused(edit, base, error);
       return false;
     }
-  }
-
-  /** The version after all own edits that follow `base` without anyone else's between. */
-  #afterOwn(base: number): number {
-    let version = base;
-    while (this.#own.has(version + 1)) version += 1;
-    return version;
   }
 
   #refused(edit: Edit, base: number, error: unknown) {

@@ -251,7 +251,7 @@ export class TaskPage extends LightElement {
 
   #planned(run: Generation) {
     void this.#edits.reload();
-    if (run.status === 'failed') toast({ message: run.error?.message ?? 'The plan was not made.', tone: 'danger' });
+    if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
 
   #follow(): (() => void)[] {
@@ -266,12 +266,8 @@ export class TaskPage extends LightElement {
       () => removeEventListener('beforeunload', guard),
       socket.follow({ kind: 'task', id }),
       socket.onResync(() => void this.#edits.reload()),
-      socket.on('task_update', ({ type, task }) => {
-        if (task.id !== id) return;
-        if (type === 'deleted') {
-          this.#edits.gone = true;
-          this.requestUpdate();
-        } else this.#edits.adopt(task);
+      socket.on('task_update', ({ task }) => {
+        if (task.id === id) this.#edits.adopt(task);
       }),
     ];
   }
