@@ -1,5 +1,6 @@
 import type { Generation } from '../../../src/lib/contracts/generation.ts';
 import type { Subtask, Task } from '../../../src/lib/contracts/task.ts';
+import type { RenderOnServer } from './server-command.ts';
 
 /** A record's id from a small number. */
 export const idOf = (number: number): string => number.toString(16).padStart(24, '0');
@@ -103,4 +104,21 @@ export const runningGeneration = (change: Partial<Generation> = {}): Generation 
   createdAt: now,
   finishedAt: null,
   ...change,
+});
+
+/** The task's page as it is served. */
+export const taskPage = (more: object = {}): RenderOnServer => ({
+  module: '/src/components/islands/task/task-page.ts',
+  name: 'TaskPage',
+  props: { served: plannedTask(), generation: null, members: [dana], customers: [], zone: 'UTC', now, ...more },
+});
+
+/** A plan with one step changed. */
+export const withStep = (task: Task, number: number, change: Partial<Subtask>, version: number): Task => ({
+  ...task,
+  version,
+  aiGenerated: {
+    ...task.aiGenerated!,
+    subtasks: task.aiGenerated!.subtasks.map((each) => (each.id === step(number).id ? { ...each, ...change } : each)),
+  },
 });
