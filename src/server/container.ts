@@ -1,6 +1,7 @@
 import { ObjectId } from 'bson';
 import type { Connection } from 'mongoose';
 import { RateLimiterMemory, RateLimiterMongo } from 'rate-limiter-flexible';
+import { aiDefaults } from './ai/defaults.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createTokens } from './auth/tokens.ts';
 import { environment, type Environment } from './env.ts';
@@ -55,6 +56,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
         siteName: env.SITE_NAME,
         registration: env.REGISTRATION,
         production: env.NODE_ENV === 'production',
+        aiDefaults: aiDefaults(env),
       },
       ...stores,
       rateLimits: createRateLimiter(env, { connection }),

@@ -1,5 +1,7 @@
 import type { Actor } from '../lib/domain/actor.ts';
 import type { DomainEvent, StoredEvent } from '../lib/domain/events.ts';
+import type { AiDefaults } from '../lib/domain/ai-settings.ts';
+import type { ListUsageQuery } from '../lib/contracts/ai-usage.ts';
 import type { Page } from '../lib/contracts/common.ts';
 import type { ListCustomersQuery } from '../lib/contracts/customer.ts';
 import type { ListMailsQuery } from '../lib/contracts/mail.ts';
@@ -7,6 +9,7 @@ import type { ListTasksQuery } from '../lib/contracts/task.ts';
 import type { ListUsersQuery } from '../lib/contracts/user.ts';
 import type { ArrivingSubtask, ModelChoice, Progress } from '../lib/contracts/generation.ts';
 import type {
+  AiSettingsRecord,
   CustomerRecord,
   GenerationRecord,
   MailRecord,
@@ -184,6 +187,49 @@ export interface MailStore {
 export interface UsageStore {
   insert(record: UsageRecord): Promise<void>;
   totalSince(at: Date): Promise<{ tokens: number; cost: number; requests: number }>;
+  /** A list query with `me` resolved. */
+  list(query: ListUsageQuery): Promise<Page<UsageRecord>>;
+  /** Sums from `from` to before `to`, of everyone or of one member; one group for each combination that occurs. */
+  groups(range: { from: Date; to: Date; userId?: string | undefined }): Promise<UsageGroup[]>;
+}
+
+/** The requests of one day (UTC), member, model and outcome, summed. */
+export interface UsageGroup extends Pick<UsageRecord, 'userId' | 'model' | 'outcome'> {
+  /** ISO date. */
+  day: string;
+  requests: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** Of those whose cost is known. */
+  cost: number;
+  unpriced: number;
+}
+
+export interface AiSettingsStore {
+  /** Null until someone changed something. */
+  find(): Promise<AiSettingsRecord | null>;
+  /** Replaces the settings of version `record.version - 1`; version 2 is the first there can be. Throws StaleRecordError. */
+  replace(record: AiSettingsRecord, tx: Tx): Promise<void>;
+}
+
+/** What a hold takes from one allowance; `limit` null takes whatever is left. */
+export interface AllowanceShare {
+  key: string;
+  amount: number;
+  limit: number | null;
+}
+
+/** Amounts that all processes together may use up: money of a period, places for requests under way. */
+export interface AllowanceStore {
+  /**
+   * Takes its share of each allowance, or of none. Answers the key of one that has too little left, or null when all
+   * is taken. What is never settled is given back after `until`.
+   */
+  hold(id: string, shares: readonly AllowanceShare[], until: Date): Promise<string | null>;
+  /** Ends a hold of `amount`: `spent` is used up and the rest given back. Also counts after the hold ran out. */
+  settle(id: string, shares: readonly { key: string; amount: number; spent: number }[]): Promise<void>;
+  /** What is used and held of each, in order of the keys. */
+  used(keys: readonly string[]): Promise<number[]>;
 }
 
 /** A leased lock: one holder at a time among all processes, lost when not renewed. */
@@ -309,6 +355,7 @@ export interface Policy {
   siteName: string;
   registration: 'open' | 'invite' | 'closed';
   production: boolean;
+  aiDefaults: AiDefaults;
 }
 
 export interface Ports {
@@ -327,6 +374,8 @@ export interface Ports {
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;
+  aiSettings: AiSettingsStore;
+  allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
   idempotency: IdempotencyStore;

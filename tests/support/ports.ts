@@ -51,7 +51,17 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     clock,
     ids,
     log: silent,
-    policy: { siteUrl: 'http://127.0.0.1:3000', siteName: 'Throughline', registration: 'open', production: false },
+    policy: {
+      siteUrl: 'http://127.0.0.1:3000',
+      siteName: 'Throughline',
+      registration: 'open',
+      production: false,
+      aiDefaults: {
+        models: { fast: 'openai/gpt-4o-mini', quality: 'google/gemini-2.5-pro' },
+        limits: { requestsPerMinute: 20, concurrency: 10 },
+        prices: [{ model: 'openai/gpt-4o-mini', input: 0.15, output: 0.6 }],
+      },
+    },
     ...(await createStores(connection, { clock, ids })),
     rateLimits: createRateLimiter({
       RATE_LIMIT_API: limit,

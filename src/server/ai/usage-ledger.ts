@@ -26,6 +26,7 @@ export function createLedger(options: { usage: Pick<UsageStore, 'insert'>; ids: 
       promptTokens: usage?.promptTokens ?? 0,
       completionTokens: usage?.completionTokens ?? 0,
       cost: usage?.cost ?? null,
+      estimated: false,
       latencyMs: Math.round(latencyMs),
       outcome,
       createdAt: clock.now(),

@@ -37,7 +37,7 @@ export class Engine {
     this.database = new Database(fileOf(path));
     this.catalog = new Catalog(this.database);
     this.changes = new ChangeLog(this.database);
-    this.view = new MainView(this.database.main);
+    this.view = new MainView(this.database);
     this.writer = new Writer(this.database, this.view, this.catalog, this.changes, this.conflicts);
     this.sessions = new Sessions(this.database);
     this.transactions = new Transactions(

@@ -41,7 +41,7 @@ async function expire(engine: Engine, collection: Collection, index: Index): Pro
         const due = keyValues(doc, field.path).values.some((value) => value instanceof Date && value < limit);
         if (!due) continue;
         try {
-          deleteRecord(unit, collection, row, doc);
+          deleteRecord(unit, collection, row, doc, bytes);
           removed++;
         } catch (error) {
           // A document in an open transaction's hands waits for the next round.

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports.ts';
+import { createAiSettingsStore } from './ai-settings.ts';
+import { createAllowanceStore } from './allowances.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { guarded } from './errors.ts';
@@ -30,6 +32,8 @@ export type Stores = Pick<
   | 'outbox'
   | 'mails'
   | 'usage'
+  | 'aiSettings'
+  | 'allowances'
   | 'leases'
   | 'idempotency'
 >;
@@ -48,6 +52,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),
+    aiSettings: guarded(createAiSettingsStore(connection)),
+    allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
   };

@@ -1,5 +1,6 @@
 import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
@@ -167,6 +168,23 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
+  ...[
+    {},
+    { from: iso, to: iso },
+    { model: 'a/b' },
+    { outcome: 'ok,error' },
+    { userId: id },
+    ...sorts(['createdAt', 'cost', 'latencyMs']),
+  ].map((query): [string, () => Promise<unknown>] => [
+    `usage.list ${JSON.stringify(query)}`,
+    () => stores.usage.list(listUsageQuery.parse(query)),
+  ]),
+  ['usage.groups', () => stores.usage.groups({ from: at, to: at })],
+  ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
+  ['aiSettings.find', () => stores.aiSettings.find()],
+  ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
+  ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],
+  ['allowances.used', () => stores.allowances.used(['k'])],
   ['leases.acquire', () => stores.leases.acquire('a', 'b', at)],
   ['leases.release', () => stores.leases.release('a', 'b')],
   ['idempotency.begin', () => stores.idempotency.begin('a', 'b')],

@@ -120,6 +120,7 @@ test('an index finds what a scan finds', { timeout: 120_000 }, async () => {
           const scanned = await find(collection, each, { hint: { $natural: 1 } });
           const planned = await find(collection, each);
           expect(ids(planned)).toEqual(ids(scanned));
+          expect((await run({ count: collection, query: each })).n).toBe(scanned.length);
         }
         await run({ drop: collection });
       },

@@ -1,9 +1,9 @@
-import { compare } from '../bson/compare.ts';
+import { compare, equal } from '../bson/compare.ts';
 import { toInteger } from '../bson/numbers.ts';
 import { type Doc, isDoc, setField, typeName } from '../bson/values.ts';
 import { MongoError, unsupported } from '../errors.ts';
 import { valueAt } from '../paths.ts';
-import { find } from '../query/find.ts';
+import { countMatches, find } from '../query/find.ts';
 import { compileFilter } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
 import { parseSort, sorted } from '../query/sort.ts';
@@ -120,9 +120,41 @@ export function runPipeline(
     return run(empty());
   }
   const request = { ...query, hint, collation: context.collation, variables: context.variables };
+  const counted = countOnly(rest);
+  if (counted) return counting(countMatches(context.view, collection, { ...request, sort: undefined }), query, counted);
   const { hits } = find(context.view, collection, request);
   const needed = fieldsNeeded(rest);
   return run(through(hits, (batch) => batch.map((hit) => hit.fields(needed))));
+}
+
+/** The document of a given number that a pipeline of nothing but a count comes to (as drivers count); else undefined. */
+function countOnly(rest: Doc[]): ((n: number) => Doc) | undefined {
+  const [stage, ...more] = rest;
+  if (!stage || more.length > 0) return undefined;
+  const { $group, $count } = stage;
+  if (typeof $count === 'string' && /^[^$.][^.]*$/.test($count)) return (n) => ({ [$count]: n });
+  if (!isDoc($group)) return undefined;
+  const { _id, ...fields } = $group;
+  const [field, ...others] = Object.entries(fields);
+  const constant = typeof _id === 'number' || _id === null;
+  if (!constant || !field || others.length > 0 || !isDoc(field[1])) return undefined;
+  const [name] = field;
+  return equal(field[1], { $sum: 1 }) && !name.includes('.') ? (n) => ({ _id, [name]: n }) : undefined;
+}
+
+function counting(
+  counts: Stream<number>,
+  { skip, limit }: Pick<QueryPart, 'skip' | 'limit'>,
+  toDoc: (n: number) => Doc,
+): Stream<Doc> {
+  let total = 0;
+  const take = (batch: number[]): void => {
+    for (const count of batch) total += count;
+  };
+  return collected(counts, take, () => {
+    const n = Math.min(Math.max(0, total - skip), limit > 0 ? limit : Infinity);
+    return fromArray(n > 0 ? [toDoc(n)] : []);
+  });
 }
 
 function sortOf(operand: unknown): SortSpec {

@@ -50,6 +50,59 @@ export function decodeCommand(bytes: Buffer, raw: string): Doc {
   return document(0);
 }
 
+/** A document to be stored: its bytes with `_id` in front, and those of its fields that were asked for. */
+export interface NewDoc {
+  bytes: Buffer;
+  doc: Doc;
+}
+
+/** Reads a document to be stored: checks it as a whole, decodes only some top-level fields (absent: all). */
+export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined): NewDoc {
+  buf = bytes;
+  pos = 0;
+  rawField = undefined;
+  const end = bounds(0);
+  const doc: Doc = {};
+  let id: [from: number, to: number] | undefined;
+  for (;;) {
+    need(1);
+    const start = pos;
+    const type = buf[pos++] as number;
+    if (type === 0) break;
+    const name = cstring();
+    if (!only || only.has(name)) setField(doc, name, element(type, 0, name));
+    else check(type, 0);
+    if (name === '_id') id ??= [start, pos];
+  }
+  if (pos !== end || end !== bytes.length) invalid('a document of a wrong length');
+  return { doc, bytes: id ? inFront(bytes, ...id) : bytes };
+}
+
+/** A document's bytes with the field that stands from `from` to `to` moved to the front. */
+function inFront(bytes: Buffer, from: number, to: number): Buffer {
+  if (from === 4) return bytes;
+  const moved = Buffer.allocUnsafe(bytes.length);
+  bytes.copy(moved, 0, 0, 4);
+  bytes.copy(moved, 4, from, to);
+  bytes.copy(moved, 4 + to - from, 4, from);
+  bytes.copy(moved, to, to);
+  return moved;
+}
+
+/** The document that has only the first field of another. */
+export function firstField(bytes: Buffer): Buffer {
+  buf = bytes;
+  pos = 4;
+  const type = buf[pos++] as number;
+  cstring();
+  skip(type);
+  const first = Buffer.allocUnsafe(pos + 1);
+  bytes.copy(first, 4, 4, pos);
+  first.writeInt32LE(pos + 1, 0);
+  first[pos] = 0;
+  return first;
+}
+
 /** BSON bytes of a document. Numbers keep their types (see values.ts). */
 export function encode(doc: Doc): Buffer {
   const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
@@ -203,7 +256,7 @@ function element(type: number, depth: number, name: string): unknown {
     }
     case 0x09: {
       need(8);
-      const value = Number(buf.readBigInt64LE(pos));
+      const value = buf.readInt32LE(pos + 4) * 2 ** 32 + buf.readUInt32LE(pos);
       pos += 8;
       if (Math.abs(value) > 8.64e15) invalid('a date beyond the years the embedded database keeps');
       return new Date(value);
@@ -257,6 +310,27 @@ function binary(): Binary {
     length = inner;
   }
   return new Binary(copy(length), subType);
+}
+
+/** Passes over a value as `element` would read it, with the same checks. */
+function check(type: number, depth: number): void {
+  if (type === 0x02 || type === 0x0d || type === 0x0e) {
+    const length = int32();
+    if (length < 1) invalid('a string of negative length');
+    need(length);
+    pos += length;
+    if (buf[pos - 1] !== 0) invalid('a string without terminator');
+  } else if (type === 0x03 || type === 0x04) {
+    const end = bounds(depth + 1);
+    for (;;) {
+      need(1);
+      const inner = buf[pos++] as number;
+      if (inner === 0) break;
+      cstring();
+      check(inner, depth + 1);
+    }
+    if (pos !== end) invalid('a document longer than it says');
+  } else element(type, depth, '');
 }
 
 const FIXED: Readonly<Record<number, number>> = {

@@ -218,7 +218,7 @@ class ChangeStream implements Cursor {
     const collection = this.#engine.catalog.get(ns);
     if (!collection || !key) return null;
     const index = collection.indexes[0] as { id: number };
-    const row = this.#engine.view.at(index.id, keyOf(decode(key)._id), 1)[0];
+    const row = this.#engine.view.at(index.id, keyOf(decode(key)._id));
     const bytes = row === undefined ? undefined : this.#engine.view.doc(row);
     return bytes ? decode(bytes) : null;
   }

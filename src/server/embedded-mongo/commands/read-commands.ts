@@ -7,7 +7,7 @@ import { type Cursor, StreamCursor } from '../cursors.ts';
 import { MongoError, unsupported } from '../errors.ts';
 import { visit } from '../paths.ts';
 import { stringOrder } from '../query/collation.ts';
-import { find as openFind, type FindRequest } from '../query/find.ts';
+import { countMatches, find as openFind, type FindRequest } from '../query/find.ts';
 import { compileFilter } from '../query/match.ts';
 import { compileProjection } from '../query/project.ts';
 import type { Hit } from '../query/scan.ts';
@@ -54,18 +54,16 @@ export async function find(context: CommandContext): Promise<Doc> {
   const projection = compileProjection(command.projection, { strings, variables: request.variables }, filter);
   const collection = collectionAt(context, ns);
   if (!collection) checkQuery(request);
-  const hits: Stream<Hit> = collection ? openFind(context.view, collection, request).hits : empty();
+  const batchSize = countField(command, 'batchSize');
+  // One more than asked for tells whether there are more.
+  const batch = (batchSize ?? FIRST_BATCH) + 1;
+  const hits: Stream<Hit> = collection ? openFind(context.view, collection, { ...request, batch }).hits : empty();
   const documents = through(hits, (batch) =>
     projection
       ? batch.map((hit) => encode(projection.apply(hit.fields(projection.needs))))
       : batch.map((hit) => hit.bytes),
   );
-  return openCursor(
-    context,
-    new StreamCursor(ns, documents),
-    countField(command, 'batchSize'),
-    command.singleBatch === true,
-  );
+  return openCursor(context, new StreamCursor(ns, documents), batchSize, command.singleBatch === true);
 }
 
 /** A query on a missing collection is empty, but must still be a valid one. */
@@ -135,18 +133,18 @@ export async function count(context: CommandContext): Promise<Doc> {
   const skip = countField(command, 'skip') ?? 0;
   const limit = Math.abs(numberField(command, 'limit') ?? 0);
   if (!collection) return { n: 0 };
-  if (Object.keys(filter).length === 0) {
-    const all = Math.max(0, view.count((collection.indexes[0] as { id: number }).id) - skip);
-    return { n: limit > 0 ? Math.min(limit, all) : all };
-  }
-  const { hits } = openFind(view, collection, { ...findRequest(context, filter), skip, limit });
-  const pace = new Pace(numberField(command, 'maxTimeMS') ?? 0);
-  let n = 0;
-  for (let batch = hits.pull(); batch; batch = hits.pull()) {
-    n += batch.length;
-    await pace.breathe();
-  }
-  return { n };
+  const all = await total(
+    countMatches(view, collection, { ...findRequest(context, filter), sort: undefined }),
+    new Pace(numberField(command, 'maxTimeMS') ?? 0),
+  );
+  const n = Math.max(0, all - skip);
+  return { n: limit > 0 ? Math.min(limit, n) : n };
+}
+
+async function total(counts: Stream<number>, pace: Pace): Promise<number> {
+  let sum = 0;
+  for (const count of await drain(counts, pace)) sum += count;
+  return sum;
 }
 
 /** `distinct`: the different values of a field, arrays opened. */

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { decode, encode, MAX_DOCUMENT, RawDoc } from '../bson/decode.ts';
+import { decode, decodeNew, encode, MAX_DOCUMENT, type NewDoc, RawDoc } from '../bson/decode.ts';
 import { type Doc, isDoc, typeName } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { stringOrder } from '../query/collation.ts';
@@ -7,7 +7,7 @@ import { find } from '../query/find.ts';
 import { compileFilter, type Matcher } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
 import type { Hit } from '../query/scan.ts';
-import type { Collection } from '../storage/catalog.ts';
+import { type Collection, fieldsRead } from '../storage/catalog.ts';
 import { deleteRecord, insertRecord, replaceRecord, type Target } from '../storage/records.ts';
 import type { StoredDoc, View } from '../storage/view.ts';
 import { drain } from '../streams.ts';
@@ -66,7 +66,7 @@ export class Insert implements Statement {
 
   run(target: Target): Effect {
     const collection = existing(this.#context, this.#ns);
-    const { doc, bytes } = withId(this.#document);
+    const { doc, bytes } = withId(this.#document, fieldsRead(collection));
     validate(collection, doc, this.#bypass);
     insertRecord(target, collection, doc, bytes);
     return { n: 1, modified: 0, complete: true };
@@ -82,21 +82,20 @@ function existing(context: CommandContext, ns: string): Collection {
   });
 }
 
-/** A document with its `_id` in front, made when it has none. */
-function withId(document: unknown): { doc: Doc; bytes: Buffer } {
-  const given = document instanceof RawDoc ? decode(document.bytes) : document;
-  if (!isDoc(given)) throw new MongoError('TypeMismatch', 'documents must be objects');
-  let doc = given;
-  let bytes = document instanceof RawDoc ? document.bytes : undefined;
-  if (Object.keys(doc)[0] !== '_id') {
-    const { _id = new ObjectId(), ...rest } = doc;
-    doc = { _id, ...rest };
-    bytes = undefined;
-  }
-  checkId(doc._id);
-  bytes ??= encode(doc);
-  checkSize(bytes);
-  return { doc, bytes };
+/** A document with its `_id` in front, made when it has none; `only` some fields may be decoded. */
+function withId(document: unknown, only?: ReadonlySet<string>): NewDoc {
+  const raw = document instanceof RawDoc ? decodeNew(document.bytes, only) : undefined;
+  const given = raw && '_id' in raw.doc ? raw : encoded(document instanceof RawDoc ? decode(document.bytes) : document);
+  checkId(given.doc._id);
+  checkSize(given.bytes);
+  return given;
+}
+
+function encoded(document: unknown): NewDoc {
+  if (!isDoc(document)) throw new MongoError('TypeMismatch', 'documents must be objects');
+  const { _id = new ObjectId(), ...rest } = document;
+  const doc = { _id, ...rest };
+  return { doc, bytes: encode(doc) };
 }
 
 function checkId(id: unknown): void {
@@ -254,7 +253,7 @@ export class Modification implements Statement {
   #change(target: Target, collection: Collection, { row, bytes }: StoredDoc) {
     const before = decode(bytes);
     if (!this.#update) {
-      deleteRecord(target, collection, row, before);
+      deleteRecord(target, collection, row, before, bytes);
       return { modified: 0, before };
     }
     const after = this.#update.apply(before);

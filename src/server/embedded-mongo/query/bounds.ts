@@ -1,6 +1,7 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, ObjectId } from 'bson';
 import { RANK, rankOf } from '../bson/compare.ts';
 import { after, inverted, keyOf } from '../bson/keys.ts';
+import { isNumber, toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isOperators } from '../bson/values.ts';
 
 /** A cut through all keys: before those that start with `bytes`, or after them. */
@@ -22,6 +23,16 @@ export interface Constraint {
   intervals: Interval[];
   /** Whether a missing field can satisfy it (then a sparse index does not hold all answers). */
   missing: boolean;
+  /** Whether a field without arrays satisfies the condition just when its key lies in the intervals. */
+  exact?: boolean;
+}
+
+/** What a filter says about each path. */
+export interface Constraints {
+  /** One for each condition that an index can help with. */
+  of: Map<string, Constraint[]>;
+  /** How many conditions the filter consists of. */
+  conditions: number;
 }
 
 /** The least key at or after a cut. */
@@ -52,42 +63,47 @@ function bracket(rank: number): Interval {
 /** Everything an index can hold. */
 export const EVERYTHING: Interval = { lo: before(ofRank(1)), hi: beyond(ofRank(127)), point: false };
 
-/** The constraints a filter puts on each path, one for each condition that an index can help with. */
-export function constraints(filter: Doc, strings = true): Map<string, Constraint[]> {
-  const found = new Map<string, Constraint[]>();
+/** The constraints a filter puts on each path. Without `strings` those on strings are left out (a collation's order). */
+export function constraints(filter: Doc, strings = true): Constraints {
+  const found: Constraints = { of: new Map(), conditions: 0 };
   collect(filter, '', found, strings);
   return found;
 }
 
-function collect(filter: Doc, prefix: string, found: Map<string, Constraint[]>, strings: boolean): void {
+function collect(filter: Doc, prefix: string, found: Constraints, strings: boolean): void {
   for (const key of Object.keys(filter)) {
     const value = filter[key];
     if (key === '$and' && Array.isArray(value)) {
       for (const part of value) if (isDoc(part)) collect(part, prefix, found, strings);
     } else if (!key.startsWith('$')) field(prefix + key, value, found, strings);
+    else found.conditions++;
   }
 }
 
-function field(path: string, value: unknown, found: Map<string, Constraint[]>, strings: boolean): void {
+function field(path: string, value: unknown, found: Constraints, strings: boolean): void {
   const add = (constraint: Constraint | undefined): void => {
+    found.conditions++;
     if (!constraint) return;
-    const list = found.get(path);
+    const list = found.of.get(path);
     if (list) list.push(constraint);
-    else found.set(path, [constraint]);
+    else found.of.set(path, [constraint]);
   };
   if (value instanceof BSONRegExp) return add(strings ? prefixOf(value.pattern, value.options) : undefined);
   if (!isOperators(value)) return add(equality([value], strings));
   for (const operator of Object.keys(value)) {
     const operand = value[operator];
-    if (operator === '$elemMatch' && isDoc(operand)) elemMatch(path, operand, found, strings);
-    else if (operator === '$all' && Array.isArray(operand)) {
+    if (operator === '$elemMatch' && isDoc(operand)) {
+      found.conditions++;
+      elemMatch(path, operand, found, strings);
+    } else if (operator === '$all' && Array.isArray(operand)) {
+      found.conditions++;
       for (const item of operand as unknown[]) if (!isOperators(item)) add(equality([item], strings));
     } else if (operator === '$regex') add(strings ? regex(operand, value.$options) : undefined);
     else add(condition(operator, operand, strings));
   }
 }
 
-function elemMatch(path: string, operand: Doc, found: Map<string, Constraint[]>, strings: boolean): void {
+function elemMatch(path: string, operand: Doc, found: Constraints, strings: boolean): void {
   if (isOperators(operand) && !Object.keys(operand)[0]?.match(/^\$(and|or|nor)$/)) field(path, operand, found, strings);
   else collect(operand, `${path}.`, found, strings);
 }
@@ -113,8 +129,10 @@ function condition(operator: string, operand: unknown, strings: boolean): Constr
 function equality(operands: unknown[], strings: boolean): Constraint | undefined {
   const intervals: Interval[] = [];
   let missing = false;
+  let exact = true;
   for (const operand of operands) {
     if (!strings && hasText(operand)) return undefined;
+    if (operand !== null && typeof operand === 'object' && !isPlain(operand)) exact = false;
     if (operand instanceof BSONRegExp) {
       const prefix = prefixOf(operand.pattern, operand.options);
       if (!prefix) return undefined;
@@ -127,7 +145,12 @@ function equality(operands: unknown[], strings: boolean): Constraint | undefined
       intervals.push(point((operand as unknown[])[0]), point(operand));
     } else intervals.push(point(operand));
   }
-  return { intervals: ordered(intervals), missing };
+  return { intervals: ordered(intervals), missing, exact };
+}
+
+/** Whether equality means no more than the same key. */
+function isPlain(operand: object): boolean {
+  return operand instanceof ObjectId || operand instanceof Date || isNumber(operand);
 }
 
 function hasText(value: unknown): boolean {
@@ -154,11 +177,16 @@ function range(operator: string, operand: unknown, strings: boolean): Constraint
   if (rank === RANK.array || rank === RANK.maxKey) return undefined;
   const key = keyOf(operand);
   const interval = bracket(rank);
+  if (rank === RANK.number) {
+    if (Number.isNaN(toNumber(operand))) return { intervals: [point(operand)], missing: false };
+    // NaN stands before all numbers and is less than none.
+    interval.lo = beyond(keyOf(NaN));
+  }
   if (operator === '$gt') interval.lo = beyond(key);
   else if (operator === '$gte') interval.lo = before(key);
   else if (operator === '$lt') interval.hi = before(key);
   else interval.hi = beyond(key);
-  return { intervals: [interval], missing: false };
+  return { intervals: [interval], missing: false, exact: true };
 }
 
 function regex(operand: unknown, options: unknown): Constraint | undefined {
@@ -199,5 +227,6 @@ export function intersect(a: Constraint, b: Constraint): Constraint {
       if (Buffer.compare(cutKey(lo), cutKey(hi)) < 0) intervals.push({ lo, hi, point: p.point || q.point });
     }
   }
-  return { intervals: ordered(intervals), missing: a.missing && b.missing };
+  const exact = a.exact === true && b.exact === true;
+  return { intervals: ordered(intervals), missing: a.missing && b.missing, exact };
 }

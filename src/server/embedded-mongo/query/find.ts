@@ -1,12 +1,12 @@
 import type { StringOrder } from '../bson/compare.ts';
 import { type Doc } from '../bson/values.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection, Index } from '../storage/catalog.ts';
 import type { View } from '../storage/view.ts';
-import { slice, type Stream } from '../streams.ts';
+import { fromArray, slice, type Stream, through } from '../streams.ts';
 import { stringOrder } from './collation.ts';
 import { compileFilter } from './match.ts';
 import { choosePlan, type Plan, type SortSpec } from './plan.ts';
-import { type Effort, type Hit, matching, scan } from './scan.ts';
+import { countEntries, type Effort, type Hit, matching, scan } from './scan.ts';
 import { fieldsOfSort, sorted } from './sort.ts';
 
 export interface FindRequest {
@@ -15,6 +15,8 @@ export interface FindRequest {
   skip?: number;
   /** 0 or absent: no limit. */
   limit?: number;
+  /** Documents that will be asked for at first, when there is no limit. */
+  batch?: number;
   hint?: unknown;
   collation?: unknown;
   /** Variables of `let`. */
@@ -31,17 +33,34 @@ export interface Find {
 
 /** The documents a query asks for, in its order, from the best plan. */
 export function find(view: View, collection: Collection, request: FindRequest): Find {
-  const { filter, sort, skip = 0, limit = 0 } = request;
-  const strings = stringOrder(request.collation ?? collection.options.collation);
-  const matcher = compileFilter(filter, { strings, variables: request.variables });
-  const plan = choosePlan(collection, { filter, sort, hint: request.hint, strings: strings === undefined });
+  const { sort, skip = 0, limit = 0, batch = 0 } = request;
+  const { plan, strings, matcher } = planned(collection, request);
   const effort: Effort = { keys: 0, docs: 0 };
-  const source = scan(view, collection, plan, effort);
-  const matched = Object.keys(filter).length > 0 ? matching(source, matcher) : source;
   const order = sort?.filter(([field]) => field !== '$natural') ?? [];
   const blocking = order.length > 0 && !(plan.kind === 'index' && plan.sorted);
+  const wanted = blocking ? 0 : limit > 0 ? skip + limit : batch;
+  const source = scan(view, collection, plan, wanted > 0 ? { effort, expected: wanted } : { effort });
+  const matched = matcher ? matching(source, matcher) : source;
   const ordered = blocking ? inOrder(matched, order, limit === 0 ? 0 : skip + limit, strings) : matched;
   return { hits: slice(ordered, skip, limit), plan, blocking, effort };
+}
+
+/** How to find a query's documents, and by what each has to be tested besides (undefined: by nothing). */
+function planned(collection: Collection, { filter, sort, hint, collation, variables }: FindRequest) {
+  const strings = stringOrder(collation ?? collection.options.collation);
+  const matcher = compileFilter(filter, { strings, variables });
+  const plan = choosePlan(collection, { filter, sort, hint, strings: strings === undefined });
+  const covered = Object.keys(filter).length === 0 || (plan.kind === 'index' && plan.covered);
+  return { plan, strings, matcher: covered ? undefined : matcher };
+}
+
+/** How many documents match (`skip` and `limit` aside), counted a part for each pull; from an index alone if one can tell. */
+export function countMatches(view: View, collection: Collection, request: FindRequest): Stream<number> {
+  const { plan, matcher } = planned(collection, request);
+  if (plan.kind === 'collection' && !matcher) return fromArray([view.count((collection.indexes[0] as Index).id)]);
+  if (plan.kind === 'index' && !matcher && plan.index.multikey.size === 0) return countEntries(view, collection, plan);
+  const hits = scan(view, collection, plan);
+  return through(matcher ? matching(hits, matcher) : hits, (batch) => [batch.length]);
 }
 
 function inOrder(hits: Stream<Hit>, sort: SortSpec, limit: number, strings: StringOrder | undefined): Stream<Hit> {

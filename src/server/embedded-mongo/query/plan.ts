@@ -5,7 +5,15 @@ import { equal, rankOf } from '../bson/compare.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection, Index } from '../storage/catalog.ts';
 import type { KeyRange } from '../storage/view.ts';
-import { bytesOf, type Constraint, constraints, EVERYTHING, type Interval, intersect } from './bounds.ts';
+import {
+  bytesOf,
+  type Constraint,
+  constraints,
+  type Constraints,
+  EVERYTHING,
+  type Interval,
+  intersect,
+} from './bounds.ts';
 
 /** A sort: fields with 1 or -1. */
 export type SortSpec = [field: string, direction: 1 | -1][];
@@ -24,6 +32,10 @@ export interface IndexPlan {
   reverse: boolean;
   /** The documents come in the order the sort asks for. */
   sorted: boolean;
+  /** The entries in the ranges are the answer: no document has to be tested. */
+  covered: boolean;
+  /** Each range is one whole key of a unique index: its lower end. */
+  lookup: boolean;
   /** The ranges are to be merged: after this many bytes their keys are in the sort's order. */
   merge: number[] | undefined;
   /** The intervals of each field, for explain. */
@@ -58,7 +70,7 @@ export function choosePlan(collection: Collection, request: PlanRequest): Plan {
   return union(collection, request) ?? best?.plan ?? { kind: 'collection', reverse: false };
 }
 
-function bestIndex(collection: Collection, found: Map<string, Constraint[]>, request: PlanRequest) {
+function bestIndex(collection: Collection, found: Constraints, request: PlanRequest) {
   let best: { plan: IndexPlan; score: number } | undefined;
   for (const index of collection.indexes) {
     if (index.building) continue;
@@ -88,22 +100,24 @@ export function samePattern(a: Doc, b: Doc): boolean {
 
 /** The scan of a whole index, for a hint that the filter cannot use. */
 function wholeIndex(index: Index, request: PlanRequest): Plan {
-  return build(index, [], request) ?? { kind: 'collection', reverse: false };
+  return build(index, [], request, Object.keys(request.filter).length === 0) ?? { kind: 'collection', reverse: false };
 }
 
 /** The best use of one index, or undefined when it is of no use. */
-function candidate(index: Index, found: Map<string, Constraint[]>, request: PlanRequest): IndexPlan | undefined {
+function candidate(index: Index, found: Constraints, request: PlanRequest): IndexPlan | undefined {
   if (!holdsAnswers(index, found, request.filter)) return undefined;
   const used: Constraint[] = [];
+  let met = 0;
   for (const [i, field] of index.fields.entries()) {
-    const list = found.get(field.name);
+    const list = found.of.get(field.name);
     if (!list || (i > 0 && sharesArray(index, i))) break;
     const multikey = isMultikey(index, field.name);
     const constraint = multikey ? (list.find(isPoints) ?? list[0]!) : list.reduce(intersect);
     used.push(constraint);
+    if (!multikey && constraint.exact) met += list.length;
     if (!isPoints(constraint)) break;
   }
-  const plan = build(index, used, request);
+  const plan = build(index, used, request, met === found.conditions);
   return used.length > 0 || plan?.sorted ? plan : undefined;
 }
 
@@ -126,7 +140,7 @@ function sharesArray(index: Index, i: number): boolean {
   return false;
 }
 
-function build(index: Index, used: Constraint[], request: PlanRequest): IndexPlan | undefined {
+function build(index: Index, used: Constraint[], request: PlanRequest, exact: boolean): IndexPlan | undefined {
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   const bounds: IndexPlan['bounds'] = [];
   let ranges: KeyRange[] | undefined;
@@ -151,6 +165,8 @@ function build(index: Index, used: Constraint[], request: PlanRequest): IndexPla
       }),
     );
   }
+  const lookup = index.unique && !ranges && bounds.length === index.fields.length;
+  const covered = exact && bounds.length === used.length;
   ranges ??= prefixes.map((prefix) => ({ lo: prefix, hi: bytesEnd(prefix) }));
   for (const field of index.fields.slice(bounds.length)) bounds.push({ field: field.name, intervals: [EVERYTHING] });
   const order = sortedBy(index, used, single, prefixes, request);
@@ -160,6 +176,8 @@ function build(index: Index, used: Constraint[], request: PlanRequest): IndexPla
     ranges: order?.reverse ? ranges.toReversed() : ranges,
     reverse: order?.reverse ?? false,
     sorted: order !== undefined,
+    covered,
+    lookup,
     merge: order?.merge,
     bounds,
   };
@@ -218,10 +236,10 @@ function scoreOf({ index, bounds, sorted, ranges }: IndexPlan): number {
 }
 
 /** Whether every document the filter can match has an entry in the index. */
-function holdsAnswers(index: Index, found: Map<string, Constraint[]>, filter: Doc): boolean {
+function holdsAnswers(index: Index, found: Constraints, filter: Doc): boolean {
   if (index.partial && !implies(filter, index.partial.filter)) return false;
   if (!index.sparse) return true;
-  return index.fields.some((field) => found.get(field.name)?.some((constraint) => !constraint.missing));
+  return index.fields.some((field) => found.of.get(field.name)?.some((constraint) => !constraint.missing));
 }
 
 /** Whether whatever matches `filter` matches `wanted`; false when in doubt. */

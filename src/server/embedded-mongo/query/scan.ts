@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts';
 import type { Doc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
-import type { IndexedDoc, KeyRange, Position, StoredDoc, View } from '../storage/view.ts';
+import type { KeyRange, Position, StoredDoc, View } from '../storage/view.ts';
 import { type Stream, through } from '../streams.ts';
 import type { Matcher } from './match.ts';
 import type { IndexPlan, Plan } from './plan.ts';
@@ -36,54 +36,56 @@ export interface Effort {
 
 /** Bytes of documents fetched at once, about. */
 const FETCH_BYTES = 256 * 1024;
-const FIRST_FETCH = 16;
 const MAX_FETCH = 512;
 
 /** Adapts how many documents are fetched at once to their size. */
 class FetchSize {
-  #next = FIRST_FETCH;
+  next: number;
 
-  get next(): number {
-    return this.#next;
+  constructor(first: number) {
+    this.next = Math.min(MAX_FETCH, first);
   }
 
   seen(batch: StoredDoc[]): void {
     if (batch.length === 0) return;
     const average = batch.reduce((sum, item) => sum + item.bytes.length, 0) / batch.length;
-    this.#next = Math.max(1, Math.min(MAX_FETCH, this.#next * 4, Math.floor(FETCH_BYTES / average)));
+    this.next = Math.max(1, Math.min(MAX_FETCH, this.next * 4, Math.floor(FETCH_BYTES / average)));
   }
 }
 
+/** How a plan is carried out. */
+export interface ScanOptions {
+  effort?: Effort;
+  /** How many documents will probably be asked for. */
+  expected?: number;
+}
+
 /** The documents of a plan, each once. No SQLite statement stays open between two pulls. */
-export function scan(
-  view: View,
-  collection: Collection,
-  plan: Plan,
-  effort: Effort = { keys: 0, docs: 0 },
-): Stream<Hit> {
-  const source = open(view, collection, plan, effort);
-  return {
-    pull() {
-      if (collection.dropped) {
-        throw new MongoError('QueryPlanKilled', `collection dropped. UUID ${collection.uuid.toString('hex')}`);
-      }
-      return source.pull();
-    },
-  };
+export function scan(view: View, collection: Collection, plan: Plan, options: ScanOptions = {}): Stream<Hit> {
+  const { effort = { keys: 0, docs: 0 }, expected = 16 } = options;
+  const source = open({ view, collection, effort, expected }, plan);
+  return { pull: () => (checkPresent(collection), source.pull()) };
 }
 
-function open(view: View, collection: Collection, plan: Plan, effort: Effort): Stream<Hit> {
-  if (plan.kind === 'collection') return scanRows(view, collection, plan.reverse, effort);
-  if (plan.kind === 'union') return once(chain(plan.plans.map((part) => () => open(view, collection, part, effort))));
-  const ranges = plan.merge
-    ? [mergeRanges(view, plan, effort)]
-    : plan.ranges.map((range) => rangeOf(view, plan, range, effort));
-  const hits = through(chain(ranges.map((range) => () => range)), (batch) => batch.map((item) => new Hit(item)));
-  return plan.index.multikey.size > 0 ? once(hits) : hits;
+/** Throws QueryPlanKilled when the collection has been dropped. */
+export function checkPresent(collection: Collection): void {
+  if (!collection.dropped) return;
+  throw new MongoError('QueryPlanKilled', `collection dropped. UUID ${collection.uuid.toString('hex')}`);
 }
 
-function scanRows(view: View, collection: Collection, reverse: boolean, effort: Effort): Stream<Hit> {
-  const size = new FetchSize();
+interface Scan extends Required<ScanOptions> {
+  view: View;
+  collection: Collection;
+}
+
+function open(scan: Scan, plan: Plan): Stream<Hit> {
+  if (plan.kind === 'collection') return scanRows(scan, plan.reverse);
+  if (plan.kind === 'union') return once(chain(plan.plans.map((part) => () => open(scan, part))));
+  return plan.index.multikey.size > 0 ? once(scanIndex(scan, plan)) : scanIndex(scan, plan);
+}
+
+function scanRows({ view, collection, effort, expected }: Scan, reverse: boolean): Stream<Hit> {
+  const size = new FetchSize(expected);
   let from = collection.firstRow;
   let to = collection.endRow;
   return {
@@ -100,52 +102,101 @@ function scanRows(view: View, collection: Collection, reverse: boolean, effort: 
   };
 }
 
-function rangeOf(view: View, plan: IndexPlan, range: KeyRange, effort: Effort): Stream<IndexedDoc> {
-  const size = new FetchSize();
-  let position: Position | undefined;
-  let done = false;
+/** Entries wanted at once; the next ones, or undefined at the end. */
+type Entries = (wanted: number) => Position[] | undefined;
+
+function scanIndex({ view, effort, expected }: Scan, plan: IndexPlan): Stream<Hit> {
+  const size = new FetchSize(expected);
+  const entries = plan.merge ? merged(view, plan, plan.merge) : oneByOne(view, plan);
   return {
     pull() {
-      if (done) return undefined;
-      const wanted = size.next;
-      const batch = view.indexed(plan.index.id, range, position, plan.reverse, wanted);
-      done = batch.length < wanted;
-      position = batch.at(-1) ?? position;
-      size.seen(batch);
+      const batch = entries(size.next);
+      if (!batch) return undefined;
+      const hits: Hit[] = [];
+      for (const { row } of batch) {
+        const bytes = view.doc(row);
+        if (bytes) hits.push(new Hit({ row, bytes }));
+      }
+      size.seen(hits);
       effort.keys += batch.length;
-      effort.docs += batch.length;
-      return batch;
+      effort.docs += hits.length;
+      return hits;
     },
   };
 }
 
-/** Ranges whose keys agree with the sort after their prefixes, merged by the rest of their keys. */
-function mergeRanges(view: View, plan: IndexPlan, effort: Effort): Stream<IndexedDoc> {
+/** The entries of one range. */
+function inRange(view: View, { index, reverse, lookup }: IndexPlan, range: KeyRange): Entries {
+  let position: Position | undefined;
+  let done = false;
+  return (wanted) => {
+    if (done) return undefined;
+    if (lookup) {
+      done = true;
+      const row = view.at(index.id, range.lo);
+      return row === undefined ? [] : [{ key: range.lo, row }];
+    }
+    const batch = view.entries(index.id, range, position, reverse, wanted);
+    done = batch.length < wanted;
+    position = batch.at(-1) ?? position;
+    return batch;
+  };
+}
+
+/** The entries of one range after another. */
+function oneByOne(view: View, plan: IndexPlan): Entries {
+  const ranges = plan.ranges.map((range) => inRange(view, plan, range));
+  let at = 0;
+  return (wanted) => {
+    const found: Position[] = [];
+    for (; at < ranges.length; at++) {
+      const batch = ranges[at]?.(wanted - found.length);
+      if (batch) found.push(...batch);
+      if (found.length >= wanted) return found;
+    }
+    return found.length > 0 ? found : undefined;
+  };
+}
+
+/** Ranges whose keys agree with the sort after their prefixes (of so many bytes), merged by the rest of their keys. */
+function merged(view: View, plan: IndexPlan, prefixes: number[]): Entries {
   const lanes = plan.ranges.map((range, i) => ({
-    source: rangeOf(view, plan, range, effort),
-    prefix: plan.merge?.[i] ?? 0,
-    queue: [] as IndexedDoc[],
-    open: true,
+    more: inRange(view, plan, range),
+    prefix: prefixes[i] ?? 0,
+    queue: [] as Position[],
   }));
   const sign = plan.reverse ? -1 : 1;
-  const rest = (lane: (typeof lanes)[number]): Buffer => (lane.queue[0] as IndexedDoc).key.subarray(lane.prefix);
+  const rest = (lane: (typeof lanes)[number]): Buffer => (lane.queue[0] as Position).key.subarray(lane.prefix);
+  return (wanted) => {
+    const found: Position[] = [];
+    while (found.length < wanted) {
+      for (const lane of lanes) if (lane.queue.length === 0) lane.queue = lane.more(wanted) ?? [];
+      const filled = lanes.filter(({ queue }) => queue.length > 0);
+      if (filled.length === 0) break;
+      const first = filled.reduce((a, b) => (Buffer.compare(rest(b), rest(a)) * sign < 0 ? b : a));
+      found.push(first.queue.shift() as Position);
+    }
+    return found.length > 0 ? found : undefined;
+  };
+}
+
+/** Entries counted by one pull. */
+const COUNT_AT_ONCE = 20_000;
+
+/** How many entries a plan's ranges hold, counted a part for each pull. */
+export function countEntries(view: View, collection: Collection, { index, ranges }: IndexPlan): Stream<number> {
+  let at = 0;
+  let position: Position | undefined;
   return {
     pull() {
-      const batch: IndexedDoc[] = [];
-      while (batch.length < MAX_FETCH) {
-        for (const lane of lanes) {
-          while (lane.open && lane.queue.length === 0) {
-            const next = lane.source.pull();
-            if (next) lane.queue = next;
-            else lane.open = false;
-          }
-        }
-        const filled = lanes.filter((lane) => lane.queue.length > 0);
-        if (filled.length === 0) return batch.length > 0 ? batch : undefined;
-        const first = filled.reduce((a, b) => (Buffer.compare(rest(b), rest(a)) * sign < 0 ? b : a));
-        batch.push(first.queue.shift() as IndexedDoc);
-      }
-      return batch;
+      checkPresent(collection);
+      const range = ranges[at];
+      if (!range) return undefined;
+      const [last] = view.entries(index.id, range, position, false, 1, COUNT_AT_ONCE - 1);
+      const count = last ? COUNT_AT_ONCE : view.countEntries(index.id, range, position);
+      position = last;
+      if (!last) at++;
+      return [count];
     },
   };
 }

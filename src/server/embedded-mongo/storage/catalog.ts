@@ -18,10 +18,14 @@ export interface Index {
   /** The specification as it was created and is listed. */
   spec: Doc;
   fields: IndexField[];
+  /** The fields' directions. */
+  directions: (1 | -1)[];
   unique: boolean;
   sparse: boolean;
   partial: { filter: Doc; matcher: Matcher } | undefined;
   expireAfterSeconds: number | undefined;
+  /** The top-level fields its entries depend on; undefined when those may be any. */
+  reads: ReadonlySet<string> | undefined;
   /** Paths at which an array was ever met: such an index may hold a document more than once. */
   multikey: Set<string>;
   /** While it is being built it is kept up but not used to answer queries. */
@@ -161,22 +165,40 @@ function restore(id: number, saved: Doc): Collection {
 export function restoreIndex(saved: Doc): Index {
   const spec = saved.spec as Doc;
   const filter = spec.partialFilterExpression;
+  const partial = isDoc(filter) ? { filter, matcher: compileFilter(filter) } : undefined;
+  const fields = Object.entries(spec.key as Doc).map(([name, direction]): IndexField => ({
+    name,
+    path: name.split('.'),
+    direction: (toNumber(direction) ?? 1) < 0 ? -1 : 1,
+  }));
   return {
     id: saved.id as number,
     name: spec.name as string,
     spec,
-    fields: Object.entries(spec.key as Doc).map(([name, direction]) => ({
-      name,
-      path: name.split('.'),
-      direction: (toNumber(direction) ?? 1) < 0 ? -1 : 1,
-    })),
+    fields,
+    directions: fields.map(({ direction }) => direction),
     unique: spec.unique === true || spec.name === '_id_',
     sparse: spec.sparse === true,
-    partial: isDoc(filter) ? { filter, matcher: compileFilter(filter) } : undefined,
+    partial,
     expireAfterSeconds: toNumber(spec.expireAfterSeconds),
+    reads: union([new Set(fields.map(({ path }) => path[0] as string)), partial ? partial.matcher.fields : new Set()]),
     multikey: new Set((saved.multikey as string[] | undefined) ?? []),
     building: saved.building === true,
   };
+}
+
+function union(sets: (ReadonlySet<string> | undefined)[]): Set<string> | undefined {
+  const all = new Set<string>();
+  for (const set of sets) {
+    if (!set) return undefined;
+    for (const item of set) all.add(item);
+  }
+  return all;
+}
+
+/** The top-level fields that are read of a document to be inserted; undefined when those may be any. */
+export function fieldsRead({ indexes, validator }: Collection): ReadonlySet<string> | undefined {
+  return union([...indexes.map(({ reads }) => reads), validator ? validator.fields : new Set()]);
 }
 
 /** Whether a document has entries in an index at all (sparse and partial ones leave some out). */

@@ -22,8 +22,8 @@ export type ChangeOperation =
 export interface ChangeEvent {
   op: ChangeOperation;
   ns: string;
-  /** The document's `_id`. */
-  id?: unknown;
+  /** `{_id}` of the document. */
+  key?: Buffer | undefined;
   /** insert and replace: the document; update: its `{updatedFields, …}`; else what belongs to the operation. */
   body?: Buffer | undefined;
 }
@@ -31,7 +31,6 @@ export interface ChangeEvent {
 /** A logged event: when (see `timestampOf`) and, in a transaction, `{lsid, txnNumber, at}`. */
 export interface LoggedChange extends ChangeEvent {
   at: number;
-  key: Buffer | undefined;
   txn: Buffer | undefined;
 }
 
@@ -87,8 +86,8 @@ export class ChangeLog {
     const at = this.tick();
     const origin = txn ? encode({ ...txn, at }) : null;
     events.forEach((event, i) => {
-      const key = event.id === undefined ? null : encode({ _id: event.id });
-      this.#insert.run(i === 0 ? at : this.tick(), event.op, event.ns, key, event.body ?? null, origin);
+      const { op, ns, key = null, body = null } = event;
+      this.#insert.run(i === 0 ? at : this.tick(), op, ns, key, body, origin);
     });
     this.#count += events.length;
     if (this.#count > KEPT + PRUNED) this.#prune();

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors.ts';
+import type { Claim } from './records.ts';
 
 /** Whoever holds claims: an open multi-document transaction. */
 export interface Claimant {
@@ -45,21 +46,27 @@ export class Conflicts {
   }
 
   /** A write outside a transaction: throws Blocked when the claim belongs to an open one. */
-  write(claim: string): void {
+  write(what: Claim): void {
     if (this.#claims.size === 0) return;
+    const claim = nameOf(what);
     const owner = this.#owners.get(claim);
     if (owner) throw new Blocked(owner);
     this.#written.set(claim, this.commit + 1);
   }
 
   /** A write inside a transaction: throws WriteConflict when another got there first. */
-  claim(claimant: Claimant, claim: string): void {
+  claim(claimant: Claimant, what: Claim): void {
+    const claim = nameOf(what);
     const owner = this.#owners.get(claim);
     const lost = owner ? owner !== claimant : (this.#written.get(claim) ?? 0) > claimant.snapshot;
     if (lost) throw writeConflict();
     this.#owners.set(claim, claimant);
     this.#claims.get(claimant)?.add(claim);
   }
+}
+
+function nameOf(what: Claim): string {
+  return typeof what === 'number' ? `${what}` : `${what.index}:${what.key.toString('latin1')}`;
 }
 
 /** Error 112, after which a client repeats its transaction. */

@@ -5,7 +5,7 @@ import { type Doc, isDoc, typeName } from '../bson/values.ts';
 import { MongoError, unsupported } from '../errors.ts';
 import { Pace } from '../streams.ts';
 import { type Catalog, type Collection, type Index, restoreIndex } from './catalog.ts';
-import { duplicateKey, indexKeys, type Target } from './records.ts';
+import { entriesOf, refuseDuplicate, type Target } from './records.ts';
 import type { Unit, Writer } from './writer.ts';
 
 /** Documents indexed by one task of the writer. */
@@ -143,14 +143,13 @@ function addExisting(
 ): number {
   const batch = unit.view.docs(from, to, false, DOCS_AT_ONCE);
   for (const { row, bytes } of batch) {
-    const { keys } = indexKeys(index, decode(bytes), (path) => {
+    const doc = decode(bytes, index.reads);
+    const entries = entriesOf(index, doc, (path) => {
       index.multikey.add(path);
       catalog.dirty.add(collection);
     });
-    for (const { entry, values } of keys.values()) {
-      if (index.unique && unit.view.at(index.id, entry.key).some((other) => other !== row)) {
-        throw duplicateKey(collection, index, values);
-      }
+    for (const entry of entries) {
+      if (index.unique) refuseDuplicate(unit.view, collection, index, doc, entry, row);
       unit.view.addEntry(entry, row);
     }
   }
@@ -164,10 +163,8 @@ export function indexInTransaction(target: Target, id: number, collection: Colle
   collection.indexes.push(index);
   for (const { row, bytes } of target.view.docs(collection.firstRow, collection.endRow, false, DOCS_AT_ONCE)) {
     const doc = decode(bytes);
-    const all = collection.indexes.flatMap((each) => [
-      ...indexKeys(each, doc, (path) => each.multikey.add(path)).keys.values(),
-    ]);
-    target.view.put(row, bytes, [], [], () => all.map(({ entry }) => entry));
+    const all = collection.indexes.flatMap((each) => entriesOf(each, doc, (path) => each.multikey.add(path)));
+    target.view.put(row, bytes, [], [], () => all);
   }
 }
 

@@ -1,52 +1,50 @@
 import { type Binary, type ObjectId } from 'bson';
+import { firstField } from '../bson/decode.ts';
 import { joinedKey } from '../bson/keys.ts';
 import { bsonClass, type Doc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { keyValues } from '../paths.ts';
 import { type Collection, covers, type Index } from './catalog.ts';
 import type { ChangeEvent } from './changes.ts';
-import type { Entry, WritableView } from './view.ts';
+import type { Entry, View, WritableView } from './view.ts';
+
+/** What a write claims: the document of a row, or a key of a unique index. */
+export type Claim = number | Entry;
 
 /** Where writes go: straight to the file (inside the writer's SQLite transaction) or into an open transaction's overlay. */
 export interface Target {
   readonly view: WritableView;
   /** Claims a document or unique key; throws Blocked or WriteConflict. */
-  claim(what: string): void;
+  claim(what: Claim): void;
   /** Notes that an index met an array at a new path. */
   multikey(collection: Collection, index: Index, path: string): void;
   emit(event: ChangeEvent): void;
 }
 
-interface IndexKeys {
-  index: Index;
-  /** Key bytes as latin1 (for comparison) to the entry and the values it stands for. */
-  keys: Map<string, { entry: Entry; values: unknown[] }>;
-}
-
-/** The entries a document has in an index; array paths newly met are reported to `array`. */
-export function indexKeys(index: Index, doc: Doc, array?: (path: string) => void): IndexKeys {
-  const keys: IndexKeys['keys'] = new Map();
-  if (!covers(index, doc)) return { index, keys };
-  let combinations: unknown[][] = [[]];
+/** The values a document is indexed under, one of each field; array paths newly met are reported to `array`. */
+function combinations(index: Index, doc: Doc, array?: (path: string) => void): unknown[][] {
+  if (!covers(index, doc)) return [];
+  let found: unknown[][] = [[]];
   const arrays = new Set<string>();
   for (const field of index.fields) {
-    const found = keyValues(doc, field.path);
-    if (found.array !== undefined) arrays.add(found.array);
-    combinations =
-      found.values.length === 1
-        ? combinations.map((values) => [...values, found.values[0]])
-        : combinations.flatMap((values) => found.values.map((value) => [...values, value]));
+    const { values, array: path } = keyValues(doc, field.path);
+    if (path !== undefined) arrays.add(path);
+    if (values.length === 1) for (const combination of found) combination.push(values[0]);
+    else found = found.flatMap((combination) => values.map((value) => [...combination, value]));
   }
   if (arrays.size > 1 && independent([...arrays])) {
     throw new MongoError(171, `cannot index parallel arrays [${[...arrays].reverse().join('] [')}]`);
   }
   for (const path of arrays) if (!index.multikey.has(path)) array?.(path);
-  const directions = index.fields.map((field) => field.direction);
-  for (const values of combinations) {
-    const key = joinedKey(values, directions);
-    keys.set(key.toString('latin1'), { entry: { index: index.id, key }, values });
-  }
-  return { index, keys };
+  return found;
+}
+
+/** The entries a document has in an index; the same key may be among them twice. */
+export function entriesOf(index: Index, doc: Doc, array?: (path: string) => void): Entry[] {
+  return combinations(index, doc, array).map((values) => ({
+    index: index.id,
+    key: joinedKey(values, index.directions),
+  }));
 }
 
 /** Whether array paths lie beside each other rather than one inside the other. */
@@ -54,14 +52,26 @@ function independent(paths: string[]): boolean {
   return paths.some((a) => paths.some((b) => a !== b && !a.startsWith(`${b}.`) && !b.startsWith(`${a}.`)));
 }
 
-/** Adds a document under a new row. `bytes` is the encoding of `doc`, whose `_id` is set. */
+/** The entries that are not among others. */
+export function without(entries: Entry[], others: Entry[]): Entry[] {
+  const [first] = others;
+  if (!first) return entries;
+  if (others.length === 1) return entries.filter(({ key }) => !key.equals(first.key));
+  const keys = new Set(others.map(({ key }) => key.toString('latin1')));
+  return entries.filter(({ key }) => !keys.has(key.toString('latin1')));
+}
+
+/** Adds a document under a new row. `bytes` is the encoding of `doc`, of which the fields that are indexed must be there. */
 export function insertRecord(target: Target, collection: Collection, doc: Doc, bytes: Buffer): number {
   const row = collection.nextRow++;
-  const all = collection.indexes.map((index) => keysFor(target, collection, index, doc));
-  for (const { index, keys } of all) claimUnique(target, collection, index, keys, row);
-  const added = all.flatMap(({ keys }) => [...keys.values()].map(({ entry }) => entry));
+  const added: Entry[] = [];
+  for (const index of collection.indexes) {
+    const entries = newEntries(target, collection, index, doc);
+    claimUnique(target, collection, index, doc, entries, row);
+    added.push(...entries);
+  }
   target.view.put(row, bytes, [], added, () => added);
-  target.emit({ op: 'insert', ns: collection.ns, id: doc._id, body: bytes });
+  target.emit({ op: 'insert', ns: collection.ns, key: firstField(bytes), body: bytes });
   return row;
 }
 
@@ -75,57 +85,71 @@ export function replaceRecord(
   bytes: Buffer,
   event: Pick<ChangeEvent, 'op' | 'body'>,
 ): void {
-  target.claim(`d${row}`);
+  target.claim(row);
   const removed: Entry[] = [];
   const added: Entry[] = [];
   const all: Entry[] = [];
   for (const index of collection.indexes) {
-    const before = indexKeys(index, old).keys;
-    const after = keysFor(target, collection, index, doc).keys;
-    const fresh = new Map([...after].filter(([key]) => !before.has(key)));
-    const gone = [...before].filter(([key]) => !after.has(key));
-    claimUnique(target, collection, index, fresh, row);
-    if (index.unique) for (const [key] of gone) target.claim(`k${index.id}:${key}`);
-    removed.push(...gone.map(([, { entry }]) => entry));
-    added.push(...[...fresh.values()].map(({ entry }) => entry));
-    all.push(...[...after.values()].map(({ entry }) => entry));
+    const before = entriesOf(index, old);
+    const after = newEntries(target, collection, index, doc);
+    const fresh = without(after, before);
+    const gone = without(before, after);
+    claimUnique(target, collection, index, doc, fresh, row);
+    if (index.unique) for (const entry of gone) target.claim(entry);
+    removed.push(...gone);
+    added.push(...fresh);
+    all.push(...after);
   }
   target.view.put(row, bytes, removed, added, () => all);
-  target.emit({ ns: collection.ns, id: doc._id, ...event });
+  target.emit({ ns: collection.ns, key: firstField(bytes), ...event });
 }
 
 /** Deletes the document of a row. */
-export function deleteRecord(target: Target, collection: Collection, row: number, doc: Doc): void {
-  target.claim(`d${row}`);
+export function deleteRecord(target: Target, collection: Collection, row: number, doc: Doc, bytes: Buffer): void {
+  target.claim(row);
   const removed: Entry[] = [];
   for (const index of collection.indexes) {
-    for (const [key, { entry }] of indexKeys(index, doc).keys) {
-      if (index.unique) target.claim(`k${index.id}:${key}`);
-      removed.push(entry);
-    }
+    const entries = entriesOf(index, doc);
+    if (index.unique) for (const entry of entries) target.claim(entry);
+    removed.push(...entries);
   }
   target.view.remove(row, removed);
-  target.emit({ op: 'delete', ns: collection.ns, id: doc._id });
+  target.emit({ op: 'delete', ns: collection.ns, key: firstField(bytes) });
 }
 
-function keysFor(target: Target, collection: Collection, index: Index, doc: Doc): IndexKeys {
-  return indexKeys(index, doc, (path) => target.multikey(collection, index, path));
+function newEntries(target: Target, collection: Collection, index: Index, doc: Doc): Entry[] {
+  return entriesOf(index, doc, (path) => target.multikey(collection, index, path));
 }
 
-function claimUnique(target: Target, collection: Collection, index: Index, keys: IndexKeys['keys'], row: number): void {
+function claimUnique(
+  target: Target,
+  collection: Collection,
+  index: Index,
+  doc: Doc,
+  entries: Entry[],
+  row: number,
+): void {
   if (!index.unique) return;
-  for (const [key, { entry, values }] of keys) {
-    if (target.view.at(index.id, entry.key).some((found) => found !== row))
-      throw duplicateKey(collection, index, values);
-    target.claim(`k${index.id}:${key}`);
+  for (const entry of entries) {
+    refuseDuplicate(target.view, collection, index, doc, entry, row);
+    target.claim(entry);
   }
 }
 
-/** Error 11000 with the pattern and the values of the key. */
-export function duplicateKey(collection: Collection, index: Index, values: unknown[]): MongoError {
+/** Throws error 11000, with the pattern and the values of the key, when another row has the key in a unique index. */
+export function refuseDuplicate(
+  view: View,
+  collection: Collection,
+  index: Index,
+  doc: Doc,
+  { key }: Entry,
+  row: number,
+): void {
+  if (view.at(index.id, key, row) === undefined) return;
+  const values = combinations(index, doc).find((found) => joinedKey(found, index.directions).equals(key)) ?? [];
   const keyValue = Object.fromEntries(index.fields.map((field, i) => [field.name, values[i] ?? null]));
   const text = Object.entries(keyValue).map(([name, value]) => `${name}: ${show(value)}`);
-  return new MongoError(
+  throw new MongoError(
     'DuplicateKey',
     `E11000 duplicate key error collection: ${collection.ns} index: ${index.name} dup key: { ${text.join(', ')} }`,
     { keyPattern: index.spec.key, keyValue },

@@ -4,9 +4,9 @@ import type { Catalog, Collection, Index } from './catalog.ts';
 import type { ChangeEvent } from './changes.ts';
 import { type Claimant, type Conflicts, writeConflict } from './conflicts.ts';
 import type { Database } from './database.ts';
-import { duplicateKey, indexKeys, type Target } from './records.ts';
+import { type Claim, entriesOf, refuseDuplicate, type Target, without } from './records.ts';
 import type { SessionRecord, Sessions } from './sessions.ts';
-import { type Entry, OverlayView, type OverlayRow } from './view.ts';
+import { OverlayView, type OverlayRow } from './view.ts';
 import type { Unit, Writer } from './writer.ts';
 
 /** The most a transaction may write, in bytes of documents. */
@@ -59,7 +59,7 @@ export class Transaction implements Target, Claimant {
     });
   }
 
-  claim(what: string): void {
+  claim(what: Claim): void {
     this.#conflicts.claim(this, what);
   }
 
@@ -190,11 +190,14 @@ export class Transactions {
       const old = oldBytes && decode(oldBytes);
       const doc = bytes && decode(bytes);
       for (const index of collection.indexes) {
-        const before = old ? indexKeys(index, old).keys : new Map<string, { entry: Entry; values: unknown[] }>();
-        const after = doc ? indexKeys(index, doc).keys : new Map<string, { entry: Entry; values: unknown[] }>();
-        for (const [key, { entry }] of before) if (!after.has(key)) unit.view.removeEntry(entry, row);
-        for (const [key, { entry, values }] of after) {
-          if (!before.has(key)) later.push(() => this.#add(unit, collection, index, entry, values, row));
+        const before = old ? entriesOf(index, old) : [];
+        const after = doc ? entriesOf(index, doc) : [];
+        for (const entry of without(before, after)) unit.view.removeEntry(entry, row);
+        for (const entry of without(after, before)) {
+          later.push(() => {
+            if (index.unique && doc) refuseDuplicate(unit.view, collection, index, doc, entry, row);
+            unit.view.addEntry(entry, row);
+          });
         }
       }
       if (bytes) unit.view.put(row, bytes, [], []);
@@ -202,12 +205,6 @@ export class Transactions {
     }
     // Entries are added after all removals: documents may have exchanged unique values.
     for (const add of later) add();
-  }
-
-  #add(unit: Unit, collection: Collection, index: Index, entry: Entry, values: unknown[], row: number): void {
-    const taken = index.unique && unit.view.at(index.id, entry.key).some((other) => other !== row);
-    if (taken) throw duplicateKey(collection, index, values);
-    unit.view.addEntry(entry, row);
   }
 
   /** Ends a transaction without a trace. */

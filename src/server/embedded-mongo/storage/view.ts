@@ -1,14 +1,10 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Database } from './database.ts';
 
 /** A stored document: its row (unique over all collections) and its BSON bytes. */
 export interface StoredDoc {
   row: number;
   bytes: Buffer;
-}
-
-/** A document met through an index, with the key it was met at. */
-export interface IndexedDoc extends StoredDoc {
-  key: Buffer;
 }
 
 /** The keys `lo ≤ key < hi` of one index. */
@@ -17,7 +13,7 @@ export interface KeyRange {
   hi: Buffer;
 }
 
-/** Where in an index a scan stands: it goes on after this key and row. */
+/** An entry met by a scan, which goes on after this key and row. */
 export interface Position {
   key: Buffer;
   row: number;
@@ -28,26 +24,47 @@ interface Sources {
   entries: string;
 }
 
+/** The texts of the statements that read from given tables. */
+function reading({ docs, entries }: Sources) {
+  const forward = 'ix=? AND (key, row)>(?, ?) AND key<?';
+  const backward = 'ix=? AND key>=? AND (key, row)<(?, ?)';
+  return {
+    doc: `SELECT doc FROM ${docs} WHERE row=?`,
+    docs: `SELECT row, doc FROM ${docs} WHERE row>=? AND row<? ORDER BY row LIMIT ?`,
+    docsBack: `SELECT row, doc FROM ${docs} WHERE row>=? AND row<? ORDER BY row DESC LIMIT ?`,
+    entries: `SELECT key, row FROM ${entries} WHERE ${forward} ORDER BY key, row LIMIT ? OFFSET ?`,
+    entriesBack: `SELECT key, row FROM ${entries} WHERE ${backward} ORDER BY key DESC, row DESC LIMIT ? OFFSET ?`,
+    countEntries: `SELECT count(*) FROM ${entries} WHERE ${forward}`,
+    count: `SELECT count(*) FROM ${entries} WHERE ix=?`,
+    at: `SELECT row FROM ${entries} WHERE ix=? AND key=? AND row<>? LIMIT 1`,
+  };
+}
+
 /** Reads of the committed state, through one connection. */
 export class View {
   protected readonly connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #sources: Sources;
+  readonly #sql: ReturnType<typeof reading>;
 
   constructor(connection: DatabaseSync, sources: Sources = { docs: 'main.docs', entries: 'main.entries' }) {
     this.connection = connection;
-    this.#sources = sources;
+    this.#sql = reading(sources);
   }
 
   protected run(sql: string, ...values: SQLInputValue[]): void {
-    this.#statement(sql).run(...values);
+    this.statement(sql).run(...values);
   }
 
   protected rows(sql: string, ...values: SQLInputValue[]): unknown[][] {
-    return this.#statement(sql).all(...values) as unknown as unknown[][];
+    return this.statement(sql).all(...values) as unknown as unknown[][];
   }
 
-  #statement(sql: string): StatementSync {
+  protected first(sql: string, ...values: SQLInputValue[]): unknown[] | undefined {
+    return this.statement(sql).get(...values) as unknown as unknown[] | undefined;
+  }
+
+  /** The prepared statement of an SQL text; every read and write goes through here. */
+  protected statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (!statement) {
       statement = this.connection.prepare(sql);
@@ -58,49 +75,45 @@ export class View {
   }
 
   doc(row: number): Buffer | undefined {
-    const found = this.rows(`SELECT doc FROM ${this.#sources.docs} WHERE row=?`, row)[0];
+    const found = this.first(this.#sql.doc, row);
     return found && toBuffer(found[0]);
   }
 
   /** Up to `limit` documents with `from ≤ row < to`, in the order of rows (that of insertion). */
   docs(from: number, to: number, reverse: boolean, limit: number): StoredDoc[] {
-    const order = reverse ? 'DESC' : 'ASC';
-    const sql = `SELECT row, doc FROM ${this.#sources.docs} WHERE row>=? AND row<? ORDER BY row ${order} LIMIT ?`;
-    return this.rows(sql, from, to, limit).map(([row, doc]) => ({ row: row as number, bytes: toBuffer(doc) }));
+    const found = this.rows(reverse ? this.#sql.docsBack : this.#sql.docs, from, to, limit);
+    return found.map(([row, doc]) => ({ row: row as number, bytes: toBuffer(doc) }));
   }
 
-  /** Up to `limit` documents of a range of an index, in key order, after (or reversed: before) a position. */
-  indexed(index: number, range: KeyRange, after: Position | undefined, reverse: boolean, limit: number): IndexedDoc[] {
-    const { docs, entries } = this.#sources;
-    const where = reverse
-      ? 'e.ix=? AND e.key>=? AND (e.key, e.row)<(?, ?)'
-      : 'e.ix=? AND (e.key, e.row)>(?, ?) AND e.key<?';
-    const order = reverse ? 'e.key DESC, e.row DESC' : 'e.key, e.row';
-    const sql = `SELECT e.key, e.row, d.doc FROM ${entries} e CROSS JOIN ${docs} d ON d.row=e.row
-      WHERE ${where} ORDER BY ${order} LIMIT ?`;
+  /** Up to `limit` entries of a range, in key order, after (or reversed: before) a position and `skip` others. */
+  entries(
+    index: number,
+    { lo, hi }: KeyRange,
+    after: Position | undefined,
+    reverse: boolean,
+    limit: number,
+    skip = 0,
+  ): Position[] {
+    const row = after?.row ?? -1;
     const found = reverse
-      ? this.rows(sql, index, range.lo, after?.key ?? range.hi, after?.row ?? -1, limit)
-      : this.rows(sql, index, after?.key ?? range.lo, after?.row ?? -1, range.hi, limit);
-    return found.map(([key, row, doc]) => ({ key: toBuffer(key), row: row as number, bytes: toBuffer(doc) }));
+      ? this.rows(this.#sql.entriesBack, index, lo, after?.key ?? hi, row, limit, skip)
+      : this.rows(this.#sql.entries, index, after?.key ?? lo, row, hi, limit, skip);
+    return found.map(([key, at]) => ({ key: toBuffer(key), row: at as number }));
   }
 
-  /** Up to `limit` positions of a range of an index, without the documents. */
-  positions(index: number, range: KeyRange, after: Position | undefined, limit: number): Position[] {
-    const sql = `SELECT e.key, e.row FROM ${this.#sources.entries} e
-      WHERE e.ix=? AND (e.key, e.row)>(?, ?) AND e.key<? ORDER BY e.key, e.row LIMIT ?`;
-    const found = this.rows(sql, index, after?.key ?? range.lo, after?.row ?? -1, range.hi, limit);
-    return found.map(([key, row]) => ({ key: toBuffer(key), row: row as number }));
+  /** How many entries of a range follow a position. */
+  countEntries(index: number, { lo, hi }: KeyRange, after: Position | undefined): number {
+    return Number(this.first(this.#sql.countEntries, index, after?.key ?? lo, after?.row ?? -1, hi)?.[0]);
   }
 
-  /** The rows that stand in an index under exactly this key. */
-  at(index: number, key: Buffer, limit = 2): number[] {
-    const sql = `SELECT e.row FROM ${this.#sources.entries} e WHERE e.ix=? AND e.key=? LIMIT ?`;
-    return this.rows(sql, index, key, limit).map(([row]) => row as number);
+  /** The row that stands under exactly this key of a unique index, if any but `not`. */
+  at(index: number, key: Buffer, not = -1): number | undefined {
+    return this.first(this.#sql.at, index, key, not)?.[0] as number | undefined;
   }
 
   /** How many entries an index has. */
   count(index: number): number {
-    return Number(this.rows(`SELECT count(*) FROM ${this.#sources.entries} WHERE ix=?`, index)[0]?.[0] ?? 0);
+    return Number(this.first(this.#sql.count, index)?.[0] ?? 0);
   }
 }
 
@@ -125,6 +138,18 @@ export interface WritableView extends View {
 
 /** The committed state on the main connection; writes belong inside the writer's SQLite transaction. */
 export class MainView extends View implements WritableView {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    super(database.main);
+    this.#database = database;
+  }
+
+  protected override statement(sql: string): StatementSync {
+    this.#database.keepReading();
+    return super.statement(sql);
+  }
+
   put(row: number, bytes: Buffer, removed: Entry[], added: Entry[], _all?: () => Entry[]): void {
     this.run('INSERT INTO docs VALUES(?,?) ON CONFLICT(row) DO UPDATE SET doc=excluded.doc', row, bytes);
     for (const entry of removed) this.removeEntry(entry, row);
@@ -143,7 +168,7 @@ export class MainView extends View implements WritableView {
 
   /** Clears some of what was discarded; false when nothing is left. */
   clearSome(limit: number): boolean {
-    const [next] = this.rows('SELECT rowid, lo, hi, kind FROM garbage ORDER BY rowid LIMIT 1');
+    const next = this.first('SELECT rowid, lo, hi, kind FROM garbage ORDER BY rowid LIMIT 1');
     if (!next) return false;
     const [id, lo, hi, kind] = next as [number, number, number, string];
     const sql =

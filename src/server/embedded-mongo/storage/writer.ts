@@ -4,7 +4,7 @@ import type { Catalog, Collection, Index } from './catalog.ts';
 import type { ChangeEvent, ChangeLog } from './changes.ts';
 import type { Conflicts } from './conflicts.ts';
 import type { Database } from './database.ts';
-import type { Target } from './records.ts';
+import type { Claim, Target } from './records.ts';
 import type { MainView } from './view.ts';
 
 /** How long a group of writes may hold up everything else, in milliseconds. */
@@ -32,7 +32,7 @@ export class Unit implements Target {
     this.#catalog = catalog;
   }
 
-  claim(what: string): void {
+  claim(what: Claim): void {
     this.#conflicts.write(what);
   }
 
@@ -94,6 +94,7 @@ export class Writer {
     const undo: (() => void)[] = [];
     let logged = false;
     try {
+      this.#database.endReading();
       this.#database.main.exec('BEGIN IMMEDIATE');
       while (tasks.length > 0 && performance.now() - started < GROUP_TIME) {
         const task = tasks.shift() as Task;

@@ -149,6 +149,8 @@ async function createEntities(
         (spec.uriOptions as Options | undefined)?.appName ?? (spec.uriOptions as Options | undefined)?.appname;
       const client = new MongoClient(uri, {
         serverSelectionTimeoutMS: 4000,
+        // After a network error the driver waits this long before it looks at the server again.
+        minHeartbeatFrequencyMS: 10,
         ...uriOptions,
         ...(appName ? { appName: appName as string } : {}),
       });
