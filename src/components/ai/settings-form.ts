@@ -1,6 +1,23 @@
 import { z } from 'zod';
 import { updateAiSettingsRequest, type AiSettings } from '../../lib/contracts/ai-settings.ts';
 
+/** What people read at each field, by its name. */
+export const settingLabels = {
+  'models.fast': 'Fast model',
+  'models.quality': 'Thorough model',
+  'limits.requestsPerMinute': 'Requests a minute to each model',
+  'limits.concurrency': 'Requests at the same time',
+  'budgets.company.daily': 'Company per day',
+  'budgets.company.monthly': 'Company per month',
+  'budgets.member.daily': 'Each member per day',
+  'budgets.member.monthly': 'Each member per month',
+  'context.customer': 'The customer’s name, industry and status',
+  'context.notes': 'The customer’s newest notes',
+  'context.similarTasks': 'Titles and durations of similar finished tasks',
+  prices: 'Prices',
+};
+export type SettingName = keyof typeof settingLabels;
+
 /** Empty brings the default back. */
 const choice = z
   .string()
@@ -12,12 +29,12 @@ const amount = (least: number) =>
   z
     .string()
     .default('')
-    .transform((text, { addIssue }) => {
+    .transform((text, context) => {
       const typed = text.trim().replace(',', '.');
       if (typed === '') return null;
       const value = Number(typed);
       if (Number.isFinite(value) && value >= least) return value;
-      addIssue(`must be a number from ${least} on`);
+      context.addIssue(`must be a number from ${least} on`);
       return z.NEVER;
     });
 
