@@ -1,3 +1,4 @@
+import { Long } from 'bson';
 import { compare, equal } from '../bson/compare.ts';
 import { toInteger } from '../bson/numbers.ts';
 import { type Doc, isDoc, setField, typeName } from '../bson/values.ts';
@@ -204,7 +205,7 @@ const unwind: StageCompiler = (operand) => {
       batch.flatMap((doc) => {
         const value = valueAt(doc, path);
         if (Array.isArray(value) && value.length > 0) {
-          return value.map((item, i) => numbered(replace(doc, path, item), i));
+          return value.map((item, i) => numbered(replace(doc, path, item), Long.fromNumber(i)));
         }
         if (value === undefined || value === null || Array.isArray(value)) {
           return keepEmpty ? [numbered(Array.isArray(value) ? replace(doc, path, undefined) : doc, null)] : [];

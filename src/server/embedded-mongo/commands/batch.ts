@@ -44,7 +44,9 @@ export async function runBatch(context: CommandContext, statements: Statement[],
     try {
       const { next, proceed } = await write(context, (target) => {
         // The same command may have been sent again, and gone further, over another connection.
-        const result = step(context, target, statements, further(recall(context), progress), ordered, fault);
+        const known = further(recall(context), progress);
+        if (known.done === statements.length || known.stopped) return { next: known, proceed: undefined };
+        const result = step(context, target, statements, known, ordered, fault);
         if (fault) strikeTransactional(context);
         return result;
       });

@@ -62,7 +62,7 @@ export class Database {
     return this.main.prepare('SELECT value FROM meta WHERE name=?').get(name)?.value;
   }
 
-  setMeta(name: string, value: number | string): void {
+  setMeta(name: string, value: number | string | null): void {
     this.main.prepare('INSERT INTO meta VALUES(?,?) ON CONFLICT DO UPDATE SET value=excluded.value').run(name, value);
   }
 
