@@ -1,6 +1,7 @@
 import type { Actor } from '../lib/domain/actor.ts';
 import type { DomainEvent, StoredEvent } from '../lib/domain/events.ts';
 import type { AiDefaults } from '../lib/domain/ai-settings.ts';
+import type { ListActivityQuery } from '../lib/contracts/activity.ts';
 import type { ListUsageQuery } from '../lib/contracts/ai-usage.ts';
 import type { Page } from '../lib/contracts/common.ts';
 import type { ListCustomersQuery } from '../lib/contracts/customer.ts';
@@ -9,6 +10,7 @@ import type { ListTasksQuery } from '../lib/contracts/task.ts';
 import type { ListUsersQuery } from '../lib/contracts/user.ts';
 import type { ArrivingSubtask, ModelChoice, Progress } from '../lib/contracts/generation.ts';
 import type {
+  ActivityRecord,
   AiSettingsRecord,
   CustomerRecord,
   GenerationRecord,
@@ -72,6 +74,8 @@ interface RecordStore<Record, Query> {
   insert(record: Record, tx: Tx): Promise<void>;
   /** Replaces the record of version `record.version - 1`. Throws StaleRecordError when another change came first. */
   replace(record: Record, tx: Tx): Promise<void>;
+  /** Ids of what was deleted before `before`. */
+  deletedBefore(before: Date): Promise<string[]>;
   /** Removes for good what was deleted before `before`; answers how many. */
   purgeDeleted(before: Date): Promise<number>;
 }
@@ -90,6 +94,14 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   findByEmail(email: string): Promise<CustomerRecord | null>;
   matchingIds(query: ListCustomersQuery, limit: number): Promise<string[]>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
+}
+
+/** Histories. Entries are written with the change they tell of. */
+export interface ActivityStore {
+  list(query: ListActivityQuery & { of: { customerId: string } | { taskId: string } }): Promise<Page<ActivityRecord>>;
+  insert(record: ActivityRecord, tx: Tx): Promise<void>;
+  /** Removes the histories of records that go for good. */
+  forget(records: { customerIds: readonly string[]; taskIds: readonly string[] }): Promise<void>;
 }
 
 export interface UserStore {
@@ -366,6 +378,7 @@ export interface Ports {
   commit: Commit;
   tasks: TaskStore;
   customers: CustomerStore;
+  activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;

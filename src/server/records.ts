@@ -1,3 +1,4 @@
+import type { ActivityType, ActivityValue } from '../lib/contracts/activity.ts';
 import type { UsageOutcome } from '../lib/contracts/ai-usage.ts';
 import type { ArrivingSubtask, GenerationKind, ModelChoice, Progress } from '../lib/contracts/generation.ts';
 import type { TaskPriority, TaskStatus } from '../lib/contracts/task.ts';
@@ -217,3 +218,17 @@ export interface UsageRecord {
 
 /** What admins chose for the AI. Version 1 is never stored: it is what the environment says. */
 export type AiSettingsRecord = Versioned & ChosenAiSettings;
+
+/** One thing that happened, as histories keep it: never changed afterwards. */
+export interface ActivityRecord {
+  id: string;
+  type: ActivityType;
+  at: Date;
+  actor: { kind: string; id: string | null; name: string };
+  /** Whose history it belongs to: the task's customer before and after, too. */
+  customerIds: string[];
+  taskId: string | null;
+  /** The title the task had then. */
+  taskTitle: string | null;
+  changes: { path: string; from: ActivityValue; to: ActivityValue }[];
+}

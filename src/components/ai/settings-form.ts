@@ -77,7 +77,7 @@ export const aiSettingsForm = z
   .record(z.string(), z.string())
   .transform((typed) => ({ ...typed, prices: pricesOf(typed) }))
   .pipe(fields.extend({ prices: z.array(price) }))
-  .transform((typed) => ({
+  .transform((typed): z.input<typeof updateAiSettingsRequest> => ({
     models: { fast: typed['models.fast'], quality: typed['models.quality'] },
     limits: {
       requestsPerMinute: typed['limits.requestsPerMinute'],

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports.ts';
+import { createActivityStore } from './activities.ts';
 import { createAiSettingsStore } from './ai-settings.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createCommit } from './commit.ts';
@@ -24,6 +25,7 @@ export type Stores = Pick<
   | 'commit'
   | 'tasks'
   | 'customers'
+  | 'activities'
   | 'users'
   | 'sessions'
   | 'refreshTokens'
@@ -44,6 +46,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     commit: createCommit(connection, world),
     tasks: guarded(createTaskStore(connection)),
     customers: guarded(createCustomerStore(connection)),
+    activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),
