@@ -46,26 +46,27 @@ export const activitySection = (history: HistoryController, options: Options) =>
   </section>`;
 };
 
-const row = ({ type, actor, task, changes, at }: Activity, options: Options) =>
-  html`<li class="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-2">
+/** What was done and to what: the record itself goes without saying where its changes follow. */
+const deed = ({ type, task }: Activity, ownTask = false) => {
+  if (!task) return typeWords[type];
+  if (!ownTask) return html`${typeWords[type]} <a class="link" href="/app/tasks/${task.id}">${task.title}</a>`;
+  return type === 'task_updated' ? typeWords.updated : `${typeWords[type]} this task`;
+};
+
+const row = (activity: Activity, options: Options) => {
+  const { type, actor, changes, at } = activity;
+  const told = type === 'task_planned' ? [] : changes;
+  return html`<li class="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-2">
     <div class="min-w-0 flex-1 basis-56">
-      <p class="break-words">
-        <b class="font-[560]">${actor.name}</b> ${typeWords[type]}
-        ${
-          task && !options.ownTask
-            ? html`<a class="link" href="/app/tasks/${task.id}">${task.title}</a>`
-            : task && type !== 'task_updated'
-              ? 'this task'
-              : nothing
-        }
-      </p>
+      <p class="break-words"><b class="font-[560]">${actor.name}</b> ${deed(activity, options.ownTask)}</p>
       ${
-        changes.length === 0
+        told.length === 0
           ? nothing
           : html`<ul class="text-sm break-words text-muted">
-              ${changes.map((change) => html`<li>${changeWords(change, options)}</li>`)}
+              ${told.map((change) => html`<li>${changeWords(change, options)}</li>`)}
             </ul>`
       }
     </div>
     <time class="num text-sm text-muted" datetime=${at}>${formatAgo(at, options.zone, options.now)}</time>
   </li>`;
+};

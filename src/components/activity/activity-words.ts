@@ -14,7 +14,7 @@ export interface ActivityWorld {
 /** What was done, as it follows the name of who did it; `it` is the task's title, or the customer. */
 export const typeWords: Record<ActivityType, string> = {
   created: 'added this customer',
-  updated: 'changed',
+  updated: 'made changes',
   deleted: 'moved this customer to the bin',
   restored: 'brought this customer back',
   note_added: 'added a note',
