@@ -39,7 +39,7 @@ export class Database {
     try {
       this.main = new DatabaseSync(file);
       chmodSync(file, 0o600);
-      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000');
+      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
       this.main.exec('PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864');
       this.#prepare();
     } catch (error) {
