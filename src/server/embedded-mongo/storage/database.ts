@@ -89,8 +89,12 @@ export class Database {
   }
 
   close(): void {
-    this.endReading();
-    this.setMeta('open', 0);
+    try {
+      this.endReading();
+      this.setMeta('open', 0);
+    } catch {
+      // A full disk: the file is checked when it is opened next.
+    }
     this.main.close();
     this.#lock.close();
   }
