@@ -310,6 +310,17 @@ export interface PlanRequest {
   instructions: string | null;
   /** Steps that stay whatever is planned: edited, started or finished ones. */
   kept: readonly { title: string; estimatedTime: number; status: string }[];
+  /** The most similar first. */
+  similar: readonly SimilarTask[];
+}
+
+/** A finished task like the one to plan, with the working minutes it really took. */
+export interface SimilarTask {
+  /** Its title when it was for the same customer; else the kind of work, because titles tell of people. */
+  what: string;
+  minutes: number;
+  /** Empty when it was for someone else. */
+  steps: readonly { title: string; minutes: number }[];
 }
 
 export interface AiPlan {
@@ -319,14 +330,16 @@ export interface AiPlan {
   promptUsed: string;
   /** Characters of text the model had to plan from. */
   contextLength: number;
-  /** Why this model was asked, for people. */
-  routing?: string;
+  /** Why this model made it, for people. */
+  routing: string;
+  /** US dollars of all requests it took; null when none of their costs is known. */
+  cost: number | null;
 }
 
 /** Requests to the models, counted for all processes together. */
 export interface ModelQuota {
   /** Takes one of a model's requests of this minute: 0 when granted, else the milliseconds until one may be. */
-  take(model: string): Promise<number>;
+  take(model: string, perMinute: number): Promise<number>;
 }
 
 export interface Ai {

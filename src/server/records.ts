@@ -64,6 +64,9 @@ export interface PlanRecord {
     assumptions: string[];
     repairs: string[];
     promptUsed: string;
+    routing: string | null;
+    /** US dollars. */
+    cost: number | null;
     generatedAt: Date;
     regenerationCount: number;
   };

@@ -10,6 +10,9 @@ export interface Received {
   headers: IncomingHttpHeaders;
   /** The client hung up before the answer was complete. */
   aborted: boolean;
+  /** When it came and when its answer was complete or hung up, by performance.now(). */
+  startedAt: number;
+  endedAt: number | null;
 }
 
 interface Options {
@@ -43,9 +46,14 @@ export async function startAiProvider({ port = 0, mode = 'good', firstMs = 0, pi
         return;
       }
       const chat = JSON.parse(text) as ChatRequest;
-      const received: Received = { chat, headers: incoming.headers, aborted: false };
+      const startedAt = performance.now();
+      const received: Received = { chat, headers: incoming.headers, aborted: false, startedAt, endedAt: null };
       requests.push(received);
-      response.on('close', () => (received.aborted = !response.writableFinished));
+      response.on('finish', () => (received.endedAt = performance.now()));
+      response.on('close', () => {
+        received.aborted = !response.writableFinished;
+        received.endedAt ??= performance.now();
+      });
       await modes[next(chat.model)]({ chat, incoming, response, firstMs, pieceMs });
     })().catch(() => response.destroy());
   });

@@ -103,10 +103,15 @@ export function firstField(bytes: Buffer): Buffer {
   return first;
 }
 
-/** BSON bytes of a document. Numbers keep their types (see values.ts). */
+/** BSON bytes of a document. Numbers keep their types (see values.ts). Throws BSONObjectTooLarge beyond about 17 MB. */
 export function encode(doc: Doc): Buffer {
-  const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new MongoError('BSONObjectTooLarge', `a document is larger than ${MAX_DOCUMENT} bytes`);
+  }
 }
 
 /** The size of a document in bytes without encoding it. */
