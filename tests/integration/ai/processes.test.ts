@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildContainer, type Container } from '../../../src/server/container.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
+import { cancelGeneration } from '../../../src/server/use-cases/generations/cancel-generation.ts';
+import { runGeneration } from '../../../src/server/use-cases/generations/run-generation.ts';
+import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { updateAiSettings } from '../../../src/server/use-cases/ai/update-settings.ts';
 import { startAiProvider, type AiProvider } from '../../support/ai-provider.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
+import { request } from '../tasks/world.ts';
 import { system } from '../../support/ports.ts';
 import { planRequest } from './world.ts';
 
@@ -62,4 +66,19 @@ test('the ledger and the budgets have every process’s requests', async () => {
   expect(items).toHaveLength(provider.requests.length);
   const [spent] = await two.ports.allowances.used([`budget:company:${new Date().toISOString().slice(0, 7)}`]);
   expect(spent).toBeCloseTo(items.reduce((sum, { cost }) => sum + (cost ?? 0), 0));
+});
+
+test('a cancel in one process hangs up on the provider in the other', async () => {
+  await change({ models: { fast: 'slow/model' }, limits: { requestsPerMinute: 100 } });
+  provider.use('stall', 'slow/model');
+  const asked = provider.requests.length;
+  const { task, generation } = await createTask({ ports: one.ports, actor: system }, request({ model: 'fast' }));
+  const signal = new AbortController().signal;
+  const running = runGeneration(two.ports, generation!.id, { signal, isLastAttempt: true });
+  await expect.poll(() => provider.requests.length, { timeout: 10_000 }).toBe(asked + 1);
+  await cancelGeneration({ ports: one.ports, actor: system }, task.id);
+  await expect.poll(() => provider.requests.at(-1)?.aborted, { timeout: 10_000 }).toBe(true);
+  expect(await running).toBe('over');
+  expect(await one.ports.generations.find(generation!.id)).toMatchObject({ status: 'cancelled' });
+  expect((await one.ports.tasks.find(task.id))?.aiGenerated).toBeNull();
 });
