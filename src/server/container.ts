@@ -1,6 +1,8 @@
 import { ObjectId } from 'bson';
 import type { Connection } from 'mongoose';
 import { RateLimiterMemory, RateLimiterMongo } from 'rate-limiter-flexible';
+import { effectiveAiSettings } from '../lib/domain/ai-settings.ts';
+import { aiDefaults } from './ai/defaults.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createTokens } from './auth/tokens.ts';
 import { environment, type Environment } from './env.ts';
@@ -55,12 +57,13 @@ export async function buildContainer(env: Environment): Promise<Container> {
         siteName: env.SITE_NAME,
         registration: env.REGISTRATION,
         production: env.NODE_ENV === 'production',
+        aiDefaults: aiDefaults(env),
       },
       ...stores,
       rateLimits: createRateLimiter(env, { connection }),
       passwords: createPasswords(),
       tokens: createTokens(env),
-      ai: lazyAi(env, { log, usage: stores.usage, connection }),
+      ai: lazyAi(env, { ...stores, log, connection }),
       mail,
     };
     return {
@@ -78,18 +81,24 @@ export async function buildContainer(env: Environment): Promise<Container> {
 }
 
 /** The openai SDK is loaded by the process that asks a model, when it first does. */
-function lazyAi(env: Environment, world: Pick<Ports, 'log' | 'usage'> & { connection: Connection }): Ai {
+function lazyAi(
+  env: Environment,
+  world: Pick<Ports, 'log' | 'usage' | 'allowances' | 'aiSettings'> & { connection: Connection },
+): Ai {
   let loading: Promise<Ai> | undefined;
   const load = async (): Promise<Ai> => {
     const { createAi, modelQuota } = await import('./ai/index.ts');
-    const limit = { keyPrefix: 'model', points: env.AI_REQUESTS_PER_MINUTE, duration: 60 };
-    const limiter = new RateLimiterMongo({
-      ...limit,
-      storeClient: world.connection,
-      tableName: 'rateLimits',
-      insuranceLimiter: new RateLimiterMemory(limit),
+    const quota = modelQuota((points) => {
+      const limit = { keyPrefix: 'model', points, duration: 60 };
+      return new RateLimiterMongo({
+        ...limit,
+        storeClient: world.connection,
+        tableName: 'rateLimits',
+        insuranceLimiter: new RateLimiterMemory(limit),
+      });
     });
-    return createAi({ env, log: world.log, usage: world.usage, quota: modelQuota(limiter), ids, clock });
+    const settings = async () => effectiveAiSettings(aiDefaults(env), await world.aiSettings.find());
+    return createAi({ ...world, env, quota, settings, ids, clock });
   };
   return {
     available: env.OPENROUTER_API_KEY !== undefined,

@@ -1,5 +1,8 @@
 import type { Actor } from '../lib/domain/actor.ts';
 import type { DomainEvent, StoredEvent } from '../lib/domain/events.ts';
+import type { AiDefaults } from '../lib/domain/ai-settings.ts';
+import type { ListActivityQuery } from '../lib/contracts/activity.ts';
+import type { ListUsageQuery } from '../lib/contracts/ai-usage.ts';
 import type { Page } from '../lib/contracts/common.ts';
 import type { ListCustomersQuery } from '../lib/contracts/customer.ts';
 import type { ListMailsQuery } from '../lib/contracts/mail.ts';
@@ -7,6 +10,8 @@ import type { ListTasksQuery } from '../lib/contracts/task.ts';
 import type { ListUsersQuery } from '../lib/contracts/user.ts';
 import type { ArrivingSubtask, ModelChoice, Progress } from '../lib/contracts/generation.ts';
 import type {
+  ActivityRecord,
+  AiSettingsRecord,
   CustomerRecord,
   GenerationRecord,
   MailRecord,
@@ -69,6 +74,8 @@ interface RecordStore<Record, Query> {
   insert(record: Record, tx: Tx): Promise<void>;
   /** Replaces the record of version `record.version - 1`. Throws StaleRecordError when another change came first. */
   replace(record: Record, tx: Tx): Promise<void>;
+  /** Ids of what was deleted before `before`. */
+  deletedBefore(before: Date): Promise<string[]>;
   /** Removes for good what was deleted before `before`; answers how many. */
   purgeDeleted(before: Date): Promise<number>;
 }
@@ -87,6 +94,14 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   findByEmail(email: string): Promise<CustomerRecord | null>;
   matchingIds(query: ListCustomersQuery, limit: number): Promise<string[]>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
+}
+
+/** Histories. Entries are written with the change they tell of. */
+export interface ActivityStore {
+  list(query: ListActivityQuery & { of: { customerId: string } | { taskId: string } }): Promise<Page<ActivityRecord>>;
+  insert(record: ActivityRecord, tx: Tx): Promise<void>;
+  /** Removes the histories of records that go for good. */
+  forget(records: { customerIds: readonly string[]; taskIds: readonly string[] }): Promise<void>;
 }
 
 export interface UserStore {
@@ -184,6 +199,49 @@ export interface MailStore {
 export interface UsageStore {
   insert(record: UsageRecord): Promise<void>;
   totalSince(at: Date): Promise<{ tokens: number; cost: number; requests: number }>;
+  /** A list query with `me` resolved. */
+  list(query: ListUsageQuery): Promise<Page<UsageRecord>>;
+  /** Sums from `from` to before `to`, of everyone or of one member; one group for each combination that occurs. */
+  groups(range: { from: Date; to: Date; userId?: string | undefined }): Promise<UsageGroup[]>;
+}
+
+/** The requests of one day (UTC), member, model and outcome, summed. */
+export interface UsageGroup extends Pick<UsageRecord, 'userId' | 'model' | 'outcome'> {
+  /** ISO date. */
+  day: string;
+  requests: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** Of those whose cost is known. */
+  cost: number;
+  unpriced: number;
+}
+
+export interface AiSettingsStore {
+  /** Null until someone changed something. */
+  find(): Promise<AiSettingsRecord | null>;
+  /** Replaces the settings of version `record.version - 1`; version 2 is the first there can be. Throws StaleRecordError. */
+  replace(record: AiSettingsRecord, tx: Tx): Promise<void>;
+}
+
+/** What a hold takes from one allowance; `limit` null takes whatever is left. */
+export interface AllowanceShare {
+  key: string;
+  amount: number;
+  limit: number | null;
+}
+
+/** Amounts that all processes together may use up: money of a period, places for requests under way. */
+export interface AllowanceStore {
+  /**
+   * Takes its share of each allowance, or of none. Answers the key of one that has too little left, or null when all
+   * is taken. What is never settled is given back after `until`.
+   */
+  hold(id: string, shares: readonly AllowanceShare[], until: Date): Promise<string | null>;
+  /** Ends a hold of `amount`: `spent` is used up and the rest given back. Also counts after the hold ran out. */
+  settle(id: string, shares: readonly { key: string; amount: number; spent: number }[]): Promise<void>;
+  /** What is used and held of each, in order of the keys. */
+  used(keys: readonly string[]): Promise<number[]>;
 }
 
 /** A leased lock: one holder at a time among all processes, lost when not renewed. */
@@ -252,6 +310,17 @@ export interface PlanRequest {
   instructions: string | null;
   /** Steps that stay whatever is planned: edited, started or finished ones. */
   kept: readonly { title: string; estimatedTime: number; status: string }[];
+  /** The most similar first. */
+  similar: readonly SimilarTask[];
+}
+
+/** A finished task like the one to plan, with the working minutes it really took. */
+export interface SimilarTask {
+  /** Its title when it was for the same customer; else the kind of work, because titles tell of people. */
+  what: string;
+  minutes: number;
+  /** Empty when it was for someone else. */
+  steps: readonly { title: string; minutes: number }[];
 }
 
 export interface AiPlan {
@@ -261,14 +330,16 @@ export interface AiPlan {
   promptUsed: string;
   /** Characters of text the model had to plan from. */
   contextLength: number;
-  /** Why this model was asked, for people. */
-  routing?: string;
+  /** Why this model made it, for people. */
+  routing: string;
+  /** US dollars of all requests it took; null when none of their costs is known. */
+  cost: number | null;
 }
 
 /** Requests to the models, counted for all processes together. */
 export interface ModelQuota {
   /** Takes one of a model's requests of this minute: 0 when granted, else the milliseconds until one may be. */
-  take(model: string): Promise<number>;
+  take(model: string, perMinute: number): Promise<number>;
 }
 
 export interface Ai {
@@ -309,6 +380,7 @@ export interface Policy {
   siteName: string;
   registration: 'open' | 'invite' | 'closed';
   production: boolean;
+  aiDefaults: AiDefaults;
 }
 
 export interface Ports {
@@ -319,6 +391,7 @@ export interface Ports {
   commit: Commit;
   tasks: TaskStore;
   customers: CustomerStore;
+  activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;
@@ -327,6 +400,8 @@ export interface Ports {
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;
+  aiSettings: AiSettingsStore;
+  allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
   idempotency: IdempotencyStore;

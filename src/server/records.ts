@@ -1,6 +1,9 @@
+import type { ActivityType, ActivityValue } from '../lib/contracts/activity.ts';
+import type { UsageOutcome } from '../lib/contracts/ai-usage.ts';
 import type { ArrivingSubtask, GenerationKind, ModelChoice, Progress } from '../lib/contracts/generation.ts';
 import type { TaskPriority, TaskStatus } from '../lib/contracts/task.ts';
 import type { Role } from '../lib/contracts/user.ts';
+import type { ChosenAiSettings } from '../lib/domain/ai-settings.ts';
 
 /*
  * Records as the stores keep them: plain objects, ids as 24-hex strings, times as Date.
@@ -61,6 +64,9 @@ export interface PlanRecord {
     assumptions: string[];
     repairs: string[];
     promptUsed: string;
+    routing: string | null;
+    /** US dollars. */
+    cost: number | null;
     generatedAt: Date;
     regenerationCount: number;
   };
@@ -204,9 +210,28 @@ export interface UsageRecord {
   model: string;
   promptTokens: number;
   completionTokens: number;
-  /** US dollars as the provider reported, else null. */
+  /** US dollars as the provider reported, else by the price list; null when neither says. */
   cost: number | null;
+  /** Tokens or cost are computed, not reported. */
+  estimated: boolean;
   latencyMs: number;
-  outcome: 'ok' | 'invalid' | 'timeout' | 'rate_limited' | 'error' | 'cancelled';
+  outcome: UsageOutcome;
   createdAt: Date;
+}
+
+/** What admins chose for the AI. Version 1 is never stored: it is what the environment says. */
+export type AiSettingsRecord = Versioned & ChosenAiSettings;
+
+/** One thing that happened, as histories keep it: never changed afterwards. */
+export interface ActivityRecord {
+  id: string;
+  type: ActivityType;
+  at: Date;
+  actor: { kind: string; id: string | null; name: string };
+  /** Whose history it belongs to: the task's customer before and after, too. */
+  customerIds: string[];
+  taskId: string | null;
+  /** The title the task had then. */
+  taskTitle: string | null;
+  changes: { path: string; from: ActivityValue; to: ActivityValue }[];
 }

@@ -124,6 +124,9 @@ test('a second browser sees every change of a customer and of the list', async (
   await other.request.patch(`/api/customers/${id}`, { data: { contactInfo: { company: `${company} BV` } } });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${company} BV`);
   await expect(page.getByLabel('Company')).toHaveValue(`${company} BV`);
+  const history = page.getByRole('region', { name: 'History' }).getByRole('listitem');
+  await expect(history.first()).toContainText('Xenia Member made changes');
+  await expect(history.first()).toContainText(`Company: ${company} → ${company} BV`);
 
   await page.goto(`/app/customers?q=${company}`);
   await expect(page.getByTitle('Live: changes show as they happen').first()).toBeAttached();
@@ -140,7 +143,8 @@ test('a goal with a customer is planned from the customer’s page', async ({ co
   await page.getByRole('button', { name: 'Plan it' }).click();
   await expect(page).toHaveURL(/\/app\/tasks\/[0-9a-f]{24}$/);
   await page.goto(`/app/customers/${id}`);
-  await expect(page.getByRole('link', { name: 'Win the renewal' })).toBeVisible();
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  await expect(tasks.getByRole('link', { name: 'Win the renewal' })).toBeVisible();
 });
 
 test.describe('without JavaScript', () => {
@@ -196,6 +200,20 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByLabel('Phone')).toHaveValue('+31 10 2');
     await expect(page.getByRole('status').filter({ hasText: 'Your changes are saved.' })).toBeVisible();
+  });
+
+  test('a long history is read page by page', async ({ page, context }) => {
+    await newMember(context);
+    const { id } = await newCustomer(context.request, unique('Chronicle'));
+    for (let round = 1; round <= 11; round += 1) {
+      await context.request.patch(`/api/customers/${id}`, { data: { source: `source ${round}` } });
+    }
+    await page.goto(`/app/customers/${id}`);
+    const history = page.getByRole('region', { name: 'History' });
+    await expect(history).toContainText('source 10 → source 11');
+    await expect(history).not.toContainText('added this customer');
+    await history.getByRole('link', { name: 'Show older' }).click();
+    await expect(history).toContainText('added this customer');
   });
 
   test('a long list is read page by page', async ({ context, page }) => {

@@ -2,7 +2,16 @@ import { expect, test } from '@playwright/test';
 import { admin, expectAccessible, expectNoSidewaysScroll, logIn, newTask, watchFaults } from './support.ts';
 
 const visitorPages = ['/', '/login', '/register', '/forgot-password', '/docs/api', '/nothing-here'];
-const memberPages = ['/app', '/app/tasks', '/app/customers', '/app/account', '/app/users', '/app/outbox'];
+const memberPages = [
+  '/app',
+  '/app/tasks',
+  '/app/customers',
+  '/app/account',
+  '/app/users',
+  '/app/outbox',
+  '/app/ai',
+  '/app/ai/settings',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

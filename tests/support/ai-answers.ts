@@ -61,6 +61,14 @@ export function cyclicPlan(title: string) {
   };
 }
 
+/** As many steps as wanted, in a row. */
+export function longPlan(title: string, count: number) {
+  const subtasks = Array.from({ length: count }, (_, index) =>
+    step(`Do part ${index} of “${title}”`, 30, index > 0 ? [index - 1] : []),
+  );
+  return { ...goodPlan(title), subtasks };
+}
+
 export function inventedIds(title: string) {
   const plan = goodPlan(title);
   return { ...plan, subtasks: plan.subtasks.map((item) => ({ ...item, dependencies: [41, 99] })) };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cyclicPlan, goodPlan, inventedIds, titleIn, wrongTypes } from './ai-answers.ts';
+import { cyclicPlan, goodPlan, inventedIds, longPlan, titleIn, wrongTypes } from './ai-answers.ts';
 
 export interface ChatRequest {
   model: string;
@@ -164,6 +164,21 @@ export const modes = {
     delta(exchange, text, 'stop');
     event(exchange, { choices: [], usage: usage(text) });
     exchange.response.end('data: [DONE]\n\n');
+  },
+  /** 10,000 steps, each of them fine. */
+  many_subtasks: (exchange: Exchange) =>
+    streamed(exchange, JSON.stringify(longPlan(title(exchange), 10_000)), { size: 4000 }),
+  /** 50 MB that would be a good plan. */
+  fifty_megabytes(exchange: Exchange) {
+    const { subtasks, ...rest } = goodPlan(title(exchange));
+    const padding = 'more and more '.repeat(3_600_000);
+    return streamed(exchange, JSON.stringify({ note: padding, subtasks, ...rest }), { size: 1_000_000 });
+  },
+  /** The same in one piece, without streaming. */
+  fifty_megabytes_whole({ response, chat }: Exchange) {
+    const message = { role: 'assistant', content: 'x'.repeat(50_000_000) };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ model: chat.model, choices: [{ index: 0, finish_reason: 'stop', message }] }));
   },
   /** Never stops talking. */
   async huge(exchange: Exchange) {

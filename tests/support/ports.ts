@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Actor } from '../../src/lib/domain/actor.ts';
-import type { Clock, Ids, Logger, Ports } from '../../src/server/ports.ts';
+import type { Clock, Ids, Logger, Policy, Ports } from '../../src/server/ports.ts';
 import { createPasswords } from '../../src/server/auth/passwords.ts';
 import { createTokens } from '../../src/server/auth/tokens.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limits.ts';
@@ -33,6 +33,18 @@ export const silent: Logger = { debug: nothing, info: nothing, warn: nothing, er
 
 export const system: Actor = { kind: 'system', id: null, name: 'Throughline' };
 
+export const testPolicy: Policy = {
+  siteUrl: 'http://127.0.0.1:3000',
+  siteName: 'Throughline',
+  registration: 'open',
+  production: false,
+  aiDefaults: {
+    models: { fast: 'openai/gpt-4o-mini', quality: 'google/gemini-2.5-pro' },
+    limits: { requestsPerMinute: 20, concurrency: 10 },
+    prices: [{ model: 'openai/gpt-4o-mini', input: 0.15, output: 0.6 }],
+  },
+};
+
 export interface TestWorld {
   ports: Ports;
   clock: TestClock;
@@ -51,7 +63,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     clock,
     ids,
     log: silent,
-    policy: { siteUrl: 'http://127.0.0.1:3000', siteName: 'Throughline', registration: 'open', production: false },
+    policy: testPolicy,
     ...(await createStores(connection, { clock, ids })),
     rateLimits: createRateLimiter({
       RATE_LIMIT_API: limit,

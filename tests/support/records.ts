@@ -72,6 +72,8 @@ export const aPlan = (first: string, second: string): PlanRecord => {
       assumptions: ['Nobody is on leave'],
       repairs: [],
       promptUsed: '',
+      routing: null,
+      cost: null,
       generatedAt: at,
       regenerationCount: 0,
     },

@@ -58,6 +58,8 @@ export const planMetadata = z
     assumptions: z.array(z.string()),
     repairs: z.array(z.string()),
     promptUsed: z.string().nullable().describe('Single reads by admins; else null.'),
+    routing: z.string().nullable().describe('Why this model made it, or why none did.'),
+    cost: z.number().nullable().describe('US dollars of all requests it took; null when nothing is known of it.'),
     generatedAt: instant,
     regenerationCount: z.int().min(0),
   })

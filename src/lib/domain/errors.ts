@@ -35,7 +35,16 @@ export const forbidden = (what: string) =>
 export const invalid = (path: string, message: string) =>
   new ProblemError('validation_failed', `${path}: ${message}`, { errors: [{ path, message }] });
 
-/** What a caller asks of the AI when no model answers; the caller then plans locally. */
+/** No model gave a usable answer; the caller then plans locally. */
 export class AIGenerationError extends Error {
   override readonly name = 'AIGenerationError';
+  /** Why, for people: a sentence or several. */
+  readonly reason: string;
+  /** US dollars that were spent all the same; null when nothing is known of it. */
+  readonly cost: number | null;
+  constructor(message: string, options: { cause?: unknown; reason?: string; cost?: number | null } = {}) {
+    super(message, { cause: options.cause });
+    this.reason = options.reason ?? 'No model gave a usable plan.';
+    this.cost = options.cost ?? null;
+  }
 }

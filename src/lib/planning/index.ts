@@ -31,6 +31,7 @@ export {
 export { finishRange, type FinishRange, type SubtaskRange, type UncertaintyInput } from './uncertainty.ts';
 export { DEFAULT_RATIO_QUANTILES, lognormalQuantiles, ratioAt, type RatioQuantiles } from './ratio-quantiles.ts';
 
+export { mostNewSubtasks, stepsAsked } from './plan-size.ts';
 export { planConfidence, type ConfidenceInput } from './confidence.ts';
 export { similarities } from './similarity.ts';
 export { suggestDueDate } from './due-date.ts';

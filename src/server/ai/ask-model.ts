@@ -1,18 +1,20 @@
-import type { Logger, ModelQuota, PlanRequest } from '../ports.ts';
+import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
+import type { Logger, PlanRequest } from '../ports.ts';
+import type { Admission } from './admission.ts';
 import { askOnce, type Reply } from './ask-once.ts';
 import type { LiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';
 import type { Message, Provider } from './provider.ts';
 import { concede, newShape, type RequestShape } from './request-shape.ts';
-import type { AiSettings, Model } from './settings.ts';
 import { pause, timeLimit, type TimeLimit } from './time-limit.ts';
+import type { Model, Tuning } from './tuning.ts';
 import type { Ledger } from './usage-ledger.ts';
 
 export interface AskTools {
   provider: Provider;
   ledger: Ledger;
-  quota: ModelQuota;
-  settings: AiSettings;
+  admission: Admission;
+  tuning: Tuning;
   log: Logger;
   /** 0 to below 1. */
   random: () => number;
@@ -20,8 +22,10 @@ export interface AskTools {
 
 export interface Run {
   request: PlanRequest;
+  values: AiSettingValues;
   limit: TimeLimit;
   live: LiveAnswer;
+  onCost: (cost: number) => void;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface Run {
  * was cut, and one request to repair an answer that is no plan.
  */
 export function createModelAsker(tools: AskTools) {
-  const { settings, quota, log, random } = tools;
+  const { tuning, log, random } = tools;
   const shapes = new Map<string, RequestShape>();
 
   function shapeOf({ id }: Model): RequestShape {
@@ -38,37 +42,19 @@ export function createModelAsker(tools: AskTools) {
     return shape;
   }
 
-  /** Takes one of the model's requests per minute, waiting a little when none is left. */
-  async function takeSlot(model: Model, limit: TimeLimit): Promise<void> {
-    const patience = Math.min(settings.slotWaitMs, limit.left());
-    const startedAt = performance.now();
-    for (;;) {
-      const wait = await quota.take(model.id).catch((error: unknown) => {
-        log.warn({ err: error, model: model.id }, 'Requests per minute could not be counted; asking all the same');
-        return 0;
-      });
-      if (wait === 0) return;
-      if (performance.now() - startedAt + wait > patience) {
-        throw new ModelFault('busy', `All requests of this minute are used; the next is free in ${wait} ms`);
-      }
-      await pause(wait, limit.signal);
-    }
-  }
-
   /** Exponential backoff with full jitter, never shorter than the provider asks for. */
   function delayBefore(retry: number, fault: ModelFault): number {
-    const ceiling = Math.min(settings.backoffCapMs, settings.backoffMs * 2 ** (retry - 1));
+    const ceiling = Math.min(tuning.backoffCapMs, tuning.backoffMs * 2 ** (retry - 1));
     return (fault.retryAfterMs ?? 0) + random() * ceiling;
   }
 
-  async function ask(model: Model, messages: readonly Message[], { request, limit, live }: Run): Promise<Reply> {
+  async function ask(model: Model, messages: readonly Message[], run: Run): Promise<Reply> {
+    const { request, limit } = run;
     const shape = shapeOf(model);
     let raised = false;
     for (let attempt = 1; ;) {
-      await takeSlot(model, limit);
-      live.begin(`Asking ${model.id}`);
       try {
-        return await askOnce(tools, { model, messages, shape, raised, request, signal: limit.signal, live });
+        return await askOnce(tools, { ...run, model, messages, shape, raised });
       } catch (fault) {
         if (!(fault instanceof ModelFault) || limit.signal.aborted) throw fault;
         log.warn({ generationId: request.generationId, model: model.id, attempt, fault: fault.kind }, fault.message);
@@ -78,7 +64,7 @@ export function createModelAsker(tools: AskTools) {
           continue;
         }
         const delay = delayBefore(attempt, fault);
-        if (!fault.retryable || attempt >= settings.attempts || delay >= limit.left()) throw fault;
+        if (!fault.retryable || attempt >= tuning.attempts || delay >= limit.left()) throw fault;
         attempt++;
         await pause(delay, limit.signal);
       }
@@ -89,7 +75,7 @@ export function createModelAsker(tools: AskTools) {
   async function askAgain(model: Model, first: Reply, problem: string, run: Run): Promise<Reply | null> {
     const messages = [...first.messages, ...repairRequest(first.text, problem)];
     if (first.reading.kind === 'unreadable') return ask(model, messages, run);
-    const limit = timeLimit(settings.repairMs, () => new ModelFault('slow', 'The repair took too long'), run.limit);
+    const limit = timeLimit(tuning.repairMs, () => new ModelFault('slow', 'The repair took too long'), run.limit);
     try {
       return await ask(model, messages, { ...run, limit });
     } catch (error) {

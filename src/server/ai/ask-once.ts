@@ -1,11 +1,15 @@
+import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
 import type { PlanRequest } from '../ports.ts';
+import type { Admission } from './admission.ts';
 import type { LiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';
 import type { Message, Provider } from './provider.ts';
 import { readAnswer, type Reading } from './read-answer.ts';
 import type { Usage } from './read-chunk.ts';
 import type { RequestShape } from './request-shape.ts';
-import type { AiSettings, Model } from './settings.ts';
+import { billOf, promptTokensOf } from './settlement.ts';
+import type { TimeLimit } from './time-limit.ts';
+import type { Model, Tuning } from './tuning.ts';
 import type { Ledger } from './usage-ledger.ts';
 
 export interface Question {
@@ -15,8 +19,11 @@ export interface Question {
   /** Ask for more output than usual. */
   raised: boolean;
   request: PlanRequest;
-  signal: AbortSignal;
+  values: AiSettingValues;
+  limit: TimeLimit;
   live: LiveAnswer;
+  /** Told what the request cost in US dollars, if that is known. */
+  onCost: (cost: number) => void;
 }
 
 export interface Reply {
@@ -27,27 +34,42 @@ export interface Reply {
   messages: readonly Message[];
 }
 
+interface AskOnceTools {
+  provider: Provider;
+  ledger: Ledger;
+  admission: Admission;
+  tuning: Tuning;
+}
+
 /**
- * One request: streams the answer to whoever watches, reads it when it is complete, and settles it in the ledger.
+ * One request, once there is leave for it: streams the answer to whoever watches, reads it when it is complete, and settles it in the ledger.
  * Throws a ModelFault, or the signal's reason.
  */
 export async function askOnce(
-  { provider, ledger, settings }: { provider: Provider; ledger: Ledger; settings: AiSettings },
-  { model, messages, shape, raised, request, signal, live }: Question,
+  { provider, ledger, admission, tuning }: AskOnceTools,
+  { model, messages, shape, raised, request, values, limit, live, onCost }: Question,
 ): Promise<Reply> {
-  const startedAt = performance.now();
-  const tokens = settings.maxTokens[model.tier];
+  const { signal } = limit;
+  const tokens = tuning.maxTokens[model.tier];
   const maxTokens = raised || shape.reasons ? tokens.raised : tokens.usual;
+  const most = { input: promptTokensOf(messages), output: maxTokens };
+  const ticket = await admission.admit({ model: model.id, tokens: most, userId: request.userId, values, limit });
+  live.begin(`Asking ${model.id}`);
+  const startedAt = performance.now();
   let text = '';
   let answeredBy = model.id;
   let finishReason: string | null = null;
   let usage: Usage | null = null;
-  const settle = (outcome: ModelFault['outcome']) =>
-    ledger(request, { model: answeredBy, usage, latencyMs: performance.now() - startedAt, outcome });
+  const settle = async (outcome: ModelFault['outcome']) => {
+    const latencyMs = Math.round(performance.now() - startedAt);
+    const { spent, ...bill } = billOf({ model: model.id, usage, messages, text, outcome, prices: values.prices });
+    if (bill.cost !== null) onCost(bill.cost);
+    await Promise.all([ticket.settle(spent), ledger(request, { model: answeredBy, ...bill, latencyMs, outcome })]);
+  };
 
   try {
     const pieces = provider.stream(
-      { model: model.id, messages, maxTokens, temperature: settings.temperature, shape },
+      { model: model.id, messages, maxTokens, temperature: tuning.temperature, shape },
       signal,
     );
     for await (const piece of pieces) {
@@ -60,7 +82,7 @@ export async function askOnce(
       }
       if (piece.text === '') continue;
       text += piece.text;
-      if (text.length > settings.answerLimit) throw tooLarge(settings.answerLimit);
+      if (text.length > tuning.answerLimit) throw tooLarge(tuning.answerLimit);
       live.write(piece.text, shape.usualLength);
     }
     const reading = readAnswer(text);

@@ -1,35 +1,60 @@
+import { budgetShares, estimateCost } from '../../lib/domain/ai-budget.ts';
+import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
 import { AIGenerationError } from '../../lib/domain/errors.ts';
-import type { Ai, AiPlan, Clock, Logger } from '../ports.ts';
+import type { Ai, AiPlan, AllowanceStore, Clock, Logger } from '../ports.ts';
 import { createModelAsker, type AskTools } from './ask-model.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { createLiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';
-import { planTaskPrompt, type Prompt } from './prompts/plan-task.v1.ts';
+import { planTaskPrompt, type Prompt } from './prompts/plan-task.v2.ts';
 import type { Message } from './provider.ts';
-import { chooseRoute, type Route } from './routing.ts';
-import type { Model } from './settings.ts';
+import { chooseRoute, failureOf } from './routing.ts';
+import { promptTokensOf } from './settlement.ts';
 import { timeLimit } from './time-limit.ts';
+import type { Model } from './tuning.ts';
 
 type Generate = Ai['generateSubtasks'];
+
+interface GenerateTools extends AskTools {
+  clock: Clock;
+  allowances: Pick<AllowanceStore, 'used'>;
+  settings: () => Promise<AiSettingValues>;
+}
 
 /**
  * Plans with the first model of the route that gives a usable answer, all within one deadline. A cancel aborts the
  * request under way and rethrows its reason; when no model answers, AIGenerationError with the last fault as its cause.
  */
-export function createGenerateSubtasks(tools: AskTools & { clock: Clock }): Generate {
-  const { settings, log, clock } = tools;
+export function createGenerateSubtasks(tools: GenerateTools): Generate {
+  const { tuning, log, clock, allowances } = tools;
   const asker = createModelAsker(tools);
   const breaker = createCircuitBreaker({
-    failures: settings.breakerFailures,
-    restMs: settings.breakerRestMs,
+    failures: tuning.breakerFailures,
+    restMs: tuning.breakerRestMs,
     now: () => performance.now(),
   });
 
+  /** US dollars that the tightest of the budgets leaves; not taken yet, so only good for choosing. */
+  async function moneyLeft({ budgets }: AiSettingValues, userId: string | null): Promise<number> {
+    const limited = budgetShares(budgets, userId, clock.now()).filter(({ limit }) => limit !== null);
+    if (limited.length === 0) return Infinity;
+    const used = await allowances.used(limited.map(({ key }) => key));
+    return Math.min(...limited.map(({ limit }, index) => (limit ?? Infinity) - (used[index] ?? 0)));
+  }
+
   return async function generateSubtasks(request, { signal, onProgress, onSubtask, onRestart }) {
     signal.throwIfAborted();
+    const values = await tools.settings();
     const prompt = planTaskPrompt(request, clock.now());
-    const route = chooseRoute(request, prompt.contextLength, settings);
-    const deadline = timeLimit(settings.deadlineMs, outOfTime, signal);
+    const messages = toMessages(prompt);
+    const left = await moneyLeft(values, request.userId);
+    const input = promptTokensOf(messages);
+    const route = chooseRoute(request, prompt.contextLength, {
+      models: values.models,
+      affords: ({ id, tier }) =>
+        estimateCost(values.prices, id, { input, output: tuning.maxTokens[tier].usual }) <= left,
+    });
+    const deadline = timeLimit(tuning.deadlineMs, outOfTime, signal);
     let turn = deadline;
     const live = createLiveAnswer(
       {
@@ -40,17 +65,20 @@ export function createGenerateSubtasks(tools: AskTools & { clock: Clock }): Gene
           onSubtask(subtask);
         },
       },
-      { everyMs: settings.progressEveryMs },
+      { everyMs: tuning.progressEveryMs },
     );
+    let cost: number | null = null;
+    const onCost = (one: number) => void (cost = (cost ?? 0) + one);
+    const story = [route.reason];
 
     async function tryModel(model: Model, isLast: boolean): Promise<AiPlan> {
       if (!breaker.allows(model.id)) throw new ModelFault('resting', `${model.id} failed too often lately`);
-      turn = isLast ? deadline : timeLimit(settings.takeOverMs, tooSlow, deadline);
+      turn = isLast ? deadline : timeLimit(tuning.takeOverMs, tooSlow, deadline);
       try {
-        const reply = await asker.plan(model, toMessages(prompt), { request, limit: turn, live });
+        const reply = await asker.plan(model, messages, { request, values, limit: turn, live, onCost });
         breaker.succeeded(model.id);
         live.done();
-        return toPlan(reply, prompt, route);
+        return { ...toPlan(reply, prompt), routing: story.join(' '), cost };
       } catch (error) {
         if (error instanceof ModelFault && error.countsAgainstModel) breaker.failed(model.id);
         throw error;
@@ -66,7 +94,7 @@ export function createGenerateSubtasks(tools: AskTools & { clock: Clock }): Gene
         try {
           const plan = await tryModel(model, index === route.models.length - 1);
           log.info(
-            { generationId: request.generationId, model: plan.generatedBy, routing: route.reason },
+            { generationId: request.generationId, model: plan.generatedBy, routing: plan.routing },
             'Plan written',
           );
           return plan;
@@ -74,6 +102,7 @@ export function createGenerateSubtasks(tools: AskTools & { clock: Clock }): Gene
           signal.throwIfAborted();
           if (!(error instanceof ModelFault)) throw error;
           fault = error;
+          story.push(failureOf(model, fault));
           report(log, request.generationId, model, fault);
           if (deadline.signal.aborted || fault.kind === 'unauthorised') break;
         }
@@ -81,7 +110,11 @@ export function createGenerateSubtasks(tools: AskTools & { clock: Clock }): Gene
     } finally {
       deadline.lift();
     }
-    throw new AIGenerationError('Task generation failed', { cause: fault });
+    throw new AIGenerationError('Task generation failed', {
+      cause: fault,
+      reason: [...new Set(story)].join(' '),
+      cost,
+    });
   };
 }
 
@@ -96,16 +129,9 @@ const toMessages = ({ system, user }: Prompt): Message[] => [
 function toPlan(
   { answer, answeredBy, messages }: { answer: unknown; answeredBy: string; messages: readonly Message[] },
   { version, contextLength }: Prompt,
-  { reason }: Route,
-): AiPlan {
+): Omit<AiPlan, 'routing' | 'cost'> {
   const sent = messages.map(({ role, content }) => `[${role}]\n${content}`);
-  return {
-    answer,
-    generatedBy: answeredBy,
-    promptUsed: [version, ...sent].join('\n\n'),
-    contextLength,
-    routing: reason,
-  };
+  return { answer, generatedBy: answeredBy, promptUsed: [version, ...sent].join('\n\n'), contextLength };
 }
 
 /** Tells whoever runs the server what to do, where there is something to do. */

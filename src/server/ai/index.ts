@@ -1,9 +1,11 @@
 import { AIGenerationError } from '../../lib/domain/errors.ts';
 import type { Environment } from '../env.ts';
-import type { Ai, Clock, Ids, Logger, ModelQuota, UsageStore } from '../ports.ts';
+import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
+import type { Ai, AllowanceStore, Clock, Ids, Logger, ModelQuota, UsageStore } from '../ports.ts';
+import { createAdmission } from './admission.ts';
 import { createGenerateSubtasks } from './generate-subtasks.ts';
 import { createProvider } from './provider.ts';
-import { aiSettings, type AiSettings } from './settings.ts';
+import { standardTuning, type Tuning } from './tuning.ts';
 import { createLedger } from './usage-ledger.ts';
 
 export { modelQuota } from './model-quota.ts';
@@ -13,10 +15,13 @@ interface AiOptions {
   log: Logger;
   usage: Pick<UsageStore, 'insert'>;
   quota: ModelQuota;
+  allowances: AllowanceStore;
+  /** As they hold now; asked before every generation. */
+  settings: () => Promise<AiSettingValues>;
   ids: Ids;
   clock: Clock;
   /** Other numbers than the standard ones, for tests. */
-  settings?: Partial<AiSettings>;
+  tuning?: Partial<Tuning>;
   random?: () => number;
 }
 
@@ -26,27 +31,45 @@ export function createAi({
   log,
   usage,
   quota,
+  allowances,
+  settings,
   ids,
   clock,
-  settings: changed,
+  tuning: changed,
   random = Math.random,
 }: AiOptions): Ai {
   const apiKey = env.OPENROUTER_API_KEY;
   if (apiKey === undefined) {
     const refuse = () =>
-      Promise.reject(new AIGenerationError('Task generation failed', { cause: 'OPENROUTER_API_KEY is not set' }));
+      Promise.reject(
+        new AIGenerationError('Task generation failed', {
+          cause: 'OPENROUTER_API_KEY is not set',
+          reason: 'No model is set up.',
+        }),
+      );
     return { available: false, generateSubtasks: refuse };
   }
-  const settings = { ...aiSettings(env), ...changed };
+  const tuning = { ...standardTuning(env), ...changed };
   const provider = createProvider({
     baseUrl: env.OPENROUTER_BASE_URL,
     apiKey,
     siteUrl: env.SITE_URL,
     siteName: env.SITE_NAME,
-    responseLimit: settings.responseLimit,
+    responseLimit: tuning.responseLimit,
     clock,
   });
   const ledger = createLedger({ usage, ids, clock, log });
-  const generateSubtasks = createGenerateSubtasks({ provider, ledger, quota, settings, log, random, clock });
+  const admission = createAdmission({ allowances, quota, tuning, ids, clock, log });
+  const generateSubtasks = createGenerateSubtasks({
+    provider,
+    ledger,
+    admission,
+    settings,
+    tuning,
+    log,
+    random,
+    clock,
+    allowances,
+  });
   return { available: true, generateSubtasks };
 }

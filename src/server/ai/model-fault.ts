@@ -5,7 +5,7 @@ import type { UsageRecord } from '../records.ts';
  * `network` unreachable or reset · `server` 408 or 5xx · `rate_limited` 429 · `unauthorised` 401 · `refused` 402, 403 or
  * filtered · `rejected` any other 4xx · `cut` the stream ended before its end · `length` out of tokens ·
  * `too_large` · `invalid` not a plan · `slow` no subtask in time · `deadline` no time left · `busy` our own limit of
- * requests · `resting` failed too often lately.
+ * requests · `budget` no money left for it · `resting` failed too often lately.
  */
 export type FaultKind =
   | 'network'
@@ -21,6 +21,7 @@ export type FaultKind =
   | 'slow'
   | 'deadline'
   | 'busy'
+  | 'budget'
   | 'resting';
 
 const retryable: ReadonlySet<FaultKind> = new Set(['network', 'server', 'rate_limited', 'cut']);

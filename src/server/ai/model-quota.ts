@@ -1,13 +1,20 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { ModelQuota } from '../ports.ts';
 
+interface Limiter {
+  consume(key: string): Promise<unknown>;
+}
+
 /**
- * A quota from a limiter of rate-limiter-flexible whose points are the requests and whose duration is a minute.
- * With RateLimiterMongo all processes share it.
+ * A quota from limiters of rate-limiter-flexible whose duration is a minute; they differ in the requests they allow and
+ * count together. With RateLimiterMongo all processes do.
  */
-export function modelQuota(limiter: { consume(key: string): Promise<unknown> }): ModelQuota {
+export function modelQuota(limiterOf: (perMinute: number) => Limiter): ModelQuota {
+  const limiters = new Map<number, Limiter>();
   return {
-    async take(model) {
+    async take(model, perMinute) {
+      const limiter = limiters.get(perMinute) ?? limiterOf(perMinute);
+      limiters.set(perMinute, limiter);
       try {
         await limiter.consume(model);
         return 0;

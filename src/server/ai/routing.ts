@@ -1,5 +1,7 @@
+import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
 import type { PlanRequest } from '../ports.ts';
-import type { AiSettings, Model, Tier } from './settings.ts';
+import type { ModelFault } from './model-fault.ts';
+import type { Model, Tier } from './tuning.ts';
 
 /** From this many characters of context on, a task counts as complex. */
 export const COMPLEX_CONTEXT = 2500;
@@ -12,20 +14,25 @@ export interface Route {
 }
 
 /**
- * Which models to ask. A person's choice is honoured. Otherwise the quality model plans what is urgent, of high priority
- * or long to read, and the fast one everything else. The fast model stands in for the quality one, never the reverse:
- * when the fast one fails, the local planner is quicker than a slower model.
+ * Which models to ask. A person's choice is honoured as long as the budgets allow it. Otherwise the quality model plans
+ * what is urgent, of high priority or long to read, and the fast one everything else. The fast model stands in for the
+ * quality one, never the reverse: when the fast one fails, the local planner is quicker than a slower model.
+ * `affords` tells whether what is left of the budgets would do for a request to a model.
  */
 export function chooseRoute(
   request: Pick<PlanRequest, 'model' | 'priority'>,
   contextLength: number,
-  settings: Pick<AiSettings, 'fastModel' | 'qualityModel'>,
+  { models, affords }: { models: AiSettingValues['models']; affords: (model: Model) => boolean },
 ): Route {
   const { tier, reason } = chooseTier(request, contextLength);
-  const fast: Model = { id: settings.fastModel, tier: 'fast' };
-  const quality: Model = { id: settings.qualityModel, tier: 'quality' };
+  const fast: Model = { id: models.fast, tier: 'fast' };
+  const quality: Model = { id: models.quality, tier: 'quality' };
   if (tier === 'fast') return { models: [fast], reason };
-  return { models: quality.id === fast.id ? [quality] : [quality, fast], reason };
+  if (quality.id === fast.id) return { models: [quality], reason };
+  if (!affords(quality) && affords(fast)) {
+    return { models: [fast], reason: `${reason} What is left of the budget is enough for the fast model only.` };
+  }
+  return { models: [quality, fast], reason };
 }
 
 function chooseTier(
@@ -44,3 +51,24 @@ function chooseTier(
   }
   return { tier: 'fast', reason: `The fast model, because the priority is ${priority} and there is little to read.` };
 }
+
+const words: Record<Exclude<ModelFault['kind'], 'budget'>, string> = {
+  network: 'could not be reached',
+  server: 'answered with an error',
+  rate_limited: 'takes no more requests for now',
+  unauthorised: 'does not accept the key',
+  refused: 'refused the request',
+  rejected: 'refused the request',
+  cut: 'broke off its answer',
+  length: 'ran out of tokens',
+  too_large: 'answered with far too much',
+  invalid: 'gave no usable plan',
+  slow: 'had no first step in time',
+  deadline: 'took too long',
+  busy: 'has all the requests it may get at the moment',
+  resting: 'failed too often lately and is left alone',
+};
+
+/** A sentence for people on why a model made no plan. */
+export const failureOf = ({ id }: Model, fault: ModelFault): string =>
+  fault.kind === 'budget' ? fault.message : `${id} ${words[fault.kind]}.`;

@@ -60,6 +60,7 @@ export class Engine {
     this.cursors.close();
     this.transactions.close();
     await this.writer.idle();
+    this.changes.close();
     this.database.close();
   }
 }

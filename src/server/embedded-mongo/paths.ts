@@ -63,13 +63,11 @@ function collect(value: unknown, path: readonly string[], from: number, result: 
     }
     const key = path[from] as string;
     if (isIndex(key) && Number(key) < value.length) return collect(value[Number(key)], path, from + 1, result);
-    let found = false;
+    if (value.length === 0) result.values.push(null);
     for (const item of value) {
-      if (!isDoc(item)) continue;
-      found = true;
-      collect(item, path, from, result);
+      if (isDoc(item)) collect(item, path, from, result);
+      else result.values.push(null);
     }
-    if (!found) result.values.push(null);
     return;
   }
   if (from === path.length) {

@@ -28,6 +28,21 @@ export function fromArray<T>(items: T[], size = 256): Stream<T> {
   };
 }
 
+/** The items of an iterator, which may have to work for each. */
+export function fromIterator<T>(items: Iterator<T>, size = 256): Stream<T> {
+  return {
+    pull() {
+      const batch: T[] = [];
+      while (batch.length < size) {
+        const next = items.next();
+        if (next.done) break;
+        batch.push(next.value);
+      }
+      return batch.length > 0 ? batch : undefined;
+    },
+  };
+}
+
 /** Maps each batch; what `change` returns replaces the batch. */
 export function through<T, U>(source: Stream<T>, change: (batch: T[]) => U[]): Stream<U> {
   return {

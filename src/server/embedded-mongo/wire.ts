@@ -99,49 +99,60 @@ function readOpQuery(id: number, message: Buffer): Request {
 
 /** The bytes of an answer. A batch of RawDoc in `cursor` is copied in without being decoded. */
 export function writeMessage(request: Request, reply: Doc): Buffer {
-  const body = encodeReply(reply);
-  const header = Buffer.alloc(request.legacy ? 36 : 21);
-  header.writeInt32LE(header.length + body.length, 0);
-  header.writeInt32LE(request.id, 8);
-  header.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
+  const header = request.legacy ? 36 : 21;
+  const message = encodeReply(reply, header);
+  message.fill(0, 0, header);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(request.id, 8);
+  message.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
   if (request.legacy) {
     // Flag AwaitCapable, and one document returned.
-    header.writeInt32LE(8, 16);
-    header.writeInt32LE(1, 32);
+    message.writeInt32LE(8, 16);
+    message.writeInt32LE(1, 32);
   }
-  return Buffer.concat([header, body]);
+  return message;
 }
 
-function encodeReply(reply: Doc): Buffer {
+/** A reply's BSON behind `room` bytes left for the header. */
+function encodeReply(reply: Doc, room: number): Buffer {
   const { cursor, ...rest } = reply;
-  if (!isDoc(cursor)) return encode(reply);
+  if (!isDoc(cursor)) return behind(room, encode(reply));
   const name = 'firstBatch' in cursor ? 'firstBatch' : 'nextBatch';
   const batch = cursor[name];
-  if (!Array.isArray(batch) || !(batch[0] instanceof RawDoc)) return encode(reply);
+  if (!Array.isArray(batch) || !(batch[0] instanceof RawDoc)) return behind(room, encode(reply));
   const { [name]: _, ...others } = cursor;
-  const inner = join(encode(others), 0x04, name, joinBatch(batch as RawDoc[]));
-  return join(encode(rest), 0x03, 'cursor', inner);
+  return joinBatch(room, name, batch as RawDoc[], encode(others), encode(rest));
 }
 
-/** A document with one more element behind the others. */
-function join(doc: Buffer, type: number, name: string, value: Buffer): Buffer {
-  const head = Buffer.from(`\0${name}\0`, 'latin1');
-  head[0] = type;
-  const length = doc.length + head.length + value.length;
-  const size = Buffer.alloc(4);
-  size.writeInt32LE(length, 0);
-  return Buffer.concat([size, doc.subarray(4, -1), head, value, Buffer.from([0])]);
+function behind(room: number, bytes: Buffer): Buffer {
+  const whole = Buffer.allocUnsafe(room + bytes.length);
+  bytes.copy(whole, room);
+  return whole;
 }
 
-function joinBatch(batch: RawDoc[]): Buffer {
-  const parts: Buffer[] = [Buffer.alloc(4)];
-  let length = 5;
+/** `{...rest, cursor: {...others, [name]: batch}}`, the batch copied as it is. */
+function joinBatch(room: number, name: string, batch: RawDoc[], others: Buffer, rest: Buffer): Buffer {
+  const items = batch.reduce((sum, { bytes }, i) => sum + 2 + String(i).length + bytes.length, 5);
+  // A document within another: its bytes but for its length and its end, then the field added to it.
+  const inner = others.length + 2 + name.length + items;
+  const outer = rest.length + 2 + 'cursor'.length + inner;
+  const whole = Buffer.allocUnsafe(room + outer);
+  let at = whole.writeInt32LE(outer, room);
+  const field = (type: number, key: string): void => {
+    at = whole.writeUInt8(type, at);
+    at += whole.write(key, at, 'latin1');
+    at = whole.writeUInt8(0, at);
+  };
+  at += rest.copy(whole, at, 4, rest.length - 1);
+  field(0x03, 'cursor');
+  at = whole.writeInt32LE(inner, at);
+  at += others.copy(whole, at, 4, others.length - 1);
+  field(0x04, name);
+  at = whole.writeInt32LE(items, at);
   for (const [i, { bytes }] of batch.entries()) {
-    const head = Buffer.from(`\u0003${i}\0`, 'latin1');
-    parts.push(head, bytes);
-    length += head.length + bytes.length;
+    field(0x03, String(i));
+    at += bytes.copy(whole, at);
   }
-  parts[0]?.writeInt32LE(length, 0);
-  parts.push(Buffer.from([0]));
-  return Buffer.concat(parts, length);
+  whole.fill(0, at);
+  return whole;
 }

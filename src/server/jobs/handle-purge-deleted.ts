@@ -6,6 +6,10 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 /** Removes for good what has been in the bin for 30 days. */
 export async function handle(_data: object, { container: { ports } }: JobRun): Promise<void> {
   const before = new Date(ports.clock.now().getTime() - keptMs);
+  await ports.activities.forget({
+    customerIds: await ports.customers.deletedBefore(before),
+    taskIds: await ports.tasks.deletedBefore(before),
+  });
   const tasks = await ports.tasks.purgeDeleted(before);
   const customers = await ports.customers.purgeDeleted(before);
   if (tasks + customers > 0) ports.log.info({ tasks, customers }, 'The bin was emptied');

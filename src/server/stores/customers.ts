@@ -20,6 +20,7 @@ import {
 import { within } from './transaction.ts';
 import {
   countBy,
+  deletedBefore,
   ownerFilter,
   purgeDeleted,
   replaceVersion,
@@ -182,6 +183,7 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       await insertOne(customers, toDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(customers, toDocument(record), tx),
+    deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),
   };
 }

@@ -1,5 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports.ts';
+import { createActivityStore } from './activities.ts';
+import { createAiSettingsStore } from './ai-settings.ts';
+import { createAllowanceStore } from './allowances.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { guarded } from './errors.ts';
@@ -22,6 +25,7 @@ export type Stores = Pick<
   | 'commit'
   | 'tasks'
   | 'customers'
+  | 'activities'
   | 'users'
   | 'sessions'
   | 'refreshTokens'
@@ -30,6 +34,8 @@ export type Stores = Pick<
   | 'outbox'
   | 'mails'
   | 'usage'
+  | 'aiSettings'
+  | 'allowances'
   | 'leases'
   | 'idempotency'
 >;
@@ -40,6 +46,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     commit: createCommit(connection, world),
     tasks: guarded(createTaskStore(connection)),
     customers: guarded(createCustomerStore(connection)),
+    activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),
@@ -48,6 +55,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),
+    aiSettings: guarded(createAiSettingsStore(connection)),
+    allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
   };

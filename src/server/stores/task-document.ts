@@ -10,6 +10,7 @@ import {
   objectId,
   partSchema,
   reference,
+  text,
   type ObjectId,
 } from './schema.ts';
 import { versionedDocument, versionedFields, versionedRecord, type VersionedDocument } from './versioned.ts';
@@ -79,6 +80,8 @@ const metadata = partSchema({
   assumptions: [String],
   repairs: [String],
   promptUsed: String,
+  routing: text,
+  cost: { type: Number, default: null },
   generatedAt: Date,
   regenerationCount: Number,
 });
@@ -169,5 +172,5 @@ const planRecord = ({ subtasks, timeline, metadata }: PlanDocument): PlanRecord 
     ...timeline,
     milestones: timeline.milestones.map((milestone) => ({ ...milestone, subtaskId: hexOrNull(milestone.subtaskId) })),
   },
-  metadata,
+  metadata: { ...metadata, routing: metadata.routing ?? null, cost: metadata.cost ?? null },
 });

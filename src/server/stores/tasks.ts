@@ -5,7 +5,7 @@ import { orderBy, pageOf } from './keyset.ts';
 import { hex, insertOne, modelOf } from './schema.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
-import { countBy, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
 import { wordFilters } from './words.ts';
 
 const sortable = {
@@ -82,6 +82,7 @@ export function createTaskStore(connection: Connection): TaskStore {
       await insertOne(tasks, taskDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(tasks, taskDocument(record), tx),
+    deletedBefore: (before) => deletedBefore(tasks, before),
     purgeDeleted: (before) => purgeDeleted(tasks, before),
   };
 }

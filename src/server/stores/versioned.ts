@@ -64,6 +64,16 @@ export function ownerFilter(assignedTo: string | undefined): { assignedTo: strin
   return assignedTo === undefined ? [] : [{ assignedTo: assignedTo === 'nobody' ? null : assignedTo }];
 }
 
+/** Ids of what was deleted before an instant. */
+export async function deletedBefore<Document extends VersionedDocument>(
+  model: Model<Document>,
+  before: Date,
+): Promise<string[]> {
+  const filter = { deletedAt: { $lt: before } } as QueryFilter<Document>;
+  const found = await model.find(filter, { _id: 1 }).lean<Pick<Document, '_id'>[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
 /** Removes for good what was deleted before an instant; answers how many. */
 export async function purgeDeleted<Document extends VersionedDocument>(
   model: Model<Document>,

@@ -58,6 +58,8 @@ export const plannedTask = (change: Partial<Task> = {}): Task => ({
       assumptions: ['The budget is approved'],
       repairs: ['“Sign” waited for itself: that dependency was removed'],
       promptUsed: null,
+      routing: null,
+      cost: null,
       generatedAt: now,
       regenerationCount: 0,
     },

@@ -78,7 +78,8 @@ test('a model that keeps failing is left alone, and asked again after a rest', a
 
 test('requests per minute are kept to for each model; the next model takes over', async () => {
   const { generate, provider } = await createWorld({
-    quota: modelQuota(new RateLimiterMemory({ points: 2, duration: 60 })),
+    quota: modelQuota((points) => new RateLimiterMemory({ points, duration: 60 })),
+    chosen: { limits: { requestsPerMinute: 2, concurrency: 10 } },
   });
   for (let index = 0; index < 3; index++) await generate({ model: 'quality' });
   expect(provider.requests.map(({ chat }) => chat.model)).toEqual([QUALITY, QUALITY, FAST]);

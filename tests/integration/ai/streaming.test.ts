@@ -36,7 +36,8 @@ test('a plan is asked for as the contract says and comes back as the model wrote
 
   expect(usage).toEqual([
     {
-      id: '000000000000000000000001',
+      id: '000000000000000000000002',
+      estimated: false,
       generationId: planRequest.generationId,
       taskId: planRequest.taskId,
       userId: planRequest.userId,

@@ -1,9 +1,11 @@
 import { onTestFinished } from 'vitest';
 import type { ArrivingSubtask, Progress } from '../../../src/lib/contracts/generation.ts';
 import { createAi } from '../../../src/server/ai/index.ts';
-import type { AiSettings } from '../../../src/server/ai/settings.ts';
+import type { Tuning } from '../../../src/server/ai/tuning.ts';
+import { aiDefaults } from '../../../src/server/ai/defaults.ts';
+import { effectiveAiSettings, type AiSettingValues } from '../../../src/lib/domain/ai-settings.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
-import type { ModelQuota, PlanRequest } from '../../../src/server/ports.ts';
+import type { AllowanceStore, ModelQuota, PlanRequest } from '../../../src/server/ports.ts';
 import type { UsageRecord } from '../../../src/server/records.ts';
 import { startAiProvider, type Mode } from '../../support/ai-provider.ts';
 
@@ -26,29 +28,41 @@ export const planRequest: PlanRequest = {
   notes: ['Procurement wants two options.'],
   instructions: null,
   kept: [],
+  similar: [],
 };
 
 /** Timings that make every fault quick to see. */
-const quick: Partial<AiSettings> = {
+const quick: Partial<Tuning> = {
   deadlineMs: 10_000,
   takeOverMs: 5000,
   backoffMs: 5,
   backoffCapMs: 20,
   slotWaitMs: 100,
+  placePollMs: 5,
   repairMs: 400,
   progressEveryMs: 0,
   responseLimit: 1_000_000,
 };
 
+/** Allowances that never run out; the real ones have tests of their own. */
+const boundless: AllowanceStore = {
+  hold: () => Promise.resolve(null),
+  settle: () => Promise.resolve(),
+  used: (keys) => Promise.resolve(keys.map(() => 0)),
+};
+
 interface WorldOptions {
   mode?: Mode | Mode[];
   pieceMs?: number;
-  settings?: Partial<AiSettings>;
+  settings?: Partial<Tuning>;
   quota?: ModelQuota;
+  allowances?: AllowanceStore;
+  /** What admins chose. */
+  chosen?: Partial<AiSettingValues>;
 }
 
 /** An AI with its provider, and what came out of it. */
-export async function createWorld({ mode, pieceMs, settings, quota }: WorldOptions = {}) {
+export async function createWorld({ mode, pieceMs, settings, quota, allowances, chosen }: WorldOptions = {}) {
   const provider = await startAiProvider({ mode, pieceMs });
   onTestFinished(() => provider.close());
   const logged: { level: string; fields: object; message: string }[] = [];
@@ -74,9 +88,11 @@ export async function createWorld({ mode, pieceMs, settings, quota }: WorldOptio
       },
     },
     quota: quota ?? { take: () => Promise.resolve(0) },
+    allowances: allowances ?? boundless,
+    settings: () => Promise.resolve({ ...effectiveAiSettings(aiDefaults(env), null), ...chosen }),
     ids: { next: () => (++ids).toString(16).padStart(24, '0') },
     clock: { now: () => new Date('2026-11-26T09:00:00Z') },
-    settings: { ...quick, ...settings },
+    tuning: { ...quick, ...settings },
     random: () => 0.5,
   });
 

@@ -4,67 +4,12 @@ import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/server/embedded-mongo/commands/context.ts';
 import { dispatch } from '../../../src/server/embedded-mongo/commands/dispatch.ts';
 import { Engine } from '../../../src/server/embedded-mongo/engine.ts';
+import { expectNothingLost } from './kill-rounds.ts';
 import { launch, temporary } from './support.ts';
 
-const ROUNDS = 5;
-
-interface Counter {
-  _id: string;
-  n: number;
-}
-
-/** Writes until the server dies; what was acknowledged goes into the oracle, and what was sent last may or may not count. */
-async function load(uri: string, round: number, acknowledged: Map<string, number>, sent: Map<string, number>) {
-  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 500, retryWrites: false }).connect();
-  const counters = client.db().collection<Counter>('counters');
-  const write = async (worker: number): Promise<void> => {
-    for (let i = 0; ; i++) {
-      const _id = `${round}-${worker}-${i % 7}`;
-      const n = (sent.get(_id) ?? 0) + 1;
-      sent.set(_id, n);
-      await counters.updateOne({ _id }, { $set: { n, tag: `tag ${n}` } }, { upsert: true });
-      acknowledged.set(_id, n);
-    }
-  };
-  await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => write(worker)));
-  await client.close(true);
-}
-
-test(`no acknowledged write is lost when the server is killed (${ROUNDS} rounds)`, { timeout: 120_000 }, async () => {
-  const { path, remove } = temporary();
-  const acknowledged = new Map<string, number>();
-  const sent = new Map<string, number>();
-  try {
-    for (let round = 0; round < ROUNDS; round++) {
-      const server = await launch(path);
-      const setup = await new MongoClient(server.uri).connect();
-      await setup.db().collection('counters').createIndex({ tag: 1 }, {}, {});
-      await setup.close();
-      setTimeout(() => void server.kill(), 200 + Math.random() * 800);
-      await load(server.uri, round, acknowledged, sent);
-    }
-    const server = await launch(path);
-    const client = await new MongoClient(server.uri).connect();
-    const counters = client.db().collection<Counter>('counters');
-    for (const [_id, n] of acknowledged) {
-      const found = await counters.findOne({ _id });
-      expect(found?.n, `${_id}: acknowledged ${n}`).toBeGreaterThanOrEqual(n);
-      expect(found?.n).toBeLessThanOrEqual(sent.get(_id) ?? 0);
-    }
-    // Index and documents agree.
-    const all = await counters.find().toArray();
-    const indexed = await counters
-      .find({ tag: { $gte: '' } })
-      .hint({ tag: 1 })
-      .toArray();
-    expect(indexed.map(({ _id }) => _id).sort()).toEqual(all.map(({ _id }) => _id).sort());
-    expect(acknowledged.size).toBeGreaterThan(0);
-    await client.close();
-    expect(await server.stop()).toBe(0);
-  } finally {
-    remove();
-  }
-});
+test('no acknowledged write is lost when the server is killed (5 rounds)', { timeout: 120_000 }, () =>
+  expectNothingLost(5),
+);
 
 test('a retryable write repeated after a restart is not done twice', async () => {
   const { path, remove } = temporary();

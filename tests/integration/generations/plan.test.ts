@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { updateAiSettings } from '../../../src/server/use-cases/ai/update-settings.ts';
 import { getTask } from '../../../src/server/use-cases/tasks/get-task.ts';
 import { getGeneration } from '../../../src/server/use-cases/generations/get-generation.ts';
+import { aPlan } from '../../support/records.ts';
 import { answer, generationWorld, noModel, usual, type GenerationWorld } from './world.ts';
 
 let world: GenerationWorld;
@@ -25,6 +27,8 @@ test('the plan of a model is checked, dated and saved with where it came from', 
     generatedBy: 'some/model',
     promptUsed: 'Plan: Win the Acme renewal',
     assumptions: ['Dana is in the office'],
+    routing: 'as asked',
+    cost: 0.002,
     regenerationCount: 0,
   });
   expect(aiGenerated?.metadata.confidence).toBeGreaterThan(0.5);
@@ -66,7 +70,6 @@ test('the model is told what is known of the customer, its newest notes first, a
     instructions: null,
   });
   expect(asked?.notes.map((note) => note.slice(0, 6))).toEqual(['Note 7', 'Note 6', 'Note 5', 'Note 4', 'Note 3']);
-  expect(Math.max(...asked!.notes.map((note) => note.length))).toBe(600);
 
   const again = await world.again(task.id, { instructions: 'Keep it short', model: 'fast' });
   await world.run(again.id);
@@ -97,6 +100,33 @@ test('what the requester may not see is not told', async () => {
   await commit(true);
 });
 
+test('what admins withhold is not sent to a model', async () => {
+  const customer = await world.customer({
+    notes: [{ id: 'a'.repeat(24), content: 'A note', authorId: null, createdAt: new Date('2026-11-20T09:00:00Z') }],
+  });
+  const asked = async (context: Partial<Record<'customer' | 'notes' | 'similarTasks', boolean>>) => {
+    await updateAiSettings(world.as.admin, { patch: { context } });
+    const { generation } = await world.queued({ customerId: customer.id });
+    await world.run(generation.id);
+    const { company, notes, similar } = world.ai.requests.at(-1)!;
+    return [company, notes.length, similar.length];
+  };
+  const minutes = 60_000;
+  const done = aPlan('1'.repeat(24), '2'.repeat(24));
+  const startedAt = new Date('2026-11-24T09:00:00Z');
+  const completedAt = new Date(startedAt.getTime() + 90 * minutes);
+  const past = await world.task(
+    { title: 'Win the Acme renewal', status: 'completed', customerId: customer.id },
+    { ...done, subtasks: done.subtasks.map((subtask) => ({ ...subtask, startedAt, completedAt })) },
+  );
+  expect(await asked({})).toEqual(['Acme', 1, 1]);
+  expect(world.ai.requests.at(-1)!.similar).toMatchObject([{ what: past.title, minutes: 180 }]);
+  expect(await asked({ customer: false })).toEqual([null, 1, 1]);
+  expect(await asked({ notes: false })).toEqual([null, 0, 1]);
+  expect(await asked({ similarTasks: false })).toEqual([null, 0, 0]);
+  await updateAiSettings(world.as.admin, { patch: { context: { customer: true, notes: true, similarTasks: true } } });
+});
+
 test('without a key the local planner serves', async () => {
   world.ai.available = false;
   const { task, generation } = await world.queued({ title: 'Win the Acme renewal before 15 December' });
@@ -104,14 +134,15 @@ test('without a key the local planner serves', async () => {
   const { aiGenerated } = await getTask(world.as.admin, task.id);
   expect(aiGenerated?.metadata.generatedBy).toBe('local-planner');
   expect(aiGenerated?.subtasks.length).toBeGreaterThanOrEqual(3);
-  expect(aiGenerated?.metadata.repairs).toEqual([]);
+  expect(aiGenerated?.metadata).toMatchObject({ repairs: [], cost: null });
+  expect(aiGenerated?.metadata.routing).toContain('No model is set up');
   const run = await getGeneration(world.as.seller, generation.id);
   expect(run).toMatchObject({ status: 'complete', generatedBy: 'local-planner' });
   expect(run.subtasks.map(({ title }) => title)).toEqual(aiGenerated?.subtasks.map(({ title }) => title));
 });
 
 test.each([
-  ['no model answers', noModel()],
+  ['no model answers', noModel('The company’s budget for today is used up.')],
   ['the answer holds too little', { subtasks: [{ title: 'Just do it', estimatedTime: 10 }] }],
   ['the answer is no plan', 'Sorry, I cannot help with that'],
 ])('when %s the local planner serves, and says so', async (_case, given) => {
@@ -121,6 +152,7 @@ test.each([
   const { aiGenerated } = await getTask(world.as.admin, task.id);
   expect(aiGenerated?.metadata.generatedBy).toBe('local-planner');
   expect(aiGenerated?.metadata.repairs[0]).toMatch(/No model gave a usable plan/);
+  expect(aiGenerated?.metadata.routing).toMatch(/(budget for today is used up|held too little).+local planner/);
 });
 
 test('what a model gets wrong is repaired, and told', async () => {

@@ -69,6 +69,7 @@ function scriptedAi(): ScriptedAi {
         promptUsed: `Plan: ${wanted.title}`,
         contextLength: 500,
         routing: 'as asked',
+        cost: 0.002,
       };
     },
   };
@@ -78,7 +79,7 @@ function scriptedAi(): ScriptedAi {
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-export const noModel = () => new AIGenerationError('Task generation failed');
+export const noModel = (reason = 'No model answered.') => new AIGenerationError('Task generation failed', { reason });
 
 export interface GenerationWorld extends TaskWorld {
   ai: ScriptedAi;

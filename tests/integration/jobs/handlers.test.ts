@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../../src/server/container.ts';
 import type { JobRun } from '../../../src/server/jobs/define-job.ts';
+import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { handle as generatePlan } from '../../../src/server/jobs/handle-generate-plan.ts';
 import { handle as purgeDeleted } from '../../../src/server/jobs/handle-purge-deleted.ts';
 import { handle as sendMail } from '../../../src/server/jobs/handle-send-mail.ts';
@@ -60,6 +61,9 @@ test('purge-deleted empties the bin of what is older than 30 days', async () => 
   world.clock.advance(2 * 24 * 60 * 60 * 1000);
   await purgeDeleted({}, run());
   expect(await world.ports.tasks.find(old.id)).toBeNull();
+  const history = async (taskId: string) =>
+    (await world.ports.activities.list({ ...listActivityQuery.parse({}), of: { taskId } })).total;
+  expect([await history(old.id), await history(young.id)]).toEqual([0, 2]);
   expect(await world.ports.tasks.find(young.id)).not.toBeNull();
   expect(await world.ports.tasks.find(living.id)).not.toBeNull();
 });

@@ -1,5 +1,7 @@
 import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
+import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
@@ -120,6 +122,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['tasks.matchingIds', () => stores.tasks.matchingIds(listTasksQuery.parse({ status: 'pending' }), 10)],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
+  ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
   ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(
     (query): [string, () => Promise<unknown>] => [
@@ -132,6 +135,13 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
   ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
   ['customers.stats', () => stores.customers.stats()],
+  ['customers.deletedBefore', () => stores.customers.deletedBefore(at)],
+  [
+    'activities.list of a customer',
+    () => stores.activities.list({ ...listActivityQuery.parse({}), of: { customerId: id } }),
+  ],
+  ['activities.list of a task', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { taskId: id } })],
+  ['activities.forget', () => stores.activities.forget({ customerIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
   ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
     (query): [string, () => Promise<unknown>] => [
@@ -167,6 +177,23 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
+  ...[
+    {},
+    { from: iso, to: iso },
+    { model: 'a/b' },
+    { outcome: 'ok,error' },
+    { userId: id },
+    ...sorts(['createdAt', 'cost', 'latencyMs']),
+  ].map((query): [string, () => Promise<unknown>] => [
+    `usage.list ${JSON.stringify(query)}`,
+    () => stores.usage.list(listUsageQuery.parse(query)),
+  ]),
+  ['usage.groups', () => stores.usage.groups({ from: at, to: at })],
+  ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
+  ['aiSettings.find', () => stores.aiSettings.find()],
+  ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
+  ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],
+  ['allowances.used', () => stores.allowances.used(['k'])],
   ['leases.acquire', () => stores.leases.acquire('a', 'b', at)],
   ['leases.release', () => stores.leases.release('a', 'b')],
   ['idempotency.begin', () => stores.idempotency.begin('a', 'b')],

@@ -59,6 +59,7 @@ test('usage adds up since an instant', async () => {
     promptTokens: 100,
     completionTokens: 50,
     cost,
+    estimated: false,
     latencyMs: 900,
     outcome: 'ok',
     createdAt: new Date(createdAt),

@@ -143,6 +143,7 @@ test('figures count tasks, customers and the use of AI', async () => {
     promptTokens: 10,
     completionTokens: 5,
     cost: 0.5,
+    estimated: false,
     latencyMs: 1,
     outcome: 'ok',
     createdAt: world.clock.now(),

@@ -7,12 +7,13 @@ import { modelQuota } from '../../../src/server/ai/model-quota.ts';
 import { createProgress } from '../../../src/server/ai/progress.ts';
 import { retryAfter, toModelFault } from '../../../src/server/ai/provider-errors.ts';
 import { concede, newShape } from '../../../src/server/ai/request-shape.ts';
-import { chooseRoute, COMPLEX_CONTEXT } from '../../../src/server/ai/routing.ts';
+import { chooseRoute, COMPLEX_CONTEXT, failureOf } from '../../../src/server/ai/routing.ts';
 import { pause, timeLimit } from '../../../src/server/ai/time-limit.ts';
 import { createLedger } from '../../../src/server/ai/usage-ledger.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
 
-const models = { fastModel: 'f', qualityModel: 'q' };
+const models = { fast: 'f', quality: 'q' };
+const affords = () => true;
 const now = new Date('2026-11-26T09:00:00Z');
 
 test.each([
@@ -24,14 +25,32 @@ test.each([
   ['fast', 'urgent', 9999, ['f']],
   ['quality', 'low', 10, ['q', 'f']],
 ] as const)('%s, %s, %i characters go to %j', (model, priority, contextLength, expected) => {
-  const route = chooseRoute({ model, priority }, contextLength, models);
+  const route = chooseRoute({ model, priority }, contextLength, { models, affords });
   expect(route.models.map(({ id }) => id)).toEqual(expected);
   expect(route.reason).toMatch(/^The .+\.$/);
 });
 
 test('one model for both is asked once', () => {
-  const route = chooseRoute({ model: 'quality', priority: 'low' }, 0, { fastModel: 'same', qualityModel: 'same' });
+  const one = { fast: 'same', quality: 'same' };
+  const route = chooseRoute({ model: 'quality', priority: 'low' }, 0, { models: one, affords });
   expect(route.models).toHaveLength(1);
+});
+
+test('what is left of the budgets decides when it is not enough for the quality model', () => {
+  const urgent = { model: 'quality', priority: 'urgent' } as const;
+  const poor = chooseRoute(urgent, 0, { models, affords: ({ tier }) => tier === 'fast' });
+  expect(poor.models.map(({ id }) => id)).toEqual(['f']);
+  expect(poor.reason).toContain('left of the budget');
+  expect(chooseRoute(urgent, 0, { models, affords: () => false }).models).toHaveLength(2);
+});
+
+test('every fault is told in a sentence', () => {
+  for (const kind of ['network', 'slow', 'busy', 'resting', 'invalid'] as const) {
+    expect(failureOf({ id: 'm', tier: 'fast' }, new ModelFault(kind, 'secret details'))).toMatch(
+      /^m (?!.*secret).+\.$/,
+    );
+  }
+  expect(failureOf({ id: 'm', tier: 'fast' }, new ModelFault('budget', 'It is used up.'))).toBe('It is used up.');
 });
 
 test.each([
@@ -150,8 +169,8 @@ test('a time limit gives its own reason, the outer one’s first, and none once 
 });
 
 test('a quota passes on what is no refusal', async () => {
-  const broken = modelQuota({ consume: () => Promise.reject(new Error('away')) });
-  await expect(broken.take('m')).rejects.toThrow('away');
+  const broken = modelQuota(() => ({ consume: () => Promise.reject(new Error('away')) }));
+  await expect(broken.take('m', 5)).rejects.toThrow('away');
 });
 
 test('a ledger that cannot be written is logged', async () => {
@@ -164,7 +183,15 @@ test('a ledger that cannot be written is logged', async () => {
     log: { debug: log, info: log, warn: log, error: (_fields, message) => void logged.push(message) },
   });
   const run = { generationId: 'g', taskId: 't', userId: null };
-  await ledger(run, { model: 'm', usage: null, latencyMs: 1, outcome: 'ok' });
+  await ledger(run, {
+    model: 'm',
+    promptTokens: 0,
+    completionTokens: 0,
+    cost: null,
+    estimated: false,
+    latencyMs: 1,
+    outcome: 'ok',
+  });
   expect(logged).toHaveLength(1);
 });
 
@@ -179,6 +206,12 @@ test('without a key there is no AI', async () => {
     log: { debug: log, info: log, warn: log, error: log },
     usage: { insert: () => Promise.resolve() },
     quota: { take: () => Promise.resolve(0) },
+    allowances: {
+      hold: () => Promise.resolve(null),
+      settle: () => Promise.resolve(),
+      used: () => Promise.resolve([]),
+    },
+    settings: () => Promise.reject(new Error('Nobody asks')),
     ids: { next: () => 'a'.repeat(24) },
     clock: { now: () => now },
   });
@@ -186,7 +219,9 @@ test('without a key there is no AI', async () => {
   const request = { generationId: '', taskId: '', userId: null, model: 'auto', title: 't', description: '' } as const;
   const rest = { priority: 'low', dueDate: null, company: null, industry: null, stage: null, instructions: null };
   const watch = { onProgress: log, onSubtask: log, onRestart: log, signal: new AbortController().signal };
-  await expect(ai.generateSubtasks({ ...request, ...rest, notes: [], kept: [] }, watch)).rejects.toMatchObject({
+  await expect(
+    ai.generateSubtasks({ ...request, ...rest, notes: [], kept: [], similar: [] }, watch),
+  ).rejects.toMatchObject({
     name: 'AIGenerationError',
     message: 'Task generation failed',
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bounds, planTaskPrompt, version } from '../../../src/server/ai/prompts/plan-task.v1.ts';
+import { bounds, planTaskPrompt, version } from '../../../src/server/ai/prompts/plan-task.v2.ts';
 import type { PlanRequest } from '../../../src/server/ports.ts';
 
 const request: PlanRequest = {
@@ -17,6 +17,7 @@ const request: PlanRequest = {
   notes: ['Procurement wants two options.'],
   instructions: 'Keep it short',
   kept: [{ title: 'Call the buyer', estimatedTime: 20, status: 'completed' }],
+  similar: [{ what: 'Win the Acme renewal of 2025', minutes: 310, steps: [{ title: 'Call', minutes: 25 }] }],
 };
 const today = new Date('2026-11-26T09:00:00Z');
 const bare: PlanRequest = {
@@ -29,6 +30,7 @@ const bare: PlanRequest = {
   notes: [],
   instructions: null,
   kept: [],
+  similar: [],
 };
 
 /** The JSON between the tags of one block. */
@@ -38,7 +40,7 @@ function block(user: string, tag: string): unknown {
 
 test('the prompt states all that is known of the task', () => {
   const { system, user } = planTaskPrompt(request, today);
-  expect(version).toBe('plan-task.v1');
+  expect(version).toBe('plan-task.v2');
   expect(block(user, 'data')).toEqual({
     task: {
       title: request.title,
@@ -50,6 +52,9 @@ test('the prompt states all that is known of the task', () => {
     notes: request.notes,
   });
   expect(block(user, 'kept')).toEqual(request.kept);
+  expect(block(user, 'similar')).toEqual([
+    { task: 'Win the Acme renewal of 2025', minutes: 310, steps: [{ title: 'Call', minutes: 25 }] },
+  ]);
   expect(block(user, 'wish')).toBe('Keep it short');
   expect(user).toContain('at most 7 subtasks');
   expect(user).toContain('Today is 2026-11-26 (Thursday)');
@@ -68,6 +73,7 @@ test('what is not known is left out, and the same request gives the same prompt'
   expect(user).toContain('no due date');
   expect(user).toContain('no known customer');
   expect(user).not.toContain('<kept>');
+  expect(user).not.toContain('<similar>');
   expect(user).not.toContain('<wish>');
   expect(planTaskPrompt(bare, today)).toEqual(planTaskPrompt(bare, today));
 });
@@ -85,10 +91,13 @@ const attacks = [
 ];
 test.each(attacks)('text from outside cannot leave its quotes: %j', (attack) => {
   const evil = { ...request, title: attack, description: attack, company: attack, notes: [attack, attack] };
-  const { user, system } = planTaskPrompt({ ...evil, instructions: attack }, today);
-  expect(user.match(/<\/?(data|kept|wish)>/gi)).toEqual([
+  const similar = [{ what: attack, minutes: 5, steps: [{ title: attack, minutes: 5 }] }];
+  const { user, system } = planTaskPrompt({ ...evil, similar, instructions: attack }, today);
+  expect(user.match(/<\/?(data|similar|kept|wish)>/gi)).toEqual([
     '<data>',
     '</data>',
+    '<similar>',
+    '</similar>',
     '<kept>',
     '</kept>',
     '<wish>',
@@ -113,11 +122,16 @@ test('sizes are bounded', () => {
       stage: long,
       instructions: long,
       notes: Array.from({ length: 100 }, () => long),
+      similar: Array.from({ length: 100 }, () => ({
+        what: long,
+        minutes: 5,
+        steps: Array.from({ length: 100 }, () => ({ title: long, minutes: 5 })),
+      })),
       kept: Array.from({ length: 100 }, () => ({ title: long, estimatedTime: 5, status: 'pending' })),
     },
     today,
   );
-  expect((system + user).length).toBeLessThan(20_000);
+  expect((system + user).length).toBeLessThan(24_000);
   expect(contextLength).toBe(
     bounds.title + bounds.description + 3 * bounds.label + bounds.instructions + bounds.notes * bounds.note,
   );
@@ -135,9 +149,28 @@ test('secrets that someone pasted are not sent', () => {
     'mongodb://root:topsecret@db.example/crm',
     '4111 1111 1111 1111',
     '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----',
+    '3782 822463 10005',
+    'Authorization: Basic ZGFuYTpodW50ZXI=',
+    '> DKIM-Signature: v=1; a=rsa-sha256;\n\tb=Zm9yZ2VkU2lnbmF0dXJl',
+    'X-Api-Token: open-sesame-now',
+    'curl -H "authorization: Bearer sesameSesame123"',
+    'sha 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
   ];
   const { user } = planTaskPrompt({ ...request, description: secrets.join('\n'), notes: secrets }, today);
-  for (const secret of ['hunter2', '0123456789abcdef', 'c2lnbmF0dXJl', 'topsecret', '4111', 'MIIEvQ']) {
+  for (const secret of [
+    'hunter2',
+    '0123456789abcdef',
+    'c2lnbmF0dXJl',
+    'topsecret',
+    '4111',
+    'MIIEvQ',
+    '822463',
+    'ZGFuYTp',
+    'Zm9yZ2Vk',
+    'open-sesame',
+    'sesameSesame',
+    '9f86d081',
+  ]) {
     expect(user).not.toContain(secret);
   }
   expect(user).toContain('[removed]');

@@ -1,14 +1,17 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
+import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
+import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import { activitySection } from '../../activity/activity-section.ts';
 import { textAt, valueAt } from '../../customers/customer-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
@@ -31,6 +34,7 @@ export class CustomerPage extends LightElement {
   @property({ attribute: false }) members: Member[] = [];
   /** All notes, when they were asked for; else the newest come with the customer. */
   @property({ attribute: false }) allNotes: Note[] | null = null;
+  @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
   @property() zone = 'UTC';
@@ -40,6 +44,7 @@ export class CustomerPage extends LightElement {
   @state() private noteError: string | undefined;
   @state() private editing: CustomerView['editing'] = null;
   readonly #edits = new CustomerEdits(this);
+  readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
   constructor() {
     super();
@@ -48,6 +53,7 @@ export class CustomerPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
+    if (changed.has('history')) this.#history.show(this.history);
   }
 
   protected override firstUpdated() {
@@ -78,7 +84,10 @@ export class CustomerPage extends LightElement {
       </div>
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
-        <div class="min-w-0">${this.#tasks(customer)} ${notesSection(view, this.#notes(customer))}</div>
+        <div class="min-w-0">
+          ${this.#tasks(customer)} ${notesSection(view, this.#notes(customer))}
+          ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
+        </div>
         <div class="min-w-0 md:-mt-6">${details(view)}</div>
       </div>
     `;
@@ -207,9 +216,14 @@ export class CustomerPage extends LightElement {
     return [
       () => clearInterval(clock),
       socket.follow({ kind: 'customer', id }),
-      socket.onResync(() => void this.#edits.reload()),
+      socket.onResync(() => {
+        void this.#edits.reload();
+        void this.#history.refresh();
+      }),
       socket.on('customer_update', ({ customer }) => {
-        if (customer.id === id) this.#edits.adopt(customer);
+        if (customer.id !== id) return;
+        this.#edits.adopt(customer);
+        if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];
   }

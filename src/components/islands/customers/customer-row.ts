@@ -22,7 +22,7 @@ const about = (customer: Customer): string => {
 export const customerRow = (customer: Customer) => {
   const line = about(customer);
   return html`<li class="task-row">
-    <div class="min-w-0 flex-1">
+    <div class="task-main">
       <a href="/app/customers/${customer.id}" class="task-link">${customerName(customer)}</a>
       ${line ? html`<p class="task-about">${line}</p>` : nothing}
     </div>

@@ -61,8 +61,8 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
     ></textarea>`;
   };
   const text = (field: HeadingField, shown: string, classes = '') =>
-    html`<button type="button" class="in-place ${classes}" title="Edit the ${field}" @click=${begin(field)}>
-      ${shown}
+    html`<button type="button" class="in-place" title="Edit the ${field}" @click=${begin(field)}>
+      <span class=${classes}>${shown}</span>
     </button>`;
   return {
     title: html`<h1 class="min-w-0 flex-1 text-2xl font-[620] tracking-[-0.018em]">

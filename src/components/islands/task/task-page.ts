@@ -1,12 +1,16 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import * as socket from '../../../lib/client/socket.ts';
+import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
+import type { Activity } from '../../../lib/contracts/activity.ts';
+import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import { activitySection } from '../../activity/activity-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
@@ -35,6 +39,7 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) generation: Generation | null = null;
   @property({ attribute: false }) members: Member[] = [];
   @property({ attribute: false }) customers: CustomerChoice[] = [];
+  @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -44,6 +49,7 @@ export class TaskPage extends LightElement {
   readonly #edits = new TaskController(this);
   readonly #run = new GenerationController(this, (run) => this.#planned(run));
   readonly #dialog = createRef<HTMLDialogElement>();
+  readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
   #base = 0;
 
   constructor() {
@@ -52,6 +58,7 @@ export class TaskPage extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('history')) this.#history.show(this.history);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
       this.#run.watch(this.served.id, this.generation);
@@ -84,6 +91,7 @@ export class TaskPage extends LightElement {
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()}
+      ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, ownTask: true })}
       <dialog
         class="dialog"
         aria-labelledby="replan-title"
@@ -265,9 +273,14 @@ export class TaskPage extends LightElement {
       () => clearInterval(clock),
       () => removeEventListener('beforeunload', guard),
       socket.follow({ kind: 'task', id }),
-      socket.onResync(() => void this.#edits.reload()),
+      socket.onResync(() => {
+        void this.#edits.reload();
+        void this.#history.refresh();
+      }),
       socket.on('task_update', ({ task }) => {
-        if (task.id === id) this.#edits.adopt(task);
+        if (task.id !== id) return;
+        this.#edits.adopt(task);
+        if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];
   }

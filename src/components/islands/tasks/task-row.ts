@@ -39,7 +39,7 @@ const due = (task: Task, { zone, now }: RowOptions) => {
 /** A task in a list: what it is, how it stands, who has it and until when. */
 export const taskRow = (task: Task, options: RowOptions) =>
   html`<li class="task-row">
-    <div class="min-w-0 flex-1">
+    <div class="task-main">
       <a href="/app/tasks/${task.id}" class="task-link">${task.title}</a>
       ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing}
       <p class="task-facts">${statusChip(task.status)} ${priorityChip(task.priority)} ${planFacts(task)}</p>

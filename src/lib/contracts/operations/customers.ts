@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activity, listActivityQuery } from '../activity.ts';
 import { id, page } from '../common.ts';
 import {
   createCustomerRequest,
@@ -99,6 +100,17 @@ export const customerOperations = {
     body: createNoteRequest,
     idempotent: true,
     answers: { 201: { description: 'The note', schema: z.object({ note }) } },
+    errors: ['not_found'],
+  }),
+  listCustomerActivity: operation({
+    id: 'listCustomerActivity',
+    method: 'GET',
+    path: '/api/customers/{id}/activity',
+    ...base,
+    summary: 'What happened to the customer and its tasks, newest first',
+    params,
+    query: listActivityQuery,
+    answers: { 200: { description: 'The history', schema: page(activity) } },
     errors: ['not_found'],
   }),
 };

@@ -1,3 +1,4 @@
+import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
 import { operationalOperations } from './operational.ts';
@@ -10,6 +11,7 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...customerOperations,
+  ...aiOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

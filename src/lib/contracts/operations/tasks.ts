@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activity, listActivityQuery } from '../activity.ts';
 import { bulkResult, id, instant, page } from '../common.ts';
 import { generation } from '../generation.ts';
 import {
@@ -222,5 +223,16 @@ export const taskOperations = {
     versioned: true,
     answers: { 200: one },
     errors: ['not_found', 'conflict'],
+  }),
+  listTaskActivity: operation({
+    id: 'listTaskActivity',
+    method: 'GET',
+    path: '/api/tasks/{id}/activity',
+    ...base,
+    summary: 'What happened to the task, newest first',
+    params,
+    query: listActivityQuery,
+    answers: { 200: { description: 'The history', schema: page(activity) } },
+    errors: ['not_found'],
   }),
 };

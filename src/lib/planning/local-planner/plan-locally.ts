@@ -1,5 +1,6 @@
 import { shorten, cleanLine } from '../text.ts';
-import type { DraftPlan, TaskPriority } from '../types.ts';
+import { PLAN_LIMITS } from '../limits.ts';
+import type { DraftPlan, DraftSubtask, TaskPriority } from '../types.ts';
 import { fillTemplate } from './fill-template.ts';
 import { readGoal } from './goal.ts';
 import { industryNote } from './industries.ts';
@@ -15,6 +16,8 @@ export interface LocalPlanInput {
   industry?: string | null | undefined;
   stage?: string | null | undefined;
   finishedPlans?: readonly FinishedPlan[] | undefined;
+  /** How much longer the team's steps took than estimated; the usual times are multiplied by it. */
+  pace?: number | undefined;
 }
 
 /**
@@ -43,8 +46,24 @@ export function planLocally(input: LocalPlanInput): DraftPlan {
     industryNote: industryNote(input.industry),
   };
   const plan = fillTemplate(template, context);
-  const usual = `Steps and times are the usual ones for ${template.label}, not learned from your own work`;
-  return { ...plan, assumptions: [...plan.assumptions, usual, ...openPoints(goal.by)] };
+  const { subtasks, source } = atPace(plan.subtasks, input.pace, template.label);
+  return { ...plan, subtasks, assumptions: [...plan.assumptions, source, ...openPoints(goal.by)] };
+}
+
+/** The usual times, or those times the team's pace in steps of five minutes; and where they come from. */
+function atPace(
+  subtasks: readonly DraftSubtask[],
+  pace: number | undefined,
+  label: string,
+): { subtasks: DraftSubtask[]; source: string } {
+  const usual = `Steps and times are the usual ones for ${label}`;
+  if (pace === undefined) return { subtasks: [...subtasks], source: `${usual}, not learned from your own work` };
+  const paced = (minutes: number) =>
+    Math.min(PLAN_LIMITS.maxMinutes, Math.max(PLAN_LIMITS.minMinutes, Math.round((minutes * pace) / 5) * 5));
+  return {
+    subtasks: subtasks.map((subtask) => ({ ...subtask, estimatedTime: paced(subtask.estimatedTime) })),
+    source: `${usual}, the times multiplied by ${pace.toFixed(1)}: so long your finished steps took`,
+  };
 }
 
 function knownFacts(description: string, stage: string | null | undefined): string[] {

@@ -7,11 +7,16 @@ export function bounded(text: string, limit: number): string {
 /** Things people paste into notes that no model needs to see. */
 const secrets: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  // Header lines of a pasted mail or request, with their folded continuations.
+  /^[ \t>]*(?:authorization|proxy-authorization|authentication-results|cookie|set-cookie|dkim-signature|arc-[\w-]+|received-spf|x-[\w-]*(?:token|key|auth|signature|secret)[\w-]*)[ \t]*:.*(?:\n[ \t]+\S.*)*/gim,
+  /\b(?:bearer|basic)\s+[\w.~+/=-]{12,}/gi,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g,
-  /\b(?:sk|pk|rk|ghp|gho|github_pat|xox[abprs]|AKIA)[-_]?[A-Za-z0-9][\w-]{14,}/g,
+  /\b(?:sk|pk|rk|whsec|gh[oprsu]|github_pat|glpat|npm|xox[abprs]|AKIA|ASIA|AIza|SG\.)[-_]?[A-Za-z0-9][\w.-]{14,}/g,
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/gi,
   /(?<=\b(?:password|passwort|passphrase|api[ _-]?key|secret|token)\s*[:=]\s*)[^\s,;]+/gi,
+  /\b[0-9a-f]{40,}\b/gi,
   /\b(?:\d{4}[ -]?){3}\d{1,7}\b/g,
+  /\b3[47]\d{2}[ -]?\d{6}[ -]?\d{5}\b/g,
 ];
 
 /** Replaces keys, tokens, passwords and card numbers by `[removed]`. */

@@ -4,7 +4,7 @@ import { arithmetic, integer, isNumber, type Num, toInteger, toNumber } from '..
 import { type Doc, double, isDoc, isInt32, setField, typeName } from '../bson/values.ts';
 import { Decimal128 } from 'bson';
 import { MongoError } from '../errors.ts';
-import { parseSort, sortFields, sortValues } from '../query/sort.ts';
+import { orderOf, parseSort } from '../query/sort.ts';
 import { compileIn, type Evaluate, type ExpressionContext, type Scope } from './expression.ts';
 import { deviation } from './operators/arrays.ts';
 import { isNothing } from './operators/build.ts';
@@ -13,12 +13,13 @@ import { isNothing } from './operators/build.ts';
 export interface Accumulator {
   add(current: Doc, scope: Scope): void;
   result(): unknown;
-  /** Roughly what it keeps, in bytes. */
-  weight(): number;
 }
 
+/** Told roughly how many bytes more (or fewer) are kept; throws when that is too much. */
+export type Keep = (bytes: number) => void;
+
 /** Makes the accumulator of a field for a new group. */
-export type MakeAccumulator = () => Accumulator;
+export type MakeAccumulator = (keep: Keep) => Accumulator;
 
 /** Compiles `{$sum: …}` and its like; throws 15952 for an unknown accumulator. */
 export function compileAccumulator(spec: unknown, field: string, context: ExpressionContext): MakeAccumulator {
@@ -35,17 +36,19 @@ type Kind = (operand: unknown, context: ExpressionContext) => MakeAccumulator;
 
 /** An accumulator over the values of one expression. */
 function over(
-  start: (strings: StringOrder | undefined) => {
+  start: (
+    strings: StringOrder | undefined,
+    keep: Keep,
+  ) => {
     add: (value: unknown) => void;
     result: () => unknown;
-    weight?: () => number;
   },
 ): Kind {
   return (operand, context) => {
     const evaluate = compileIn(operand, context);
-    return () => {
-      const { add, result, weight } = start(context.strings);
-      return { add: (current, scope) => add(evaluate(current, scope)), result, weight: weight ?? (() => 64) };
+    return (keep) => {
+      const { add, result } = start(context.strings, keep);
+      return { add: (current, scope) => add(evaluate(current, scope)), result };
     };
   };
 }
@@ -106,55 +109,53 @@ const edge = (last: boolean) =>
     };
   });
 
-const push = over(() => {
+const push = over((_, keep) => {
   const values: unknown[] = [];
-  let bytes = 0;
   return {
     add: (value) => {
       if (value === undefined) return;
       values.push(value);
-      bytes += weigh(value);
+      keep(weigh(value));
     },
     result: () => values,
-    weight: () => bytes,
   };
 });
 
-const addToSet = over(() => {
+const addToSet = over((_, keep) => {
   const values = new Map<string, unknown>();
-  let bytes = 0;
   return {
     add: (value) => {
       if (value === undefined) return;
       const hash = hashOf(value);
       if (values.has(hash)) return;
       values.set(hash, value);
-      bytes += weigh(value);
+      keep(weigh(value));
     },
     result: () => [...values.values()],
-    weight: () => bytes,
   };
 });
 
 const standardDeviation = (sample: boolean) =>
-  over(() => {
+  over((_, keep) => {
     const values: unknown[] = [];
     return {
       add: (value) => {
-        if (isNumber(value)) values.push(value);
+        if (!isNumber(value)) return;
+        values.push(value);
+        keep(8);
       },
       result: () => deviation(values, sample),
-      weight: () => values.length * 8,
     };
   });
 
-const mergeObjects = over(() => {
+const mergeObjects = over((_, keep) => {
   const merged: Doc = {};
   return {
     add: (value) => {
       if (isNothing(value)) return;
       if (!isDoc(value))
         throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+      keep(weigh(value));
       for (const [key, field] of Object.entries(value)) setField(merged, key, field);
     },
     result: () => merged,
@@ -166,7 +167,7 @@ const count: Kind = (operand) => {
     throw new MongoError('TypeMismatch', '$count takes no arguments, i.e. $count:{}');
   return () => {
     let n = 0;
-    return { add: () => (n += 1), result: () => n, weight: () => 16 };
+    return { add: () => (n += 1), result: () => n };
   };
 };
 
@@ -180,7 +181,7 @@ function several(
       throw new MongoError(5787901, "expected 'input' and 'n'");
     const evaluate = compileIn(operand.input, context);
     const limit = compileIn(operand.n, context);
-    return () => {
+    return (memory) => {
       let values: unknown[] = [];
       let n = 0;
       return {
@@ -188,10 +189,10 @@ function several(
           n ||= toInteger(limit(current, scope)) ?? 0;
           const value = evaluate(current, scope);
           if (skipNothing && isNothing(value)) return;
+          if (values.length < n) memory(weigh(value));
           values = keep([...values, value ?? null], n, context.strings);
         },
         result: () => values,
-        weight: () => values.length * 64,
       };
     };
   };
@@ -202,26 +203,21 @@ function ranked(fromEnd: boolean, single: boolean): Kind {
   return (operand, context) => {
     if (!isDoc(operand) || !('sortBy' in operand) || !('output' in operand))
       throw new MongoError(5788001, "expected 'sortBy' and 'output'");
-    const fields = sortFields(parseSort(operand.sortBy) ?? []);
+    const order = orderOf(parseSort(operand.sortBy) ?? [], context.strings);
     const output = compileIn(operand.output, context);
     const limit: Evaluate = single ? () => 1 : compileIn(operand.n, context);
-    return () => {
-      let kept: { key: unknown[]; value: unknown }[] = [];
+    return (keep) => {
+      let kept: { key: ReturnType<typeof order.keyOf>; value: unknown }[] = [];
       return {
         add: (current, scope) => {
           const n = toInteger(limit(current, scope)) ?? 1;
-          kept.push({ key: sortValues(current, fields, context.strings), value: output(current, scope) ?? null });
-          kept.sort((a, b) => {
-            for (const [i, { direction }] of fields.entries()) {
-              const order = compare(a.key[i], b.key[i], context.strings) * direction;
-              if (order !== 0) return order;
-            }
-            return 0;
-          });
+          const value = output(current, scope) ?? null;
+          if (kept.length < n) keep(weigh(value));
+          kept.push({ key: order.keyOf(current), value });
+          kept.sort((a, b) => order.compare(a.key, b.key));
           kept = fromEnd ? kept.slice(-n) : kept.slice(0, n);
         },
         result: () => (single ? (kept[0]?.value ?? null) : kept.map(({ value }) => value)),
-        weight: () => kept.length * 64,
       };
     };
   };

@@ -1,14 +1,14 @@
 import { hashOf } from '../bson/hash.ts';
 import { type Doc, isDoc, setField } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
-import { collected, fromArray, type Stream } from '../streams.ts';
+import { collected, fromIterator, type Stream, through } from '../streams.ts';
 import { type Accumulator, compileAccumulator, type MakeAccumulator, weigh } from './accumulators.ts';
 import { compileIn, type ExpressionContext, rootScope } from './expression.ts';
 
 /** The memory a `$group` may take, in bytes. */
 const MAX_BYTES = 100 * 1024 * 1024;
-/** Groups between two looks at the memory. */
-const CHECK_EVERY = 4096;
+/** What a group takes besides its id and what its accumulators keep, in bytes, about. */
+const GROUP_BYTES = 256;
 
 interface Group {
   id: unknown;
@@ -27,19 +27,27 @@ export function group(operand: unknown, context: ExpressionContext): (source: St
   });
   return (source) => {
     const groups = new Map<string, Group>();
-    let seen = 0;
+    let bytes = 0;
+    const keep = (more: number): void => {
+      bytes += more;
+      if (bytes > MAX_BYTES) tooMuch();
+    };
     const take = (batch: Doc[]): void => {
       for (const doc of batch) {
         const scope = rootScope(doc, context.variables);
         const id = identify(doc, scope) ?? null;
         const hash = hashOf(id);
         let found = groups.get(hash);
-        if (!found) groups.set(hash, (found = { id, accumulators: fields.map(([, make]) => make()) }));
+        if (!found) {
+          keep(GROUP_BYTES + weigh(id));
+          groups.set(hash, (found = { id, accumulators: fields.map(([, make]) => make(keep)) }));
+        }
         for (const accumulator of found.accumulators) accumulator.add(doc, scope);
-        if (++seen % CHECK_EVERY === 0) checkMemory(groups);
       }
     };
-    return collected(source, take, () => fromArray([...groups.values()].map((item) => finish(item, fields))));
+    return collected(source, take, () =>
+      through(fromIterator(groups.values()), (batch) => batch.map((item) => finish(item, fields))),
+    );
   };
 }
 
@@ -49,15 +57,7 @@ function finish({ id, accumulators }: Group, fields: [string, MakeAccumulator][]
   return doc;
 }
 
-function checkMemory(groups: Map<string, Group>): void {
-  let bytes = 0;
-  for (const { id, accumulators } of groups.values()) {
-    bytes += 128 + weigh(id);
-    for (const accumulator of accumulators) bytes += accumulator.weight();
-  }
-  if (bytes > MAX_BYTES) {
-    const message =
-      "Exceeded memory limit for $group, but didn't allow external sort. Pass allowDiskUse:true to opt in.";
-    throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', message);
-  }
+function tooMuch(): never {
+  const message = "Exceeded memory limit for $group, but didn't allow external sort. Pass allowDiskUse:true to opt in.";
+  throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', message);
 }

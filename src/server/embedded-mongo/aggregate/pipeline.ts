@@ -1,3 +1,4 @@
+import { Long } from 'bson';
 import { compare, equal } from '../bson/compare.ts';
 import { toInteger } from '../bson/numbers.ts';
 import { type Doc, isDoc, setField, typeName } from '../bson/values.ts';
@@ -6,7 +7,7 @@ import { valueAt } from '../paths.ts';
 import { countMatches, find } from '../query/find.ts';
 import { compileFilter } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
-import { parseSort, sorted } from '../query/sort.ts';
+import { orderOf, parseSort, sorted } from '../query/sort.ts';
 import { chain } from '../query/scan.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { View } from '../storage/view.ts';
@@ -182,8 +183,8 @@ const match: StageCompiler = (operand, context) => {
 };
 
 const sortStage: StageCompiler = (operand, { strings }) => {
-  const sort = sortOf(operand);
-  return (source) => sorted(source, sort, 0, (doc) => doc, weigh, strings);
+  const order = orderOf(sortOf(operand), strings);
+  return (source) => sorted(source, order, 0, (doc) => doc, weigh);
 };
 
 const unwind: StageCompiler = (operand) => {
@@ -204,7 +205,7 @@ const unwind: StageCompiler = (operand) => {
       batch.flatMap((doc) => {
         const value = valueAt(doc, path);
         if (Array.isArray(value) && value.length > 0) {
-          return value.map((item, i) => numbered(replace(doc, path, item), i));
+          return value.map((item, i) => numbered(replace(doc, path, item), Long.fromNumber(i)));
         }
         if (value === undefined || value === null || Array.isArray(value)) {
           return keepEmpty ? [numbered(Array.isArray(value) ? replace(doc, path, undefined) : doc, null)] : [];
@@ -260,11 +261,27 @@ const facet: StageCompiler = (operand, context) => {
       }
       if (bytes > MAX_BYTES) tooMuch('$facet');
     };
-    return collected(source, take, () =>
-      fromArray([Object.fromEntries(pipelines.map(([name, run]) => [name, drainNow(run(fromArray(input)))]))]),
-    );
+    return collected(source, take, () => together(pipelines.map(([name, run]) => [name, run(fromArray(input))])));
   };
 };
+
+/** One document with the results of several streams, which are drained one after another. */
+function together(streams: [name: string, stream: Stream<Doc>][]): Stream<Doc> {
+  const result: Doc = {};
+  let at = 0;
+  return {
+    pull() {
+      const next = streams[at];
+      if (!next) return at++ === streams.length ? [result] : undefined;
+      const [name, stream] = next;
+      if (!Object.hasOwn(result, name)) setField(result, name, []);
+      const batch = stream.pull();
+      if (batch) (result[name] as Doc[]).push(...batch);
+      else at++;
+      return [];
+    },
+  };
+}
 
 function tooMuch(stage: string): never {
   throw new MongoError(

@@ -63,8 +63,7 @@ export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined):
   rawField = undefined;
   const end = bounds(0);
   const doc: Doc = {};
-  let id: Buffer | undefined;
-  let idAt = 0;
+  let id: [from: number, to: number] | undefined;
   for (;;) {
     need(1);
     const start = pos;
@@ -73,15 +72,21 @@ export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined):
     const name = cstring();
     if (!only || only.has(name)) setField(doc, name, element(type, 0, name));
     else check(type, 0);
-    if (name === '_id' && !id) {
-      id = bytes.subarray(start, pos);
-      idAt = start;
-    }
+    if (name === '_id') id ??= [start, pos];
   }
   if (pos !== end || end !== bytes.length) invalid('a document of a wrong length');
-  if (!id || idAt === 4) return { doc, bytes };
-  const after = bytes.subarray(idAt + id.length);
-  return { doc, bytes: Buffer.concat([bytes.subarray(0, 4), id, bytes.subarray(4, idAt), after], end) };
+  return { doc, bytes: id ? inFront(bytes, ...id) : bytes };
+}
+
+/** A document's bytes with the field that stands from `from` to `to` moved to the front. */
+function inFront(bytes: Buffer, from: number, to: number): Buffer {
+  if (from === 4) return bytes;
+  const moved = Buffer.allocUnsafe(bytes.length);
+  bytes.copy(moved, 0, 0, 4);
+  bytes.copy(moved, 4, from, to);
+  bytes.copy(moved, 4 + to - from, 4, from);
+  bytes.copy(moved, to, to);
+  return moved;
 }
 
 /** The document that has only the first field of another. */
@@ -98,10 +103,15 @@ export function firstField(bytes: Buffer): Buffer {
   return first;
 }
 
-/** BSON bytes of a document. Numbers keep their types (see values.ts). */
+/** BSON bytes of a document. Numbers keep their types (see values.ts). Throws BSONObjectTooLarge beyond about 17 MB. */
 export function encode(doc: Doc): Buffer {
-  const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new MongoError('BSONObjectTooLarge', `a document is larger than ${MAX_DOCUMENT} bytes`);
+  }
 }
 
 /** The size of a document in bytes without encoding it. */
@@ -251,7 +261,7 @@ function element(type: number, depth: number, name: string): unknown {
     }
     case 0x09: {
       need(8);
-      const value = Number(buf.readBigInt64LE(pos));
+      const value = buf.readInt32LE(pos + 4) * 2 ** 32 + buf.readUInt32LE(pos);
       pos += 8;
       if (Math.abs(value) > 8.64e15) invalid('a date beyond the years the embedded database keeps');
       return new Date(value);

@@ -36,14 +36,20 @@ function byte(value: number): void {
 export function keyOf(value: unknown, descending = false): Buffer {
   pos = 0;
   write(value, descending);
-  return Buffer.from(buf.subarray(0, pos));
+  return written();
 }
 
 /** The key of several values joined, each in its own direction (1 or -1). */
 export function joinedKey(values: readonly unknown[], directions: readonly number[]): Buffer {
   pos = 0;
   for (let i = 0; i < values.length; i++) write(values[i], (directions[i] as number) < 0);
-  return Buffer.from(buf.subarray(0, pos));
+  return written();
+}
+
+function written(): Buffer {
+  const key = Buffer.allocUnsafe(pos);
+  buf.copy(key, 0, 0, pos);
+  return key;
 }
 
 /** The least byte string greater than every key that starts with `prefix`. */
@@ -102,10 +108,7 @@ function writeContent(rank: number, value: unknown): void {
     case RANK.boolean:
       return byte(value ? 1 : 0);
     case RANK.date:
-      room(8);
-      buf.writeBigUInt64BE(BigInt.asUintN(64, BigInt((value as Date).getTime()) + (1n << 63n)), pos);
-      pos += 8;
-      return;
+      return writeDate((value as Date).getTime());
     case RANK.timestamp:
       room(8);
       buf.writeUInt32BE((value as Timestamp).t, pos);
@@ -121,6 +124,15 @@ function writeContent(rank: number, value: unknown): void {
     default:
       return;
   }
+}
+
+/** Milliseconds as a 64-bit integer with its sign inverted. */
+function writeDate(time: number): void {
+  room(8);
+  const high = Math.floor(time / 2 ** 32);
+  buf.writeUInt32BE(high + 2 ** 31, pos);
+  buf.writeUInt32BE(time - high * 2 ** 32, pos + 4);
+  pos += 8;
 }
 
 /** The nearest double, order-preserving, then how far the exact value lies from it (0x02: not at all). */

@@ -7,7 +7,7 @@ import { strikeTransactional, transactionalFault } from './fail-point.ts';
 import { Deferred, type Effect, type Statement } from './statements.ts';
 
 /** How long one task of the writer may go on with a batch, in milliseconds. */
-const TASK_TIME = 10;
+const TASK_TIME = 20;
 
 /** One statement's result. */
 export interface Outcome {
@@ -23,18 +23,30 @@ interface Progress {
   outcomes: Outcome[];
 }
 
+/** The outcome of most statements. */
+const ONE: Outcome = { n: 1, modified: 0 };
+
+/** A progress as it is remembered: only the outcomes that differ from `ONE`, each with its place. */
+interface Remembered {
+  stopped: boolean;
+  count: number;
+  others: [number, Outcome][];
+}
+
 /**
  * Runs a command's statements in order, as many in one task of the writer as its time allows. With a retryable write's
  * `txnNumber` the outcomes are remembered with the writes, and a repeated command goes on where it stopped.
  */
 export async function runBatch(context: CommandContext, statements: Statement[], ordered: boolean): Promise<Outcome[]> {
-  let progress = recall(context);
+  let progress: Progress = { done: 0, stopped: false, outcomes: [] };
   while (progress.done < statements.length && !progress.stopped) {
     const fault = transactionalFault(context);
     try {
       const { next, proceed } = await write(context, (target) => {
         // The same command may have been sent again, and gone further, over another connection.
-        const result = step(context, target, statements, further(recall(context), progress), ordered, fault);
+        const known = further(recall(context), progress);
+        if (known.done === statements.length || known.stopped) return { next: known, proceed: undefined };
+        const result = step(context, target, statements, known, ordered, fault);
         if (fault) strikeTransactional(context);
         return result;
       });
@@ -88,6 +100,10 @@ function further(a: Progress, b: Progress): Progress {
 
 function note(progress: Progress, { n, modified, upserted }: Effect): void {
   const before = progress.outcomes[progress.done];
+  if (!before && !upserted && n === ONE.n && modified === ONE.modified) {
+    progress.outcomes[progress.done] = ONE;
+    return;
+  }
   progress.outcomes[progress.done] = {
     n: (before?.n ?? 0) + n,
     modified: (before?.modified ?? 0) + modified,
@@ -106,14 +122,19 @@ export function isRetryable({ session, txnNumber, transaction }: CommandContext)
 
 function recall(context: CommandContext): Progress {
   const { engine, session, txnNumber } = context;
-  if (!isRetryable(context) || !session || txnNumber === undefined) return { done: 0, stopped: false, outcomes: [] };
+  const progress: Progress = { done: 0, stopped: false, outcomes: [] };
+  if (!isRetryable(context) || !session || txnNumber === undefined) return progress;
   const record = engine.sessions.find(session, txnNumber);
-  const saved = record?.reply as unknown as Progress | undefined;
-  return saved ? { ...saved, outcomes: [...saved.outcomes] } : { done: 0, stopped: false, outcomes: [] };
+  if (!record?.reply) return progress;
+  const { stopped, count, others } = record.reply as unknown as Remembered;
+  const outcomes = Array<Outcome>(count).fill(ONE);
+  for (const [at, outcome] of others) outcomes[at] = outcome;
+  return { done: record.done ?? 0, stopped, outcomes };
 }
 
-function remember(context: CommandContext, progress: Progress): void {
+function remember(context: CommandContext, { done, stopped, outcomes }: Progress): void {
   const { engine, session, txnNumber } = context;
   if (!isRetryable(context) || !session || txnNumber === undefined) return;
-  engine.sessions.remember(session, { txnNumber, done: progress.done, reply: { ...progress } });
+  const others = outcomes.flatMap((outcome, at): [number, Outcome][] => (outcome === ONE ? [] : [[at, outcome]]));
+  engine.sessions.remember(session, { txnNumber, done, reply: { stopped, count: outcomes.length, others } });
 }

@@ -1,4 +1,3 @@
-import { Binary, Long } from 'bson';
 import { toInteger } from '../bson/numbers.ts';
 import { type Doc, isDoc } from '../bson/values.ts';
 import type { Engine } from '../engine.ts';
@@ -13,16 +12,10 @@ import { COMMANDS, IN_TRANSACTION } from './index.ts';
 export async function dispatch(engine: Engine, connection: Connection, command: Doc, db: string): Promise<Doc> {
   try {
     const reply = await run(engine, connection, command, db);
-    return { ...reply, ok: 1, ...times(engine) };
+    return { ...reply, ok: 1, operationTime: timestampOf(engine.changes.last) };
   } catch (error) {
-    return { ...failure(error, command), ...times(engine) };
+    return { ...failure(error, command), operationTime: timestampOf(engine.changes.last) };
   }
-}
-
-function times(engine: Engine): Doc {
-  const operationTime = timestampOf(engine.changes.last);
-  const signature = { hash: new Binary(Buffer.alloc(20)), keyId: Long.ZERO };
-  return { $clusterTime: { clusterTime: operationTime, signature }, operationTime };
 }
 
 function failure(error: unknown, command: Doc): Doc {

@@ -76,8 +76,42 @@ function collect(filter: Doc, prefix: string, found: Constraints, strings: boole
     if (key === '$and' && Array.isArray(value)) {
       for (const part of value) if (isDoc(part)) collect(part, prefix, found, strings);
     } else if (!key.startsWith('$')) field(prefix + key, value, found, strings);
-    else found.conditions++;
+    else {
+      found.conditions++;
+      if (key === '$or' && Array.isArray(value)) alternatives(value, prefix, found, strings);
+    }
   }
+}
+
+/** What the branches of an `$or` all say about a path, each something else: together what one of them allows. */
+function alternatives(branches: unknown[], prefix: string, found: Constraints, strings: boolean): void {
+  const each = branches.map((branch) => {
+    const inner: Constraints = { of: new Map(), conditions: 0 };
+    if (isDoc(branch)) collect(branch, prefix, inner, strings);
+    return inner.of;
+  });
+  for (const path of each[0]?.keys() ?? []) {
+    const parts = each.map((of) => of.get(path)?.[0]);
+    if (!parts.every((part) => part !== undefined)) continue;
+    const intervals = joined(parts.flatMap((part) => part.intervals));
+    const constraint = { intervals, missing: parts.some(({ missing }) => missing) };
+    const list = found.of.get(path);
+    if (list) list.push(constraint);
+    else found.of.set(path, [constraint]);
+  }
+}
+
+/** Intervals in order, those that overlap or touch as one. */
+function joined(intervals: Interval[]): Interval[] {
+  const result: Interval[] = [];
+  for (const next of ordered(intervals)) {
+    // None of the ordered ones lies within the one before, so that each ends last.
+    const last = result.at(-1);
+    if (last && Buffer.compare(cutKey(next.lo), cutKey(last.hi)) <= 0) {
+      result[result.length - 1] = { lo: last.lo, hi: next.hi, point: false };
+    } else result.push(next);
+  }
+  return result;
 }
 
 function field(path: string, value: unknown, found: Constraints, strings: boolean): void {
@@ -158,12 +192,17 @@ function hasText(value: unknown): boolean {
   return value !== null && typeof value === 'object' && (Array.isArray(value) || isDoc(value));
 }
 
+/** Intervals in order, without those that lie within another. */
 function ordered(intervals: Interval[]): Interval[] {
   const sorted = intervals.toSorted((a, b) => Buffer.compare(cutKey(a.lo), cutKey(b.lo)));
-  return sorted.filter((item, i) => {
-    const previous = sorted[i - 1];
-    return !previous || Buffer.compare(cutKey(item.hi), cutKey(previous.hi)) > 0;
-  });
+  const result: Interval[] = [];
+  for (const item of sorted) {
+    const last = result.at(-1);
+    if (last && Buffer.compare(cutKey(item.hi), cutKey(last.hi)) <= 0) continue;
+    if (last && Buffer.compare(cutKey(item.lo), cutKey(last.lo)) === 0) result.pop();
+    result.push(item);
+  }
+  return result;
 }
 
 function range(operator: string, operand: unknown, strings: boolean): Constraint | undefined {

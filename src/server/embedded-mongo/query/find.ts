@@ -7,7 +7,7 @@ import { stringOrder } from './collation.ts';
 import { compileFilter } from './match.ts';
 import { choosePlan, type Plan, type SortSpec } from './plan.ts';
 import { countEntries, type Effort, type Hit, matching, scan } from './scan.ts';
-import { fieldsOfSort, sorted } from './sort.ts';
+import { fieldsOfSort, orderOf, sorted } from './sort.ts';
 
 export interface FindRequest {
   filter: Doc;
@@ -67,10 +67,9 @@ function inOrder(hits: Stream<Hit>, sort: SortSpec, limit: number, strings: Stri
   const needed = fieldsOfSort(sort);
   return sorted(
     hits,
-    sort,
+    orderOf(sort, strings),
     limit,
     (hit) => hit.fields(needed),
     (hit) => hit.bytes.length,
-    strings,
   );
 }

@@ -232,6 +232,8 @@ function scoreOf({ index, bounds, sorted, ranges }: IndexPlan): number {
   }
   if (index.unique && points === index.fields.length) score += 100;
   if (ranges.length === 0) score += 200;
+  // An index over arrays holds a document more than once, and cannot count.
+  if (index.multikey.size > 0) score -= 1;
   return score + (sorted ? 6 : 0) - index.fields.length * 0.01;
 }
 

@@ -36,7 +36,7 @@ export interface Effort {
 
 /** Bytes of documents fetched at once, about. */
 const FETCH_BYTES = 256 * 1024;
-const MAX_FETCH = 512;
+const MAX_FETCH = 128;
 
 /** Adapts how many documents are fetched at once to their size. */
 class FetchSize {

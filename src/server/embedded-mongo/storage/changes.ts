@@ -38,6 +38,8 @@ const PER_SECOND = 2 ** 20;
 /** Events kept at least, and removed at most in one go. */
 const KEPT = 50_000;
 const PRUNED = 2_000;
+/** The number of events, kept in the file while nobody has it open. */
+const COUNT = 'changesCount';
 
 /** The cluster time of an event: seconds and a counter within the second, packed into one safe integer. */
 export function timestampOf(at: number): Timestamp {
@@ -67,11 +69,22 @@ export class ChangeLog {
     this.#select = database.main.prepare(
       'SELECT at, op, ns, key, body, txn FROM changes WHERE at>? ORDER BY at LIMIT ?',
     );
-    const found = database.main.prepare('SELECT max(at) AS last, count(*) AS count FROM changes').get();
-    this.last = Math.max(Number(found?.last ?? 0), Number(database.meta('changesFloor') ?? 0));
+    const last = database.main.prepare('SELECT max(at) AS last FROM changes').get()?.last;
     this.floor = Number(database.meta('changesFloor') ?? 0);
-    this.#count = Number(found?.count ?? 0);
+    this.last = Math.max(Number(last ?? 0), this.floor);
+    this.#count = Number(database.meta(COUNT) ?? this.#counted());
+    // Counting means reading the whole log: after an orderly end it is not needed, after another the number would be wrong.
+    database.setMeta(COUNT, null);
     if (this.last === 0) this.last = Math.floor(Date.now() / 1000) * PER_SECOND;
+  }
+
+  #counted(): number {
+    return Number(this.#database.main.prepare('SELECT count(*) AS count FROM changes').get()?.count);
+  }
+
+  /** Leaves word for the next start. */
+  close(): void {
+    this.#database.setMeta(COUNT, this.#count);
   }
 
   /** A time after all given out so far. */

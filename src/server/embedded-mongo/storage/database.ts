@@ -39,7 +39,7 @@ export class Database {
     try {
       this.main = new DatabaseSync(file);
       chmodSync(file, 0o600);
-      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000');
+      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
       this.main.exec('PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864');
       this.#prepare();
     } catch (error) {
@@ -62,7 +62,7 @@ export class Database {
     return this.main.prepare('SELECT value FROM meta WHERE name=?').get(name)?.value;
   }
 
-  setMeta(name: string, value: number | string): void {
+  setMeta(name: string, value: number | string | null): void {
     this.main.prepare('INSERT INTO meta VALUES(?,?) ON CONFLICT DO UPDATE SET value=excluded.value').run(name, value);
   }
 
@@ -89,8 +89,12 @@ export class Database {
   }
 
   close(): void {
-    this.endReading();
-    this.setMeta('open', 0);
+    try {
+      this.endReading();
+      this.setMeta('open', 0);
+    } catch {
+      // A full disk: the file is checked when it is opened next.
+    }
     this.main.close();
     this.#lock.close();
   }

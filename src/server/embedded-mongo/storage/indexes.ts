@@ -8,8 +8,9 @@ import { type Catalog, type Collection, type Index, restoreIndex } from './catal
 import { entriesOf, refuseDuplicate, type Target } from './records.ts';
 import type { Unit, Writer } from './writer.ts';
 
-/** Documents indexed by one task of the writer. */
+/** Documents read at once, and how long one task of the writer goes on indexing them, in milliseconds. */
 const DOCS_AT_ONCE = 500;
+const TASK_TIME = 8;
 
 const OPTIONS = new Set([
   'v',
@@ -141,8 +142,10 @@ function addExisting(
   from: number,
   to: number,
 ): number {
+  const end = performance.now() + TASK_TIME;
   const batch = unit.view.docs(from, to, false, DOCS_AT_ONCE);
   for (const { row, bytes } of batch) {
+    if (performance.now() > end) return row;
     const doc = decode(bytes, index.reads);
     const entries = entriesOf(index, doc, (path) => {
       index.multikey.add(path);

@@ -90,6 +90,7 @@ export class Writer {
   #flush(): void {
     const tasks = this.#queue;
     const started = performance.now();
+    const group: Task[] = [];
     const done: { task: Task; value?: unknown; error?: unknown }[] = [];
     const undo: (() => void)[] = [];
     let logged = false;
@@ -98,6 +99,7 @@ export class Writer {
       this.#database.main.exec('BEGIN IMMEDIATE');
       while (tasks.length > 0 && performance.now() - started < GROUP_TIME) {
         const task = tasks.shift() as Task;
+        group.push(task);
         const outcome = this.#runOne(task, undo);
         done.push(outcome);
         logged ||= outcome.logged;
@@ -105,7 +107,7 @@ export class Writer {
       this.#catalog.save();
       this.#database.main.exec('COMMIT');
     } catch (error) {
-      this.#abandon(done, undo, error);
+      this.#abandon(group, undo, error);
       this.#again();
       return;
     }
@@ -134,21 +136,34 @@ export class Writer {
       undo.push(...unit.undo);
       return { task, value, logged: unit.events.length > 0 };
     } catch (error) {
-      // SQLite itself may have ended the whole transaction (a full disk): then nothing of this group stands.
-      this.#database.main.exec('ROLLBACK TO task; RELEASE task');
       for (const step of unit.undo.reverse()) step();
-      return { task, error: error ?? new Error('unknown failure'), logged: false };
+      // SQLite itself may have ended the whole transaction (a full disk): then nothing of this group stands.
+      if (!this.#database.main.isTransaction) throw error;
+      this.#database.main.exec('ROLLBACK TO task; RELEASE task');
+      return { task, error: isStorageFault(error) ? notDurable(error) : error, logged: false };
     }
   }
 
-  #abandon(done: { task: Task }[], undo: (() => void)[], error: unknown): void {
+  /** Nothing of a group became durable; when not even its transaction could begin, the first in the queue is told. */
+  #abandon(group: Task[], undo: (() => void)[], error: unknown): void {
     if (this.#database.main.isTransaction) this.#database.main.exec('ROLLBACK');
     for (const step of undo.reverse()) step();
-    const failure = new MongoError(
-      'OutOfDiskSpace',
-      `the write could not be made durable: ${(error as Error).message}`,
-    );
-    for (const { task } of done) task.reject(failure);
-    if (done.length === 0) this.#queue.shift()?.reject(failure);
+    const failure = notDurable(error);
+    for (const task of group) task.reject(failure);
+    if (group.length === 0) this.#queue.shift()?.reject(failure);
   }
+}
+
+/** SQLite's result codes (the last byte of an extended one) for a file that cannot be written. */
+const IO_ERROR = 10;
+const FULL = 13;
+
+function isStorageFault(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+  return code === IO_ERROR || code === FULL;
+}
+
+function notDurable(error: unknown): MongoError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MongoError('OutOfDiskSpace', `the write could not be made durable: ${reason}`);
 }

@@ -3,6 +3,7 @@ import { may } from '../../../lib/domain/actor.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import { DuplicateKeyError, type Context } from '../../ports.ts';
 import type { CustomerRecord } from '../../records.ts';
+import { activityOfCustomer } from '../activity/activity-of.ts';
 import { presentCustomer } from './present-customer.ts';
 
 interface CustomerChange {
@@ -13,18 +14,22 @@ interface CustomerChange {
 }
 
 /**
- * Commits a customer with the event that tells of it. Throws ProblemError `duplicate` when another has the email,
+ * Commits a customer with the event and the line of its history that tell of it. Throws ProblemError `duplicate` when another has the email,
  * StaleRecordError when another change came first.
  */
 export async function saveCustomer(context: Context, { before, after, changed }: CustomerChange): Promise<Customer> {
   const { ports, actor } = context;
   const customer = await presentCustomer(ports, after);
   const change = kindOf(before, after);
+  const activity = activityOfCustomer(context, { before, after, changed });
   try {
     await ports.commit({
       actor,
       events: [{ type: 'customer.changed', change, customer, changed }],
-      write: (tx) => (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx)),
+      write: async (tx) => {
+        await (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx));
+        await ports.activities.insert(activity, tx);
+      },
     });
   } catch (error) {
     if (error instanceof DuplicateKeyError && error.key === 'contactInfo.email') throw await duplicate(context, after);

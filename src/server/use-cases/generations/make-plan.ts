@@ -1,13 +1,17 @@
+import { effectiveAiSettings, type AiSettingValues } from '../../../lib/domain/ai-settings.ts';
 import { AIGenerationError } from '../../../lib/domain/errors.ts';
 import { coerceDraft } from '../../../lib/planning/coerce-draft.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
-import { PLAN_LIMITS } from '../../../lib/planning/limits.ts';
+import { mostNewSubtasks } from '../../../lib/planning/plan-size.ts';
 import { PlanUnusableError, repairDraft } from '../../../lib/planning/repair.ts';
 import type { AiPlan, PlanRequest, Ports } from '../../ports.ts';
 import type { TaskRecord } from '../../records.ts';
+import { likeness } from './experience.ts';
 import { planByLocalPlanner } from './local-plan.ts';
-import { likeness, type MadePlan } from './made-plan.ts';
+import type { MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';
+
+type World = Pick<Ports, 'ai' | 'aiSettings' | 'policy' | 'log'>;
 
 interface MakeOptions {
   request: PlanRequest;
@@ -21,36 +25,60 @@ interface MakeOptions {
  * Asks the models for a plan; when none gives a usable answer, or none is configured, the local planner makes it.
  * Throws only the signal's reason.
  */
-export async function makePlan(ports: Pick<Ports, 'ai' | 'log'>, options: MakeOptions): Promise<MadePlan> {
-  const { request, signal } = options;
+export async function makePlan(ports: World, options: MakeOptions): Promise<MadePlan> {
+  const { request, signal, reporter } = options;
   if (!ports.ai.available) return planByLocalPlanner(options);
+  let answered: AiPlan | null = null;
   try {
-    return fromAnswer(await askModels(ports, options), options);
+    answered = await askModels(ports, options);
+    return fromAnswer(answered, options);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AIGenerationError || error instanceof PlanUnusableError)) throw error;
     ports.log.warn({ generationId: request.generationId, error }, 'No model gave a usable plan; planning locally');
-    options.reporter.restart();
+    reporter.restart();
     const plan = planByLocalPlanner(options);
-    return { ...plan, repairs: ['No model gave a usable plan, so the local planner made this one', ...plan.repairs] };
+    const told =
+      error instanceof AIGenerationError
+        ? { reason: error.reason, cost: error.cost }
+        : { reason: `${answered?.routing ?? ''} The answer held too little to make a plan of.`, cost: answered?.cost };
+    return {
+      ...plan,
+      routing: `${told.reason.trim()} So the local planner made this plan.`,
+      cost: told.cost ?? null,
+      repairs: [`No model gave a usable plan, so the local planner made this one: ${told.reason.trim()}`],
+    };
   }
 }
 
-const askModels = ({ ai }: Pick<Ports, 'ai'>, { request, signal, reporter }: MakeOptions): Promise<AiPlan> =>
-  ai.generateSubtasks(request, {
+async function askModels(
+  { ai, aiSettings, policy }: World,
+  { request, signal, reporter }: MakeOptions,
+): Promise<AiPlan> {
+  const { context } = effectiveAiSettings(policy.aiDefaults, await aiSettings.find());
+  return ai.generateSubtasks(withoutWithheld(request, context), {
     signal,
     onProgress: (progress) => reporter.progress(progress),
     onSubtask: (subtask) => reporter.arrived(subtask),
     onRestart: () => reporter.restart(),
   });
+}
+
+/** What admins allow to be sent. The local planner, which sends nothing, goes by all of it. */
+const withoutWithheld = (request: PlanRequest, context: AiSettingValues['context']): PlanRequest => ({
+  ...request,
+  ...(!context.customer && { company: null, industry: null, stage: null }),
+  ...(!context.notes && { notes: [] }),
+  ...(!context.similarTasks && { similar: [] }),
+});
 
 function fromAnswer(
-  { answer, generatedBy, promptUsed, contextLength }: AiPlan,
+  { answer, generatedBy, promptUsed, contextLength, routing, cost }: AiPlan,
   { request, past }: MakeOptions,
 ): MadePlan {
   const read = coerceDraft(answer);
   const repaired = repairDraft(read.draft, {
-    maxSubtasks: mostNew(request),
+    maxSubtasks: mostNewSubtasks(request.kept.length, request.instructions),
     // Where steps stay, one that is missing may be all there is to add.
     ...(request.kept.length > 0 && { minSubtasks: 1 }),
   });
@@ -62,9 +90,5 @@ function fromAnswer(
     similarity: likeness(request, past),
     source: 'model',
   });
-  return { draft: repaired.plan, generatedBy, promptUsed, confidence, repairs };
+  return { draft: repaired.plan, generatedBy, promptUsed, confidence, repairs, routing, cost };
 }
-
-/** How many steps a new draft may add to those that stay. */
-export const mostNew = ({ kept }: Pick<PlanRequest, 'kept'>): number =>
-  Math.max(PLAN_LIMITS.minSubtasks, PLAN_LIMITS.maxSubtasks - kept.length);

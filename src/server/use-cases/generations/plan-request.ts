@@ -2,16 +2,20 @@ import { customerName } from '../../../lib/contracts/customer.ts';
 import { permissionsOf, type Permission } from '../../../lib/domain/permissions.ts';
 import type { PlanRequest, Ports } from '../../ports.ts';
 import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records.ts';
+import { similarTasks } from './experience.ts';
 import { isKept } from '../plans/merge-plan.ts';
 
 const mostNotes = 5;
-const noteLength = 600;
 
-/** What a plan is asked from: the task, what stays of its plan, and of its customer what whoever asks may see. */
+/**
+ * What a plan is asked from: the task, what stays of its plan, of its customer what whoever asks may see, and what
+ * finished tasks (`past`) teach.
+ */
 export async function planRequest(
   ports: Pick<Ports, 'customers' | 'users'>,
   run: GenerationRecord,
   task: TaskRecord,
+  past: readonly TaskRecord[],
 ): Promise<PlanRequest> {
   const customer = await visibleCustomer(ports, run, task);
   const kept = run.replaceEdits ? [] : (task.aiGenerated?.subtasks ?? []).filter(isKept);
@@ -30,6 +34,7 @@ export async function planRequest(
     notes: customer ? newestNotes(customer) : [],
     instructions: run.instructions,
     kept: kept.map(({ title, estimatedTime, status }) => ({ title, estimatedTime, status })),
+    similar: similarTasks(task, past),
   };
 }
 
@@ -58,4 +63,4 @@ const newestNotes = ({ notes }: CustomerRecord): string[] =>
   notes
     .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
     .slice(0, mostNotes)
-    .map(({ content }) => content.slice(0, noteLength));
+    .map(({ content }) => content);

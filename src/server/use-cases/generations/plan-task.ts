@@ -36,8 +36,8 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
   try {
     reporter.progress(step('analyzing', 3, 'Reading what is known', ports.ai.available ? 10 : 1));
     const task = await findTask(ports, run.taskId);
-    const request = await planRequest(ports, run, task);
-    const past = (await mayRead(ports, run.requestedBy, 'tasks.read')) ? await ports.tasks.finishedPlans(mostPast) : [];
+    const past = await experience(ports, run);
+    const request = await planRequest(ports, run, task, past);
     const keeps = run.replaceEdits ? keptSince(task.aiGenerated) : isKept;
     lease.signal.throwIfAborted();
     const made = await makePlan(ports, { request, past, signal: lease.signal, reporter });
@@ -54,6 +54,18 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
   } finally {
     await reporter.end();
   }
+}
+
+/** Finished plans that whoever asked for the run may see, their own before others'. */
+async function experience(
+  ports: Pick<Ports, 'tasks' | 'users'>,
+  { requestedBy }: GenerationRecord,
+): Promise<TaskRecord[]> {
+  if (!(await mayRead(ports, requestedBy, 'tasks.read'))) return [];
+  const past = await ports.tasks.finishedPlans(mostPast);
+  const isOwn = ({ assignedTo, createdBy }: TaskRecord) =>
+    requestedBy !== null && (assignedTo ?? createdBy) === requestedBy;
+  return [...past.filter(isOwn), ...past.filter((task) => !isOwn(task))];
 }
 
 interface Planning {
@@ -86,6 +98,8 @@ function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now
       assumptions: made.draft.assumptions,
       repairs: made.repairs,
       promptUsed: made.promptUsed,
+      routing: made.routing,
+      cost: made.cost,
       generatedAt: now,
       regenerationCount: current ? current.metadata.regenerationCount + 1 : 0,
     },

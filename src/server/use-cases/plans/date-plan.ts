@@ -8,10 +8,13 @@ import { companyCalendar } from './calendar.ts';
 /** What a plan's dates depend on besides its subtasks. */
 export type DatingTask = Pick<TaskRecord, 'scheduledFor' | 'dueDate'>;
 
+/** Plans are dated to the minute. */
+const nextMinute = (instant: Date) => new Date(Math.ceil(instant.getTime() / 60_000) * 60_000);
+
 /** The scheduling question a plan poses: steps are taken up in their listed order, which people arrange. */
 export const scheduleInput = (subtasks: readonly SubtaskRecord[], task: DatingTask, now: Date): ScheduleInput => ({
   subtasks,
-  start: task.scheduledFor ?? now,
+  start: task.scheduledFor ?? nextMinute(now),
   dueDate: task.dueDate,
   calendar: companyCalendar,
   now,

@@ -49,6 +49,8 @@ const planByHand = (now: Date): PlanRecord => ({
     assumptions: [],
     repairs: [],
     promptUsed: '',
+    routing: null,
+    cost: null,
     generatedAt: now,
     regenerationCount: 0,
   },

@@ -77,6 +77,8 @@ function toPlan({ subtasks, timeline, metadata }: PlanRecord, { withPrompt = fal
       assumptions: metadata.assumptions,
       repairs: metadata.repairs,
       promptUsed: withPrompt ? metadata.promptUsed : null,
+      routing: metadata.routing,
+      cost: metadata.cost,
       generatedAt: metadata.generatedAt.toISOString(),
       regenerationCount: metadata.regenerationCount,
     },

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Context, Tx } from '../../ports.ts';
 import type { TaskRecord } from '../../records.ts';
+import { activityOfTask } from '../activity/activity-of.ts';
 import { presentTask } from './present-task.ts';
 
 interface TaskChange {
@@ -14,16 +15,19 @@ interface TaskChange {
   write?: (tx: Tx) => Promise<void>;
 }
 
-/** Commits a task with the events that tell of it. Throws StaleRecordError when another change came first. */
-export async function saveTask({ ports, actor }: Context, change: TaskChange): Promise<Task> {
+/** Commits a task with the events and the line of its history that tell of it. Throws StaleRecordError when another change came first. */
+export async function saveTask(context: Context, change: TaskChange): Promise<Task> {
+  const { ports, actor } = context;
   const { before, changed, events = [], write } = change;
   const after = withoutOldStamps(change.after);
+  const activity = activityOfTask(context, { before, after, changed });
   const task = await presentTask(ports, after);
   await ports.commit({
     actor,
     events: [{ type: 'task.changed', change: kindOf(before, after), task, changed }, ...news(change, actor), ...events],
     write: async (tx) => {
       await (before ? ports.tasks.replace(after, tx) : ports.tasks.insert(after, tx));
+      if (activity) await ports.activities.insert(activity, tx);
       await write?.(tx);
     },
   });

@@ -21,6 +21,7 @@ const request = (given: Partial<PlanRequest> = {}): PlanRequest => ({
   notes: [],
   instructions: null,
   kept: [],
+  similar: [],
   ...given,
 });
 

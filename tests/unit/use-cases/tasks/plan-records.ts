@@ -44,6 +44,8 @@ export const plan = (
     assumptions: [],
     repairs: [],
     promptUsed: '',
+    routing: null,
+    cost: null,
     generatedAt: now,
     regenerationCount: 0,
   },

@@ -3,7 +3,7 @@ import { hashOf } from '../../bson/hash.ts';
 import { arithmetic, isNumber, type Num, toInteger, toNumber } from '../../bson/numbers.ts';
 import { type Doc, double, isDoc, setField, typeName } from '../../bson/values.ts';
 import { MongoError } from '../../errors.ts';
-import { parseSort, sortFields, sortValues } from '../../query/sort.ts';
+import { orderOf, parseSort } from '../../query/sort.ts';
 import type { Compile, Evaluate, Scope } from '../expression.ts';
 import { args, type Build, type Builders, isNothing, named, truth, unary } from './build.ts';
 
@@ -128,16 +128,10 @@ function sortArray(values: Doc): unknown {
   const items = array('$sortArray', input);
   const direction = toNumber(sortBy);
   if (direction === 1 || direction === -1) return items.toSorted((a, b) => compare(a, b) * direction);
-  const fields = sortFields(parseSort(sortBy) ?? []);
+  const order = orderOf(parseSort(sortBy) ?? []);
   return items
-    .map((item) => ({ item, key: sortValues(isDoc(item) ? item : {}, fields) }))
-    .sort((a, b) => {
-      for (const [i, field] of fields.entries()) {
-        const order = compare(a.key[i], b.key[i]) * field.direction;
-        if (order !== 0) return order;
-      }
-      return 0;
-    })
+    .map((item) => ({ item, key: order.keyOf(isDoc(item) ? item : {}) }))
+    .sort((a, b) => order.compare(a.key, b.key))
     .map(({ item }) => item);
 }
 

@@ -7,10 +7,8 @@ export interface Model {
   tier: Tier;
 }
 
-/** The numbers by which models are asked. Times in milliseconds. */
-export interface AiSettings {
-  fastModel: string;
-  qualityModel: string;
+/** The numbers by which models are asked that nobody needs to change. Times in milliseconds. */
+export interface Tuning {
   temperature: number;
   /** Tokens of output allowed; `raised` once an answer was cut or the model is seen to reason. */
   maxTokens: Record<Tier, { usual: number; raised: number }>;
@@ -23,8 +21,10 @@ export interface AiSettings {
   /** First ceiling of the full-jitter backoff, doubled at each retry up to the cap. */
   backoffMs: number;
   backoffCapMs: number;
-  /** How long to wait for a slot of the requests per minute before the next model is asked. */
+  /** How long to wait for a place among the requests before the next model is asked. */
   slotWaitMs: number;
+  /** Between two looks for a free place when all that may be under way are. */
+  placePollMs: number;
   /** How long a second answer may take when the first one is readable, if not as asked. */
   repairMs: number;
   /** The least time between two reports of progress. */
@@ -37,11 +37,9 @@ export interface AiSettings {
   breakerRestMs: number;
 }
 
-/** The standard settings with what the environment says. */
-export function aiSettings(env: Environment): AiSettings {
+/** The standard numbers with what the environment says. */
+export function standardTuning(env: Pick<Environment, 'AI_TIMEOUT_MS'>): Tuning {
   return {
-    fastModel: env.AI_FAST_MODEL,
-    qualityModel: env.AI_QUALITY_MODEL,
     temperature: 0.3,
     maxTokens: { fast: { usual: 1000, raised: 4000 }, quality: { usual: 2000, raised: 8000 } },
     deadlineMs: env.AI_TIMEOUT_MS,
@@ -50,6 +48,7 @@ export function aiSettings(env: Environment): AiSettings {
     backoffMs: 400,
     backoffCapMs: 5000,
     slotWaitMs: 3000,
+    placePollMs: 150,
     repairMs: 8000,
     progressEveryMs: 150,
     answerLimit: 200 * 1024,

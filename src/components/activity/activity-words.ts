@@ -1,0 +1,69 @@
+import { formatDay } from '../../lib/client/format.ts';
+import type { Activity, ActivityType, ActivityValue } from '../../lib/contracts/activity.ts';
+import type { Member } from '../../lib/contracts/user.ts';
+import { addressFields, contactFields, sourceWords } from '../customers/customer-fields.ts';
+import { customerStatusWords, priorityWords, statusWords } from '../ui/words.ts';
+
+/** What the words of a history depend on besides the history. */
+export interface ActivityWorld {
+  members: readonly Member[];
+  zone: string;
+  now: string;
+}
+
+/** What was done, as it follows the name of who did it; `it` is the task's title, or the customer. */
+export const typeWords: Record<ActivityType, string> = {
+  created: 'added this customer',
+  updated: 'made changes',
+  deleted: 'moved this customer to the bin',
+  restored: 'brought this customer back',
+  note_added: 'added a note',
+  task_created: 'added',
+  task_updated: 'changed',
+  task_planned: 'made a plan for',
+  task_completed: 'finished',
+  task_deleted: 'moved to the bin:',
+  task_restored: 'brought back',
+};
+
+const labels: Record<string, string> = {
+  ...Object.fromEntries([...contactFields, ...addressFields].map(({ path, label }) => [path, label])),
+  assignedTo: 'Owner',
+  status: 'Status',
+  source: 'Source',
+  tags: 'Tags',
+  title: 'Title',
+  description: 'Description',
+  priority: 'Priority',
+  dueDate: 'Due date',
+  scheduledFor: 'Start',
+  customerId: 'Customer',
+  parentTask: 'Parent task',
+  plan: 'Steps of the plan',
+};
+const longest = 80;
+
+/** `Industry: Pumps → Valves`; without values where they say nothing to people. */
+export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
+  const label = labels[path] ?? path.replace(/^customFields\./, '');
+  if (['plan', 'customerId', 'parentTask', 'description'].includes(path)) return label;
+  return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
+}
+
+function valueWords(path: string, value: ActivityValue, { members, zone, now }: ActivityWorld): string {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (Array.isArray(value)) return clipped(value.join(', '));
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return String(value);
+  if (path === 'assignedTo') return members.find(({ id }) => id === value)?.name ?? 'someone';
+  if (path === 'dueDate' || path === 'scheduledFor') return formatDay(value, zone, now);
+  return clipped(known[path]?.[value] ?? value);
+}
+
+const known: Record<string, Record<string, string>> = {
+  status: { ...customerStatusWords, ...statusWords },
+  priority: priorityWords,
+  source: sourceWords,
+};
+
+const clipped = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);

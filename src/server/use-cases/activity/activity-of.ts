@@ -1,0 +1,85 @@
+import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
+import type { Context } from '../../ports.ts';
+import type { ActivityRecord, CustomerRecord, TaskRecord } from '../../records.ts';
+
+interface Change<Kept> {
+  before: Kept | null;
+  after: Kept;
+  /** Dotted paths. */
+  changed: readonly string[];
+}
+
+/** Paths that say how a record is kept, not what became of it. */
+const silent = ['notes', 'deletedAt', 'completedAt'];
+
+/** What the history of a customer says of a change. */
+export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
+  const { before, after, changed } = change;
+  const type = changed.includes('notes') && before ? 'note_added' : lifeOf(change, 'updated');
+  return { ...frame(context, type), customerIds: [after.id], changes: before ? changesOf(change) : [] };
+}
+
+/** What the histories of a task and its customers say of a change; null when there is nothing to say. */
+export function activityOfTask(context: Context, change: Change<TaskRecord>): ActivityRecord | null {
+  const { before, after } = change;
+  const customerIds = [...new Set([after.customerId, before?.customerId ?? null])].filter((id) => id !== null);
+  const type = taskType(change);
+  const changes = before ? changesOf(change) : [];
+  if (type === 'task_updated' && changes.length === 0) return null;
+  return { ...frame(context, type), customerIds, taskId: after.id, taskTitle: after.title, changes };
+}
+
+function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
+  return {
+    id: ports.ids.next(),
+    type,
+    at: ports.clock.now(),
+    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    customerIds: [],
+    taskId: null,
+    taskTitle: null,
+    changes: [],
+  };
+}
+
+function lifeOf<Kept extends { deletedAt: Date | null }, Else>(
+  { before, after }: Pick<Change<Kept>, 'before' | 'after'>,
+  otherwise: Else,
+): 'created' | 'deleted' | 'restored' | Else {
+  if (!before) return 'created';
+  if (after.deletedAt && !before.deletedAt) return 'deleted';
+  return before.deletedAt && !after.deletedAt ? 'restored' : otherwise;
+}
+
+function taskType(change: Change<TaskRecord>): ActivityType {
+  const life = lifeOf(change, null);
+  if (life) return `task_${life}`;
+  const { before, after } = change;
+  if (after.status === 'completed' && before?.status !== 'completed') return 'task_completed';
+  const madeAt = (task: TaskRecord | null) => task?.aiGenerated?.metadata.generatedAt.getTime();
+  return madeAt(after) === madeAt(before) ? 'task_updated' : 'task_planned';
+}
+
+function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>): ActivityRecord['changes'] {
+  const told = changed.filter((path) => !silent.includes(path));
+  const fields = told.filter((path) => !inPlan(path));
+  return [
+    ...fields.map((path) => ({ path, from: valueAt(before, path), to: valueAt(after, path) })),
+    ...(told.some(inPlan) ? [{ path: 'plan', from: null, to: null }] : []),
+  ];
+}
+
+const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
+
+/** The value at a dotted path, as a history keeps it. */
+function valueAt(record: object | null, path: string): ActivityValue {
+  const value = path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : null),
+      record,
+    );
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

@@ -1,0 +1,19 @@
+import type { Activity, ListActivityQuery } from '../../../lib/contracts/activity.ts';
+import type { Page } from '../../../lib/contracts/common.ts';
+import type { Context } from '../../ports.ts';
+import { findCustomer } from '../customers/find-customer.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { presentActivity } from './present-activity.ts';
+
+/**
+ * What happened to a customer and the tasks of that customer, newest first.
+ * @throws ProblemError `forbidden`, `not_found`, or `validation_failed` for a bad cursor
+ */
+export async function listCustomerActivity(
+  { ports, actor }: Context,
+  { id, query }: { id: string; query: ListActivityQuery },
+): Promise<Page<Activity>> {
+  requirePermission(actor, 'customers.read', 'read customers');
+  await findCustomer(ports, id);
+  return presentActivity(await ports.activities.list({ ...query, of: { customerId: id } }));
+}

@@ -1,0 +1,16 @@
+import type { Activity } from '../../../lib/contracts/activity.ts';
+import type { Page } from '../../../lib/contracts/common.ts';
+import type { ActivityRecord } from '../../records.ts';
+
+/** Histories in the contract's shape. */
+export const presentActivity = ({ items, ...rest }: Page<ActivityRecord>): Page<Activity> => ({
+  items: items.map(({ id, type, at, actor, taskId, taskTitle, changes }) => ({
+    id,
+    type,
+    at: at.toISOString(),
+    actor,
+    task: taskId === null ? null : { id: taskId, title: taskTitle ?? '' },
+    changes,
+  })),
+  ...rest,
+});

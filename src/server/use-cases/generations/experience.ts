@@ -1,0 +1,102 @@
+import { workingMinutesBetween } from '../../../lib/planning/calendar.ts';
+import { matchTemplate } from '../../../lib/planning/local-planner/match-template.ts';
+import type { FinishedPlan } from '../../../lib/planning/local-planner/similar-plan.ts';
+import { similarities } from '../../../lib/planning/similarity.ts';
+import type { PlanRequest, SimilarTask } from '../../ports.ts';
+import type { SubtaskRecord, TaskRecord } from '../../records.ts';
+import { companyCalendar } from '../plans/calendar.ts';
+
+/* What finished tasks teach: how alike they are to a new one, what was done, and how long it really took. */
+
+type Described = Pick<PlanRequest, 'title' | 'description'>;
+
+const likenesses = (request: Described, past: readonly TaskRecord[]): number[] => {
+  const textOf = ({ title, description }: Described) => `${title}\n${description}`;
+  return similarities(textOf(request), past.map(textOf));
+};
+
+/** How alike the task is to the most similar finished one, 0 to 1. */
+export const likeness = (request: Described, past: readonly TaskRecord[]): number =>
+  Math.max(0, ...likenesses(request, past));
+
+/** The steps of a task that were done, in their order. */
+const doneSteps = ({ aiGenerated }: TaskRecord): SubtaskRecord[] =>
+  (aiGenerated?.subtasks ?? [])
+    .filter((subtask) => subtask.status !== 'cancelled')
+    .toSorted((a, b) => a.order - b.order);
+
+/** A finished task as the local planner learns from it; null without steps that were done. */
+export function finishedPlan(task: TaskRecord): FinishedPlan | null {
+  const done = doneSteps(task);
+  if (done.length === 0) return null;
+  const place = new Map(done.map((subtask, index) => [subtask.id, index]));
+  const subtasks = done.map((subtask) => ({
+    title: subtask.title,
+    minutes: recordedMinutes(subtask) ?? subtask.estimatedTime,
+    dependencies: subtask.dependencies.flatMap((id) => place.get(id) ?? []),
+  }));
+  return { title: task.title, subtasks };
+}
+
+/**
+ * Working minutes from start to end, where people noted both as they happened; null when they did not: an end ticked
+ * right after the start, or weeks later, tells less than the estimate.
+ */
+function recordedMinutes({ startedAt, completedAt, estimatedTime }: SubtaskRecord): number | null {
+  if (!startedAt || !completedAt) return null;
+  const taken = workingMinutesBetween(companyCalendar, startedAt, completedAt);
+  return taken >= estimatedTime / 4 && taken <= estimatedTime * 4 ? taken : null;
+}
+
+/** So many recorded steps are needed to tell a team's pace. */
+const ENOUGH = 5;
+
+/**
+ * How much longer the team's steps took than estimated: the median of recorded over estimated minutes, within a half
+ * and the double; undefined when too little was recorded.
+ */
+export function paceOf(past: readonly TaskRecord[]): number | undefined {
+  const ratios = past
+    .flatMap(doneSteps)
+    .flatMap((step) => {
+      const minutes = recordedMinutes(step);
+      return minutes === null ? [] : [minutes / step.estimatedTime];
+    })
+    .toSorted((a, b) => a - b);
+  if (ratios.length < ENOUGH) return undefined;
+  const middle = ratios.length / 2;
+  const median = (ratios[Math.ceil(middle) - 1]! + ratios[Math.floor(middle)]!) / 2;
+  return Math.min(2, Math.max(0.5, median));
+}
+
+/** Told to a model are at most so many tasks, at least this alike. */
+const mostSimilar = 3;
+const leastLikeness = 0.2;
+
+/**
+ * The finished tasks most like a new one, of those with recorded times. What was done for another customer is told by
+ * its kind alone: titles are free text and may tell of that customer.
+ */
+export function similarTasks(task: TaskRecord, past: readonly TaskRecord[]): SimilarTask[] {
+  const timed = past.filter((other) => {
+    const steps = doneSteps(other);
+    return other.id !== task.id && steps.filter((step) => recordedMinutes(step) !== null).length * 2 >= steps.length;
+  });
+  const scores = likenesses(task, timed);
+  return timed
+    .map((other, index) => ({ other, score: scores[index]! }))
+    .filter(({ score }) => score >= leastLikeness)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, mostSimilar)
+    .map(({ other }) => {
+      const steps = doneSteps(other).map((step) => ({
+        title: step.title,
+        minutes: recordedMinutes(step) ?? step.estimatedTime,
+      }));
+      const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
+      const sameCustomer = task.customerId !== null && other.customerId === task.customerId;
+      return sameCustomer
+        ? { what: other.title, minutes, steps }
+        : { what: matchTemplate(other.title, '').label, minutes, steps: [] };
+    });
+}
