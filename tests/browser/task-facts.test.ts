@@ -46,6 +46,31 @@ test('a due day is due at the end of its work, and may be taken away', async () 
   expect(sent.map(({ body }) => body)).toEqual([{ dueDate: '2026-12-18T17:30:00.000Z' }, { dueDate: null }]);
 });
 
+test('a due date that is typed is saved once it is complete', async () => {
+  const sent = saving();
+  await mountHydrated(TaskPage, taskPage());
+  const due = page.getByLabelText('Due', { exact: true });
+  due.element().focus();
+  await userEvent.keyboard('12302027');
+  await expect.element(due).toHaveValue('2027-12-30');
+  expect(sent).toEqual([]);
+  await userEvent.tab();
+  await userEvent.tab();
+  await vi.waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ dueDate: '2027-12-30T17:30:00.000Z' }]));
+});
+
+test('half a due date changes nothing', async () => {
+  const sent = saving();
+  await mountHydrated(TaskPage, taskPage());
+  const due = page.getByLabelText('Due', { exact: true });
+  due.element().focus();
+  await userEvent.keyboard('{Backspace}');
+  await expect.element(due).toHaveValue('');
+  page.getByRole('button', { name: 'Start next step' }).element().focus();
+  await expect.element(due).toHaveValue('2026-12-15');
+  expect(sent).toEqual([]);
+});
+
 test('the title is edited in place: Enter saves, Escape does not, a refusal keeps what was typed', async () => {
   let refused = true;
   const sent = answering(({ body }) =>

@@ -47,7 +47,7 @@ export function inZone(instant: string | number | Date, zone: string): ZonedTime
 /** `2026-12-15`, as date fields want it. */
 export function isoDay(instant: string | number | Date, zone: string): string {
   const { year, month, day } = inZone(instant, zone);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** When a day's work ends, 17:30 there: what a due date of that day means. Null for an empty field. */

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { endOfWorkday, formatDay, isoDay } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import { choiceList, choicesOf } from '../../ui/field.ts';
 import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
 import { editTask, type TaskPatch } from './changes.ts';
+import { dueField } from './due-field.ts';
 import { memberName, type TaskView } from './view.ts';
 
 const statuses = choicesOf(statusWords);
@@ -32,7 +32,7 @@ const select = (
 
 /** Who, for whom, how urgent and until when: each changed where it stands. */
 export const facts = (view: TaskView) => {
-  const { task, members, customers, zone, now, run, enter } = view;
+  const { task, members, customers, run, enter } = view;
   const edit = (patch: TaskPatch, doing: string, words?: (patch: TaskPatch) => string) =>
     void run(editTask(task, patch, doing, words), `${doing}.`);
   const people = [{ value: '', label: 'Nobody' }, ...members.map(({ id, name }) => ({ value: id, label: name }))];
@@ -107,23 +107,7 @@ export const facts = (view: TaskView) => {
       },
       enter,
     )}
-    <label class="flex items-center gap-1" for="task-due">
-      <span>Due</span>
-      <input
-        id="task-due"
-        type="date"
-        class="editable num font-[550] text-ink"
-        .value=${task.dueDate ? isoDay(task.dueDate, zone) : ''}
-        value=${task.dueDate ? isoDay(task.dueDate, zone) : ''}
-        @focus=${enter}
-        @change=${(event: Event) => {
-          const dueDate = endOfWorkday((event.target as HTMLInputElement).value, zone);
-          edit({ dueDate }, dueDate ? `Due ${formatDay(dueDate, zone, now)}` : 'Due date removed', (p) =>
-            p.dueDate ? formatDay(p.dueDate, zone, now) : 'no due date',
-          );
-        }}
-      />
-    </label>
+    ${dueField(view)}
     ${
       metadata
         ? html`<span class="chip">
