@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/lib/chromium.ts';
 import { renderOnServer } from './tests/browser/support/server-command.ts';
+import * as sidecar from './tests/browser/support/sidecar-commands.ts';
 
 const ninety = { lines: 90 };
 
@@ -51,7 +52,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [tailwindcss()],
+        plugins: [tailwindcss(), sidecar.sidecarPlugin()],
         // All of it found before the first test: a library met later would reload the page in the middle of one.
         optimizeDeps: {
           entries: ['tests/browser/**/*.test.ts', 'src/components/**/*.ts'],
@@ -69,7 +70,13 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions }),
             instances: [{ browser: 'chromium' }],
-            commands: { renderOnServer },
+            commands: {
+              renderOnServer,
+              tellEveryone: sidecar.tellEveryone,
+              whatWasHeard: sidecar.whatWasHeard,
+              cutConnections: sidecar.cutConnections,
+              endConnections: sidecar.endConnections,
+            },
           },
         },
       },

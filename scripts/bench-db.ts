@@ -1,6 +1,6 @@
 /**
  * Measures the embedded database through mongoose, in a process of its own: `npm run bench:db [documents]`. Prints the time
- * of one operation (mean and 95th percentile, milliseconds), memory and start-up.
+ * of one operation (mean, median and 95th percentile, milliseconds), memory and start-up.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -51,10 +51,45 @@ async function measure(name: string, times: number, run: (i: number) => Promise<
     await run(i);
     taken.push(performance.now() - started);
   }
+  report(name, taken);
+}
+
+function report(name: string, taken: number[]): void {
   taken.sort((a, b) => a - b);
-  const mean = taken.reduce((sum, value) => sum + value, 0) / times;
-  const p95 = taken[Math.min(times - 1, Math.floor(times * 0.95))] ?? 0;
-  console.log(`${name.padEnd(44)} ${mean.toFixed(2).padStart(9)} ms  p95 ${p95.toFixed(2).padStart(9)} ms`);
+  const mean = taken.reduce((sum, value) => sum + value, 0) / taken.length;
+  const at = (share: number): string => (taken[Math.floor(taken.length * share)] ?? 0).toFixed(2).padStart(8);
+  console.log(`${name.padEnd(46)} mean ${mean.toFixed(2).padStart(8)}  median ${at(0.5)}  p95 ${at(0.95)} ms`);
+}
+
+/** Measures an operation for as long as another goes on. */
+async function measureDuring(name: string, work: Promise<unknown>, run: (i: number) => Promise<unknown>) {
+  const state = { over: false };
+  const end = work.finally(() => (state.over = true));
+  const taken: number[] = [];
+  while (!state.over) {
+    const started = performance.now();
+    await run(taken.length);
+    taken.push(performance.now() - started);
+  }
+  await end;
+  report(name, taken);
+}
+
+/** From a write's acknowledgement to its change event at the same client. */
+async function measureEvents(): Promise<void> {
+  const stream = Customer.collection.watch();
+  let next = stream.next();
+  const taken: number[] = [];
+  for (let i = 0; i < 100; i++) {
+    await Customer.collection.updateOne({ email: 'c1@example.org' }, { $inc: { score: 1 } });
+    const acknowledged = performance.now();
+    await next;
+    taken.push(performance.now() - acknowledged);
+    next = stream.next();
+  }
+  next.catch(() => undefined);
+  await stream.close();
+  report('change event after the write was acknowledged', taken);
 }
 
 const schema = new mongoose.Schema({
@@ -99,6 +134,8 @@ async function bench(): Promise<void> {
   await stop(server);
   server = await launch();
   await mongoose.connect(server.uri, { maxPoolSize: 30 });
+  // What the driver and the socket take by themselves.
+  await measure('ping', 1000, () => mongoose.connection.db?.command({ ping: 1 }) ?? Promise.resolve());
   const ids = (await Customer.find().limit(1000).select('_id').lean()).map(({ _id }) => _id);
   await measure('find by id', 1000, (i) => Customer.findById(ids[i % ids.length]).lean());
   await measure('find by unique index', 1000, (i) => Customer.findOne({ email: `c${i * 7}@example.org` }).lean());
@@ -109,12 +146,18 @@ async function bench(): Promise<void> {
   await measure('the same without an index', 5, () =>
     Customer.find({ 'address.city': 'Berlin' }).sort({ score: 1 }).limit(25).lean(),
   );
+  await measure('count of an indexed filter', 20, () => Customer.countDocuments(page));
   await measure('update by id', 200, (i) => Customer.updateOne({ _id: ids[i % ids.length] }, { $inc: { score: 1 } }));
   const total = { $group: { _id: '$status', n: { $sum: 1 }, score: { $avg: '$score' } } };
   await measure('$group over everything', 3, () => Customer.aggregate([total]));
-  const scan = Customer.aggregate([total]).exec();
-  await measure('find by id during a $group', 50, (i) => Customer.findById(ids[i]).lean());
-  await scan;
+  const find = (i: number) => Customer.findById(ids[i % ids.length]).lean();
+  await measureDuring('find by id during a $group', Customer.aggregate([total]).exec(), find);
+  await measureDuring(
+    'find by id during createIndex',
+    Customer.collection.createIndexes([{ key: { name: 1, score: 1 } }]),
+    find,
+  );
+  await measureEvents();
   console.log(`${n} documents, ${memory(server.child)}`);
   await stop(server);
 }

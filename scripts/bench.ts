@@ -1,7 +1,8 @@
 // npm run bench: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
-import { startAiProvider } from '../tests/support/ai-provider.ts';
+import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
+import { benchAi } from './bench/ai.ts';
 import { benchApi } from './bench/api.ts';
 import { benchLive } from './bench/live.ts';
 import type { Row } from './bench/measure.ts';
@@ -33,7 +34,7 @@ await main(async () => {
     AI_REQUESTS_PER_MINUTE: '1000000',
   });
   try {
-    const rows = await measure(running);
+    const rows = await measure(running, provider);
     console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
     printTable(
       ['measure', 'value', 'aim'],
@@ -45,7 +46,7 @@ await main(async () => {
   }
 });
 
-async function measure(running: Awaited<ReturnType<typeof npmStart>>): Promise<Row[]> {
+async function measure(running: Awaited<ReturnType<typeof npmStart>>, provider: AiProvider): Promise<Row[]> {
   const start = await benchStart(running);
   const api = new Api(running.url);
   await api.register('ada@example.com');
@@ -65,13 +66,14 @@ async function measure(running: Awaited<ReturnType<typeof npmStart>>): Promise<R
     const page = await context.newPage();
     await page.goto(taskPage, { waitUntil: 'networkidle' });
     const live = await benchLive(api, page, task.id);
+    const ai = await benchAi({ api, page, provider, taskId: task.id });
     const storageState = await context.storageState();
     const dashboard = ['/app', '/app/tasks', taskPage].map((path) => ({ path, storageState }));
     const pages = await benchPages(browser, running.url, [
       ...['/', '/login', '/register'].map((path) => ({ path })),
       ...dashboard,
     ]);
-    return [...start, ...calls, live, ...pages];
+    return [...start, ...calls, live, ...ai, ...pages];
   } finally {
     await browser.close();
   }

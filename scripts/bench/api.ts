@@ -6,11 +6,7 @@ const tasks = 300;
 const connections = 10;
 const seconds = 5;
 
-interface Created {
-  task: { id: string; aiGenerated: unknown };
-}
-
-/** Latency of creating and listing tasks one after another, throughput of lists, and what a plan costs besides the model. */
+/** Latency of creating and listing tasks one after another, and throughput of lists. */
 export async function benchApi(api: Api): Promise<Row[]> {
   const goal = (i: number) => ({ title: `Goal ${i}`, description: 'Measured', priority: 'medium' });
   const creates = await timed(tasks, (i) => api.call('POST', '/api/tasks', { ...goal(i), generate: false }));
@@ -22,10 +18,6 @@ export async function benchApi(api: Api): Promise<Row[]> {
     headers: { authorization: `Bearer ${api.token ?? ''}` },
   });
   if (non2xx > 0) throw new Error(`${non2xx} lists were refused.`);
-  const plans = await timed(20, async (i) => {
-    const { task } = await api.call<Created>('POST', '/api/tasks', goal(i), { prefer: 'wait=20' });
-    if (task.aiGenerated === null) throw new Error('A plan did not come within 20 s.');
-  });
   return [
     { what: `create a task, ${tasks} in turn`, measured: summary(creates) },
     { what: `list 25 of ${tasks} tasks, in turn`, measured: summary(lists) },
@@ -33,6 +25,5 @@ export async function benchApi(api: Api): Promise<Row[]> {
       what: `list 25 of ${tasks} tasks, ${connections} at once`,
       measured: `${requests.average.toFixed(0)}/s, p97.5 ${latency.p97_5} ms`,
     },
-    { what: 'goal to saved plan, model answering at once', measured: summary(plans) },
   ];
 }

@@ -17,8 +17,8 @@ export async function benchLive(api: Api, page: Page, taskId: string): Promise<R
   return { what: 'commit to another screen', measured: summary(durations), aim: 'p95 < 100 ms' };
 }
 
-/** In the page: resolves to the time (ms since 1970) of the frame that shows `text`, or to infinity after 31 s. */
-function whenShown(text: string): Promise<number> {
+/** For `page.evaluate`: resolves to the time (ms since 1970) of the frame that shows `text`, or to infinity after 31 s. */
+export function whenShown(text: string): Promise<number> {
   return new Promise((done) => {
     const look = () => {
       if (!document.body.innerText.includes(text)) return;

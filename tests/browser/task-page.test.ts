@@ -1,55 +1,26 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { TaskPage } from '../../src/components/islands/task/task-page.ts';
-import type { Toast } from '../../src/lib/client/toasts.ts';
-import type { Task } from '../../src/lib/contracts/task.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { answering, json, problem } from './support/answers.ts';
-import { clearPage, mountClientOnly, mountHydrated } from './support/mount.ts';
-import { dana, now, plannedTask, runningGeneration, step } from './support/tasks.ts';
+import { modes, mountAs } from './support/modes.ts';
+import { clearPage, mountHydrated } from './support/mount.ts';
+import { now, plannedTask, runningGeneration, step, taskPage, withStep } from './support/tasks.ts';
+import { forgetToasts, toasts } from './support/toasts.ts';
 
-const props = (more: object = {}) => ({
-  served: plannedTask(),
-  generation: null,
-  members: [dana],
-  customers: [],
-  zone: 'UTC',
-  now,
-  ...more,
-});
-const onServer = (more: object = {}) => ({
-  module: '/src/components/islands/task/task-page.ts',
-  name: 'TaskPage',
-  props: props(more),
-});
 const row = (number: number) => document.querySelector(`[data-step="${step(number).id}"]`);
-const withFirst = (task: Task, change: object, version: number): Task => ({
-  ...task,
-  version,
-  aiGenerated: {
-    ...task.aiGenerated!,
-    subtasks: task.aiGenerated!.subtasks.map((each, index) => (index === 0 ? { ...each, ...change } : each)),
-  },
-});
 
 const warn = vi.spyOn(console, 'warn');
-let toasts: Toast[] = [];
-const hear = ({ detail }: CustomEvent<Toast>) => toasts.push(detail);
 
 beforeEach(() => {
-  toasts = [];
+  forgetToasts();
   warn.mockClear();
-  document.addEventListener('throughline:toast', hear);
 });
-afterEach(() => {
-  document.removeEventListener('throughline:toast', hear);
-  clearPage();
-});
+afterEach(clearPage);
 
-test.each(['client only', 'hydrated'])('shows the plan as its line, dates and facts, accessibly (%s)', async (mode) => {
+test.each(modes)('shows the plan as its line, dates and facts, accessibly (%s)', async (mode) => {
   answering(() => json({}));
-  const element =
-    mode === 'hydrated' ? await mountHydrated(TaskPage, onServer()) : await mountClientOnly(TaskPage, props());
+  const element = await mountAs(mode, TaskPage, taskPage());
   expect(warn).not.toHaveBeenCalled();
   await expect.element(page.getByRole('heading', { name: 'Win the Acme renewal' })).toBeVisible();
   expect(
@@ -63,14 +34,13 @@ test.each(['client only', 'hydrated'])('shows the plan as its line, dates and fa
   await expect.element(page.getByText('The budget is approved')).toBeVisible();
   await expect.element(page.getByText(/that dependency was removed/)).toBeVisible();
   expect(element.querySelectorAll('[style]')).toHaveLength(0);
-  const { violations } = await axe.run(element, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(element);
 });
 
 test('an edit shows at once and is sent with the version it was based on', async () => {
   const { promise: answer, resolve: release } = Promise.withResolvers<Response>();
   const sent = answering(() => answer);
-  await mountHydrated(TaskPage, onServer());
+  await mountHydrated(TaskPage, taskPage());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
   await vi.waitFor(() => expect(row(1)?.textContent).toContain('In progress'));
   await vi.waitFor(() => expect(sent).toHaveLength(1));
@@ -80,27 +50,27 @@ test('an edit shows at once and is sent with the version it was based on', async
     body: { status: 'in_progress' },
   });
   expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
-  release(json({ task: withFirst(plannedTask(), { status: 'in_progress', startedAt: now }, 4) }));
+  release(json({ task: withStep(plannedTask(), 1, { status: 'in_progress', startedAt: now }, 4) }));
   await expect.element(page.getByRole('button', { name: 'Finish current step' })).toBeVisible();
-  await vi.waitFor(() => expect(toasts.map(({ message }) => message)).toEqual(['Started “Read the account history”.']));
+  await vi.waitFor(() => expect(toasts()).toEqual(['Started “Read the account history”.']));
 });
 
 test('a refused edit is taken back, with the reason', async () => {
   answering(() => problem(403, 'forbidden', 'You may not change this task.'));
-  await mountHydrated(TaskPage, onServer());
+  await mountHydrated(TaskPage, taskPage());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
-  await vi.waitFor(() => expect(toasts[0]?.message).toContain('You may not change this task.'));
+  await vi.waitFor(() => expect(toasts()[0]).toContain('You may not change this task.'));
   expect(row(1)?.textContent).not.toContain('In progress');
 });
 
 test('what another person changed meanwhile is shown beside one’s own, and the choice decides', async () => {
-  const theirs = withFirst(plannedTask(), { status: 'cancelled' }, 5);
+  const theirs = withStep(plannedTask(), 1, { status: 'cancelled' }, 5);
   const sent = answering(({ headers }) =>
     headers.get('If-Match') === '"3"'
       ? problem(409, 'conflict', 'Someone else changed it.', { conflicts: ['status'], current: theirs })
-      : json({ task: withFirst(plannedTask(), { status: 'in_progress' }, 6) }),
+      : json({ task: withStep(plannedTask(), 1, { status: 'in_progress' }, 6) }),
   );
-  await mountHydrated(TaskPage, onServer());
+  await mountHydrated(TaskPage, taskPage());
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
   const notice = await vi.waitFor(() => page.getByRole('alertdialog').element());
   expect(notice.textContent).toMatch(/Theirs\s*Cancelled\s*Yours\s*In progress/);
@@ -110,8 +80,8 @@ test('what another person changed meanwhile is shown beside one’s own, and the
 });
 
 test('the last edit is undone by one button', async () => {
-  const sent = answering(({ body }) => json({ task: withFirst(plannedTask(), body as object, 3 + sent.length) }));
-  await mountHydrated(TaskPage, onServer());
+  const sent = answering(({ body }) => json({ task: withStep(plannedTask(), 1, body as object, 3 + sent.length) }));
+  await mountHydrated(TaskPage, taskPage());
   const undo = page.getByRole('button', { name: 'Undo' });
   await expect.element(undo).toBeDisabled();
   await userEvent.click(page.getByRole('button', { name: 'Start next step' }));
@@ -127,7 +97,7 @@ test('a running generation shows stage, share, message and time left, and its st
   );
   await mountHydrated(
     TaskPage,
-    onServer({ served: plannedTask({ aiGenerated: null }), generation: runningGeneration() }),
+    taskPage({ served: plannedTask({ aiGenerated: null }), generation: runningGeneration() }),
   );
   expect(warn).not.toHaveBeenCalled();
   await expect.element(page.getByText('Writing step 2')).toBeVisible();
@@ -144,10 +114,10 @@ test('a step moves by keyboard, but never before what it waits for', async () =>
   const free = plannedTask();
   free.aiGenerated!.subtasks[2] = step(3, { title: 'Book the room' });
   const sent = answering(() => json({ task: { ...free, version: 4 } }));
-  await mountHydrated(TaskPage, onServer({ served: free }));
+  await mountHydrated(TaskPage, taskPage({ served: free }));
   row(2)?.querySelector<HTMLElement>('.plan-text')?.focus();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
-  await vi.waitFor(() => expect(toasts[0]?.message).toContain('cannot stand there'));
+  await vi.waitFor(() => expect(toasts()[0]).toContain('cannot stand there'));
   expect(sent).toEqual([]);
   row(3)?.querySelector<HTMLElement>('.plan-text')?.focus();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');

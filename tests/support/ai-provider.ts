@@ -10,8 +10,9 @@ export interface Received {
   headers: IncomingHttpHeaders;
   /** The client hung up before the answer was complete. */
   aborted: boolean;
-  /** When it came and when its answer was complete or hung up, by performance.now(). */
+  /** When it came, when its answer began, and when that was complete or hung up, by performance.now(). */
   startedAt: number;
+  firstByteAt: number | null;
   endedAt: number | null;
 }
 
@@ -28,7 +29,8 @@ interface Options {
  * An OpenAI-compatible provider over real HTTP that behaves as told. Also a program:
  * `node tests/support/ai-provider.ts --port 0 --mode good --delay 200` prints the URL to use as OPENROUTER_BASE_URL.
  */
-export async function startAiProvider({ port = 0, mode = 'good', firstMs = 0, pieceMs = 0 }: Options = {}) {
+export async function startAiProvider({ port = 0, mode = 'good', ...paceAtFirst }: Options = {}) {
+  let pace = { firstMs: 0, pieceMs: 0, ...paceAtFirst };
   const requests: Received[] = [];
   const scripts = new Map<string, Mode[]>([['*', [mode].flat()]]);
 
@@ -47,14 +49,26 @@ export async function startAiProvider({ port = 0, mode = 'good', firstMs = 0, pi
       }
       const chat = JSON.parse(text) as ChatRequest;
       const startedAt = performance.now();
-      const received: Received = { chat, headers: incoming.headers, aborted: false, startedAt, endedAt: null };
+      const received: Received = {
+        chat,
+        headers: incoming.headers,
+        aborted: false,
+        startedAt,
+        firstByteAt: null,
+        endedAt: null,
+      };
+      const write = response.write.bind(response) as (chunk: string) => boolean;
+      response.write = (chunk: string) => {
+        received.firstByteAt ??= performance.now();
+        return write(chunk);
+      };
       requests.push(received);
       response.on('finish', () => (received.endedAt = performance.now()));
       response.on('close', () => {
         received.aborted = !response.writableFinished;
         received.endedAt ??= performance.now();
       });
-      await modes[next(chat.model)]({ chat, incoming, response, firstMs, pieceMs });
+      await modes[next(chat.model)]({ chat, incoming, response, ...pace });
     })().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -66,6 +80,10 @@ export async function startAiProvider({ port = 0, mode = 'good', firstMs = 0, pi
     /** Changes how requests are answered from now on, for all models or for one. */
     use(script: Mode | Mode[], model = '*'): void {
       scripts.set(model, [script].flat());
+    },
+    /** Answers at another pace from now on. */
+    setPace(change: { firstMs: number; pieceMs: number }): void {
+      pace = change;
     },
     async close(): Promise<void> {
       server.closeAllConnections();

@@ -65,6 +65,8 @@ export class LoginDialog extends LightElement {
     const settle = this.#settle;
     this.#settle = null;
     this.error = '';
+    // Whoever is here when the session ends next must know the password.
+    this.querySelector('form')?.reset();
     if (this.#dialog.value?.open) this.#dialog.value.close();
     settle?.(loggedIn);
   }

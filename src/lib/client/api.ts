@@ -50,9 +50,9 @@ async function refresh(): Promise<boolean> {
   accessToken = null;
   const answer = await fetch('/api/auth/refresh', { method: 'POST' }).catch(() => null);
   if (!answer?.ok) return false;
-  const body = (await answer.json()) as { token: string };
-  accessToken = body.token;
-  return true;
+  const body = (await answer.json().catch(() => null)) as { token: string } | null;
+  accessToken = body?.token ?? null;
+  return accessToken !== null;
 }
 
 /** Tries to renew the session silently, then asks the person; callers at the same time share one attempt. */
@@ -98,7 +98,12 @@ async function call<Result>(method: string, path: string, body: unknown, options
   let answer = await send();
   if (answer.status === 401 && (await regainAccess())) answer = await send();
   if (!answer.ok) throw await refusal(answer);
-  return (answer.status === 204 ? undefined : await answer.json()) as Result;
+  if (answer.status === 204) return undefined as Result;
+  // Cut short on the way, or another's page: a network that asks to log in, a proxy in front of a server that is down.
+  return answer.json().catch((error: unknown) => {
+    if (options.signal?.aborted) throw error;
+    throw offline();
+  }) as Promise<Result>;
 }
 
 /** The API of this site, as contracts describe it. Throws ApiError, or the signal's reason when aborted. */

@@ -11,7 +11,7 @@ export const dashboardStats = z
     ai: z.object({
       generationsToday: z.int(),
       tokensThisMonth: z.int(),
-      costThisMonth: z.number().describe('US dollars, as the provider reported.'),
+      costThisMonth: z.number().describe('US dollars, as the provider reported, else by the price list.'),
     }),
   })
   .meta({ id: 'DashboardStats' });

@@ -2,7 +2,7 @@ import type { AiDefaults } from '../../lib/domain/ai-settings.ts';
 import type { Environment } from '../env.ts';
 
 /** Requests to models under way at the same time unless an admin says otherwise. */
-const CONCURRENCY = 10;
+const CONCURRENCY = 30;
 
 /** List prices of the standard models in US dollars per million tokens. */
 const prices: AiDefaults['prices'] = [

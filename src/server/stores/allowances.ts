@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { AllowanceStore, Clock } from '../ports.ts';
-import { isDuplicate } from './errors.ts';
+import type { AllowanceShare, AllowanceStore, Clock } from '../ports.ts';
+import { isBulkOfDuplicates } from './errors.ts';
 import { anything, documentSchema, modelOf } from './schema.ts';
 
 interface Hold {
@@ -36,34 +36,36 @@ const keptMs = 62 * 24 * 60 * 60 * 1000;
 export function createAllowanceStore(connection: Connection, clock: Clock): AllowanceStore {
   const allowances = modelOf<AllowanceDocument>(connection, 'allowances', schema);
 
-  async function take(share: { key: string; limit: number | null }, hold: Hold): Promise<boolean> {
-    const { key, limit } = share;
-    if (limit !== null && hold.amount > limit) return false;
-    const room = limit === null ? {} : { used: { $lte: limit - hold.amount } };
-    const change = {
-      $inc: { used: hold.amount },
-      $push: { holds: hold },
-      $set: { keepUntil: new Date(clock.now().getTime() + keptMs) },
-    };
-    // Without room the update would insert a second document of that key; so does, once, a race for the first.
-    for (const isLast of [false, true]) {
-      try {
-        await allowances.updateOne({ _id: key, ...room }, change, { upsert: true });
-        return true;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        if (isLast || !(await giveBackExpired(key))) return false;
-      }
+  /** Takes what can be taken, in one round trip; answers the shares that were refused. */
+  async function take(shares: readonly AllowanceShare[], id: string, until: Date): Promise<AllowanceShare[]> {
+    const keepUntil = new Date(clock.now().getTime() + keptMs);
+    const writes = shares.map(({ key, amount, limit }) => ({
+      updateOne: {
+        filter: { _id: key, ...(limit !== null && { used: { $lte: limit - amount } }) },
+        update: { $inc: { used: amount }, $push: { holds: { id, amount, until } }, $set: { keepUntil } },
+        upsert: true,
+      },
+    }));
+    try {
+      await allowances.bulkWrite(writes, { ordered: false });
+      return [];
+    } catch (error) {
+      // Without room an update tries to insert a second document of that key; so does, once, a race for the first.
+      if (!isBulkOfDuplicates(error)) throw error;
+      return [error.writeErrors].flat().flatMap(({ index }) => shares[index] ?? []);
     }
-    return false;
   }
 
-  /** Whether it is worth trying again: something was given back, or there is room after all. */
-  async function giveBackExpired(key: string): Promise<boolean> {
-    const found = await allowances.findById(key).lean<AllowanceDocument>();
-    const expired = (found?.holds ?? []).filter(({ until }) => until <= clock.now());
-    await end(expired.map(({ id, amount }) => ({ key, id, amount, spent: 0 })));
-    return found !== null;
+  /** Tries again once what nobody will settle any more is given back. */
+  async function takeAgain(shares: readonly AllowanceShare[], id: string, until: Date): Promise<AllowanceShare[]> {
+    if (shares.length === 0) return [];
+    const found = await allowances.find({ _id: { $in: shares.map(({ key }) => key) } }).lean<AllowanceDocument[]>();
+    await end(
+      found.flatMap(({ _id: key, holds }) =>
+        holds.filter((hold) => hold.until <= clock.now()).map((hold) => ({ ...hold, key, spent: 0 })),
+      ),
+    );
+    return take(shares, id, until);
   }
 
   /** Counts what was spent, whether or not the hold is still there, then gives the hold back if it is. */
@@ -83,14 +85,14 @@ export function createAllowanceStore(connection: Connection, clock: Clock): Allo
 
   return {
     async hold(id, shares, until) {
-      const taken = await Promise.all(
-        shares.map(async (share) => ({ ...share, granted: await take(share, { id, amount: share.amount, until }) })),
-      );
-      const refused = taken.find(({ granted }) => !granted);
-      if (!refused) return null;
-      const granted = taken.filter((share) => share.granted);
-      await end(granted.map(({ key, amount }) => ({ key, id, amount, spent: 0 })));
-      return refused.key;
+      const never = shares.find(({ amount, limit }) => limit !== null && amount > limit);
+      if (never) return never.key;
+      const refused = await takeAgain(await take(shares, id, until), id, until);
+      const [first] = refused;
+      if (!first) return null;
+      const taken = shares.filter((share) => !refused.includes(share));
+      await end(taken.map((share) => ({ ...share, id, spent: 0 })));
+      return first.key;
     },
     settle: (id, shares) => end(shares.map((share) => ({ ...share, id }))),
     async used(keys) {

@@ -28,6 +28,10 @@ export const away = (cause: unknown): ProblemError =>
 export const isDuplicate = (error: unknown): error is mongo.MongoServerError =>
   error instanceof mongo.MongoServerError && error.code === 11000;
 
+/** Whether some writes of a bulk were refused as duplicates, and none for another reason. */
+export const isBulkOfDuplicates = (error: unknown): error is mongo.MongoBulkWriteError =>
+  error instanceof mongo.MongoBulkWriteError && [error.writeErrors].flat().every(({ code }) => code === 11000);
+
 /** The path of the unique key a duplicate violates; of a compound key, the last path. */
 export function duplicateKey(error: mongo.MongoServerError): DuplicateKeyError {
   const pattern = error.keyPattern as Record<string, unknown> | undefined;

@@ -1,7 +1,9 @@
 import type { Generation } from '../../../src/lib/contracts/generation.ts';
 import type { Subtask, Task } from '../../../src/lib/contracts/task.ts';
+import type { RenderOnServer } from './server-command.ts';
 
-const idOf = (number: number): string => number.toString(16).padStart(24, '0');
+/** A record's id from a small number. */
+export const idOf = (number: number): string => number.toString(16).padStart(24, '0');
 
 /** Wednesday 2 December 2026, ten in the morning. */
 export const now = '2026-12-02T10:00:00.000Z';
@@ -104,4 +106,21 @@ export const runningGeneration = (change: Partial<Generation> = {}): Generation 
   createdAt: now,
   finishedAt: null,
   ...change,
+});
+
+/** The task's page as it is served. */
+export const taskPage = (more: object = {}): RenderOnServer => ({
+  module: '/src/components/islands/task/task-page.ts',
+  name: 'TaskPage',
+  props: { served: plannedTask(), generation: null, members: [dana], customers: [], zone: 'UTC', now, ...more },
+});
+
+/** A plan with one step changed. */
+export const withStep = (task: Task, number: number, change: Partial<Subtask>, version: number): Task => ({
+  ...task,
+  version,
+  aiGenerated: {
+    ...task.aiGenerated!,
+    subtasks: task.aiGenerated!.subtasks.map((each) => (each.id === step(number).id ? { ...each, ...change } : each)),
+  },
 });

@@ -164,3 +164,15 @@ test('unknown industries say nothing', () => {
   expect(industryNote(null)).toBeNull();
   expect(industryNote('Banks')).toContain('finance');
 });
+
+test('the team’s pace stretches the usual times, in steps of five minutes, and is told', () => {
+  const goal = { title: 'Win the Acme renewal before 15 December', company: 'Acme' };
+  const [usual, slow] = [planLocally(goal), planLocally({ ...goal, pace: 1.5 })];
+  slow.subtasks.forEach((subtask, index) => {
+    expect(subtask.estimatedTime % 5).toBe(0);
+    expect(Math.abs(subtask.estimatedTime - 1.5 * usual.subtasks[index]!.estimatedTime)).toBeLessThanOrEqual(2.5);
+  });
+  expect(titles(slow)).toEqual(titles(usual));
+  expect(slow.assumptions.join()).toContain('multiplied by 1.5');
+  expect(repairDraft(slow)).toEqual({ plan: slow, repairs: [] });
+});

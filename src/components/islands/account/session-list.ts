@@ -91,7 +91,7 @@ export class SessionList extends LightElement {
       await send();
       toast({ message: said });
     } catch (error) {
-      this.sessions = before;
+      this.sessions = before.filter((session) => ended.includes(session) || this.sessions.includes(session));
       toastFailure('Not ended', error);
     }
   }

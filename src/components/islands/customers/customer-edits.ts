@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api } from '../../../lib/client/api.ts';
+import { OwnVersions } from '../../../lib/client/own-versions.ts';
 import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { merged, nested, valueAt } from '../../customers/customer-fields.ts';
@@ -14,12 +15,18 @@ export interface Edit {
   words(value: unknown): string;
   /** More that shows with it and is not sent: the owner's name with the owner's id. */
   shown?: object;
+  /** It was typed into a field of its own: when refused it stays there. */
+  typed?: boolean;
 }
 
 /** What was typed and refused: it stays in the field, with the reason. */
 export interface Draft {
   text: string;
   error: string;
+  /** The reason lies elsewhere than in the text: the same may be sent again. */
+  repeatable: boolean;
+  edit: Edit;
+  base: number;
 }
 
 /**
@@ -31,8 +38,7 @@ export class CustomerEdits implements ReactiveController {
   #confirmed: Customer | null = null;
   #pending: Edit[] = [];
   #queue: Promise<unknown> = Promise.resolve();
-  /** Versions made by edits from here: someone who edits twice in a row is in no conflict with themselves. */
-  readonly #own = new Set<number>();
+  readonly #own = new OwnVersions();
   readonly drafts = new Map<string, Draft>();
   conflict: { edit: Edit; current: Customer } | null = null;
   /** Deleted by someone, here or elsewhere. */
@@ -62,6 +68,7 @@ export class CustomerEdits implements ReactiveController {
   adopt(customer: Customer): void {
     if (this.#confirmed && customer.version < this.#confirmed.version) return;
     this.#confirmed = customer;
+    this.gone = customer.deletedAt !== null;
     this.#host.requestUpdate();
   }
 
@@ -79,6 +86,11 @@ export class CustomerEdits implements ReactiveController {
   discard(path: string): void {
     this.drafts.delete(path);
     this.#host.requestUpdate();
+  }
+
+  /** Sends what was refused once more. */
+  retry(): void {
+    for (const { edit, base } of [...this.drafts.values()]) void this.run(edit, base);
   }
 
   settle(keep: 'mine' | 'theirs'): void {
@@ -112,7 +124,7 @@ export class CustomerEdits implements ReactiveController {
     if (!before) return false;
     try {
       const patch = nested(edit.path, edit.value);
-      const ifMatch = this.#afterOwn(base);
+      const ifMatch = this.#own.after(base);
       const { customer } = await api.patch<{ customer: Customer }>(`/customers/${before.id}`, patch, { ifMatch });
       this.#own.add(customer.version);
       this.#drop(edit);
@@ -121,28 +133,22 @@ export class CustomerEdits implements ReactiveController {
       return true;
     } catch (error) {
       this.#drop(edit);
-      this.#refused(edit, error);
+      this.#refused(edit, base, error);
       return false;
     }
   }
 
-  /** The version after all own edits that follow `base` without anyone else's between. */
-  #afterOwn(base: number): number {
-    let version = base;
-    while (this.#own.has(version + 1)) version += 1;
-    return version;
-  }
-
-  #refused(edit: Edit, error: unknown) {
-    if (!(error instanceof ApiError)) throw error;
-    const current = error.code === 'conflict' ? (error.problem.current as Customer | undefined) : undefined;
+  #refused(edit: Edit, base: number, error: unknown) {
+    const refusal = error instanceof ApiError ? error : null;
+    const current = refusal?.code === 'conflict' ? (refusal.problem.current as Customer | undefined) : undefined;
     if (current) {
       this.conflict = { edit, current };
       this.adopt(current);
-    } else if (error.code === 'not_found') this.#vanish();
-    else if (typeof edit.value === 'string' || edit.value === null) {
-      const reason = error.fieldError(edit.path) ?? error.fieldErrors[0]?.message ?? error.message;
-      this.drafts.set(edit.path, { text: edit.value ?? '', error: reason });
+    } else if (refusal?.code === 'not_found') this.#vanish();
+    else if (refusal && edit.typed) {
+      const fault = refusal.fieldError(edit.path) ?? refusal.fieldErrors[0]?.message;
+      const text = typeof edit.value === 'string' ? edit.value : '';
+      this.drafts.set(edit.path, { text, error: fault ?? refusal.message, repeatable: !fault, edit, base });
     } else toastFailure(`${edit.label} not changed`, error);
     this.#host.requestUpdate();
   }

@@ -220,15 +220,10 @@ export class CustomerPage extends LightElement {
         void this.#edits.reload();
         void this.#history.refresh();
       }),
-      socket.on('customer_update', ({ type, customer }) => {
+      socket.on('customer_update', ({ customer }) => {
         if (customer.id !== id) return;
-        if (type === 'deleted') {
-          this.#edits.gone = true;
-          this.requestUpdate();
-        } else {
-          this.#edits.adopt(customer);
-          void this.#history.refresh();
-        }
+        this.#edits.adopt(customer);
+        if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];
   }

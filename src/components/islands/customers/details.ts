@@ -27,16 +27,17 @@ const save = (view: CustomerView, { path, label, type }: CustomerField, event: E
   if (value === (textAt(view.customer, path) || null)) view.edits.discard(path);
   else if (value !== view.edits.drafts.get(path)?.text) {
     const words = (other: unknown) => (typeof other === 'string' ? other : '');
-    void view.edits.run({ path, label, value, words }, base);
+    void view.edits.run({ path, label, value, words, typed: true }, base);
   }
 };
 
-/** A value that is edited where it stands: Enter or leaving saves, Escape puts it back. */
+/** A value that is edited where it stands: Enter or leaving saves, Escape puts it back. Enter repeats what failed. */
 const detail = (view: CustomerView, field: CustomerField) => {
   const { path, label, type, max } = field;
   const id = path.replaceAll('.', '-');
   const text = heldText(view, path);
-  const error = errorSentence(label, view.edits.drafts.get(path)?.error ?? view.errors[path]);
+  const draft = view.edits.drafts.get(path);
+  const error = errorSentence(label, draft?.error ?? view.errors[path]);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     const input = event.target as HTMLInputElement;
@@ -67,6 +68,7 @@ const detail = (view: CustomerView, field: CustomerField) => {
         @keydown=${keys}
       />
       ${error ? html`<p class="error-text" id="${id}-error">${error}</p>` : nothing}
+      ${draft?.repeatable ? html`<button form=${formId} class="btn small mt-1">Try again</button>` : nothing}
     </div>
   </div>`;
 };
@@ -84,7 +86,10 @@ export const details = (view: CustomerView) => {
       id=${formId}
       method="post"
       action="/app/customers/${view.customer.id}"
-      @submit=${(event: Event) => event.preventDefault()}
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        view.edits.retry();
+      }}
     >
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="version" value=${view.customer.version} />

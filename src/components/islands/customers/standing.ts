@@ -66,7 +66,7 @@ export const tagLine = (view: CustomerView) => {
   const { customer, edits } = view;
   const action = `/app/customers/${customer.id}`;
   const set = (tags: string[]) =>
-    void edits.run({
+    edits.run({
       path: 'tags',
       label: 'Tags',
       value: tags,
@@ -74,15 +74,17 @@ export const tagLine = (view: CustomerView) => {
     });
   const remove = (event: Event, tag: string) => {
     event.preventDefault();
-    set(customer.tags.filter((other) => other !== tag));
+    void set(customer.tags.filter((other) => other !== tag));
   };
-  const add = (event: SubmitEvent) => {
+  const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const input = form.elements.namedItem('tag') as HTMLInputElement;
     const tag = input.value.trim();
-    if (tag && !customer.tags.includes(tag)) set([...customer.tags, tag]);
     input.value = '';
+    if (!tag || customer.tags.includes(tag)) return;
+    const saved = await set([...customer.tags, tag]);
+    if (!saved && !input.value) input.value = tag;
   };
   return html`<div class="mt-2 mb-5 flex flex-wrap items-center gap-1.5">
     ${customer.tags.map(

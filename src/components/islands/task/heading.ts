@@ -40,8 +40,11 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
       });
     };
     const keys = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') edit.open(null);
-      else if (event.key === 'Enter' && (field === 'title' || event.ctrlKey || event.metaKey)) {
+      if (event.key === 'Escape') {
+        // Closing takes the field away, and that is leaving it too: there must be nothing to save.
+        (event.target as HTMLTextAreaElement).value = task[field];
+        edit.open(null);
+      } else if (event.key === 'Enter' && (field === 'title' || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         (event.target as HTMLElement).blur();
       }

@@ -4,7 +4,7 @@ import type { Subtask } from '../../../lib/contracts/task.ts';
 import { choiceList, choicesOf, field } from '../../ui/field.ts';
 import { icon } from '../../ui/icon.ts';
 import { priorityWords, statusWords } from '../../ui/words.ts';
-import { keptWhileTyping } from '../../ui/kept-while-typing.ts';
+import { keepRefused, keptWhileTyping } from '../../ui/kept-while-typing.ts';
 import { dependants, editStep, removeStep, type StepPatch } from './changes.ts';
 import { memberName, type TaskView } from './view.ts';
 
@@ -23,7 +23,7 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
   const saveText = async (event: Event, patch: StepPatch, said: string) => {
     const input = event.target as HTMLInputElement | HTMLTextAreaElement;
     const typed = input.value;
-    if (!(await save(patch, said))) input.value = typed;
+    if (!(await save(patch, said))) keepRefused(input, typed);
   };
   const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
   const id = (name: string) => `step-${step.id}-${name}`;

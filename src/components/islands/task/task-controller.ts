@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api } from '../../../lib/client/api.ts';
+import { OwnVersions } from '../../../lib/client/own-versions.ts';
 import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Change } from './changes.ts';
@@ -20,6 +21,7 @@ export class TaskController implements ReactiveController {
   #pending: Change[] = [];
   #undoable: Change[] = [];
   #queue: Promise<void> = Promise.resolve();
+  readonly #own = new OwnVersions();
   conflict: Conflict | null = null;
   /** The task was deleted by someone, here or elsewhere. */
   gone = false;
@@ -55,6 +57,7 @@ export class TaskController implements ReactiveController {
     if (this.#confirmed && task.version < this.#confirmed.version) return;
     const prompt = this.#confirmed?.aiGenerated?.metadata.promptUsed ?? null;
     this.#confirmed = keepPrompt(task, prompt);
+    this.gone = task.deletedAt !== null;
     this.#host.requestUpdate();
   }
 
@@ -87,15 +90,21 @@ export class TaskController implements ReactiveController {
   /** Reads the task anew, after events were missed. */
   async reload(): Promise<void> {
     if (!this.#confirmed) return;
-    const { task } = await api.get<{ task: Task }>(`/tasks/${this.#confirmed.id}`);
-    this.adopt(task);
+    try {
+      const { task } = await api.get<{ task: Task }>(`/tasks/${this.#confirmed.id}`);
+      this.adopt(task);
+    } catch (error) {
+      // Unreachable: the socket's return reads anew.
+      if (error instanceof ApiError && error.code === 'not_found') this.#vanish();
+    }
   }
 
   async #send(change: Change, base: number | undefined, said: string | undefined, undoable: boolean): Promise<boolean> {
     const before = this.#confirmed;
     if (!before) return false;
     try {
-      const after = await change.send(base ?? before.version);
+      const after = await change.send(this.#own.after(base ?? before.version));
+      this.#own.add(after.version);
       this.#drop(change);
       this.adopt(after);
       const inverse = undoable ? change.inverse?.(before, after) : undefined;
@@ -120,7 +129,12 @@ export class TaskController implements ReactiveController {
     if (current && change.theirs) this.conflict = { change, current };
     else toastFailure(`Not done: ${change.doing.toLowerCase()}`, error);
     if (current) this.adopt(current);
-    else if (error instanceof ApiError && error.code === 'not_found') this.gone = true;
+    else if (error instanceof ApiError && error.code === 'not_found') this.#vanish();
+    this.#host.requestUpdate();
+  }
+
+  #vanish() {
+    this.gone = true;
     this.#host.requestUpdate();
   }
 

@@ -259,7 +259,7 @@ export class TaskPage extends LightElement {
 
   #planned(run: Generation) {
     void this.#edits.reload();
-    if (run.status === 'failed') toast({ message: run.error?.message ?? 'The plan was not made.', tone: 'danger' });
+    if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
 
   #follow(): (() => void)[] {
@@ -273,16 +273,14 @@ export class TaskPage extends LightElement {
       () => clearInterval(clock),
       () => removeEventListener('beforeunload', guard),
       socket.follow({ kind: 'task', id }),
-      socket.onResync(() => void this.#edits.reload()),
-      socket.on('task_update', ({ type, task }) => {
+      socket.onResync(() => {
+        void this.#edits.reload();
+        void this.#history.refresh();
+      }),
+      socket.on('task_update', ({ task }) => {
         if (task.id !== id) return;
-        if (type === 'deleted') {
-          this.#edits.gone = true;
-          this.requestUpdate();
-        } else {
-          this.#edits.adopt(task);
-          void this.#history.refresh();
-        }
+        this.#edits.adopt(task);
+        if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];
   }

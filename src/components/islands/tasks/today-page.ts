@@ -39,7 +39,7 @@ export class TodayPage extends LightElement {
   }
 
   protected override render() {
-    const filled = this.sections.filter(({ tasks }) => tasks.length > 0);
+    const filled = this.sections.filter(({ total }) => total > 0);
     if (filled.length === 0) {
       return emptyState('Nothing waits for you', 'Write a goal above. Its plan appears here, step by step.');
     }

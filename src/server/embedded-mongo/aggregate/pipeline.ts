@@ -1,22 +1,18 @@
-import { Long } from 'bson';
-import { compare, equal } from '../bson/compare.ts';
-import { toInteger } from '../bson/numbers.ts';
-import { type Doc, isDoc, setField, typeName } from '../bson/values.ts';
+import { equal } from '../bson/compare.ts';
+import { type Doc, isDoc, setField } from '../bson/values.ts';
 import { MongoError, unsupported } from '../errors.ts';
-import { valueAt } from '../paths.ts';
 import { countMatches, find } from '../query/find.ts';
 import { compileFilter } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
-import { orderOf, parseSort, sorted } from '../query/sort.ts';
 import { chain } from '../query/scan.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { View } from '../storage/view.ts';
-import { collected, drainNow, empty, fromArray, slice, type Stream, through } from '../streams.ts';
+import { collected, drainNow, empty, fromArray, type Stream, through } from '../streams.ts';
 import { weigh } from './accumulators.ts';
 import { DOCUMENT_STAGES } from './document-stages.ts';
 import { compileIn, type ExpressionContext, rootScope, type Scope } from './expression.ts';
-import { group } from './group.ts';
 import { fieldsNeeded } from './needs.ts';
+import { countOf, limitOf, replace, sortOf, type StageRunner, STAGES } from './stages.ts';
 
 /** What a pipeline works with. */
 export interface PipelineContext extends ExpressionContext {
@@ -25,9 +21,6 @@ export interface PipelineContext extends ExpressionContext {
   collection: (name: string) => Collection | undefined;
   collation?: unknown;
 }
-
-type StageRunner = (source: Stream<Doc>) => Stream<Doc>;
-type StageCompiler = (operand: unknown, context: PipelineContext) => StageRunner;
 
 /** The memory `$facet`, `$lookup` and others may hold, in bytes. */
 const MAX_BYTES = 100 * 1024 * 1024;
@@ -52,7 +45,7 @@ export function compilePipeline(stages: Doc[], context: PipelineContext): StageR
       const apply = mapper(operand, context);
       return (source: Stream<Doc>) => through(source, (batch) => batch.map(apply));
     }
-    const compile = STAGES[name];
+    const compile = STAGES[name] ?? NESTING[name];
     if (!compile) {
       if (KNOWN.has(name)) unsupported(`the aggregation stage ${name}`);
       throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
@@ -158,93 +151,7 @@ function counting(
   });
 }
 
-function sortOf(operand: unknown): SortSpec {
-  const sort = parseSort(operand);
-  if (!sort) throw new MongoError(15976, '$sort stage must have at least one sort key');
-  return sort;
-}
-
-function countOf(name: string, operand: unknown): number {
-  const count = toInteger(operand);
-  if (count === undefined || count < 0)
-    throw new MongoError(15956, `invalid argument to ${name} stage: Expected a non-negative number`);
-  return count;
-}
-
-function limitOf(operand: unknown): number {
-  const limit = countOf('$limit', operand);
-  if (limit === 0) throw new MongoError(15958, 'the limit must be positive');
-  return limit;
-}
-
-const match: StageCompiler = (operand, context) => {
-  const { test } = compileFilter(operand, context);
-  return (source) => through(source, (batch) => batch.filter(test));
-};
-
-const sortStage: StageCompiler = (operand, { strings }) => {
-  const order = orderOf(sortOf(operand), strings);
-  return (source) => sorted(source, order, 0, (doc) => doc, weigh);
-};
-
-const unwind: StageCompiler = (operand) => {
-  const spec = isDoc(operand) ? operand : { path: operand };
-  if (typeof spec.path !== 'string' || !spec.path.startsWith('$')) {
-    throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${String(spec.path)}`);
-  }
-  const path = spec.path.slice(1).split('.');
-  const indexField = spec.includeArrayIndex;
-  if (indexField !== undefined && (typeof indexField !== 'string' || indexField.startsWith('$'))) {
-    throw new MongoError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage');
-  }
-  const keepEmpty = spec.preserveNullAndEmptyArrays === true;
-  const numbered = (doc: Doc, i: unknown): Doc =>
-    typeof indexField === 'string' ? replace(doc, indexField.split('.'), i) : doc;
-  return (source) =>
-    through(source, (batch) =>
-      batch.flatMap((doc) => {
-        const value = valueAt(doc, path);
-        if (Array.isArray(value) && value.length > 0) {
-          return value.map((item, i) => numbered(replace(doc, path, item), Long.fromNumber(i)));
-        }
-        if (value === undefined || value === null || Array.isArray(value)) {
-          return keepEmpty ? [numbered(Array.isArray(value) ? replace(doc, path, undefined) : doc, null)] : [];
-        }
-        return [numbered(doc, null)];
-      }),
-    );
-};
-
-/** A copy of a document with another value at a path; undefined removes. */
-function replace(doc: Doc, [first = '', ...rest]: string[], value: unknown): Doc {
-  const copy: Doc = { ...doc };
-  if (rest.length > 0) setField(copy, first, replace(isDoc(doc[first]) ? doc[first] : {}, rest, value));
-  else if (value === undefined) delete copy[first];
-  else setField(copy, first, value);
-  return copy;
-}
-
-const countStage: StageCompiler = (operand) => {
-  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.')) {
-    throw new MongoError(40156, 'the count field must be a non-empty string');
-  }
-  return (source) => {
-    let n = 0;
-    return collected(
-      source,
-      (batch) => void (n += batch.length),
-      () => fromArray(n > 0 ? [{ [operand]: n }] : []),
-    );
-  };
-};
-
-const sortByCount: StageCompiler = (operand, context) => {
-  const grouped = group({ _id: operand, count: { $sum: 1 } }, context);
-  const ordered = sortStage({ count: -1 }, context);
-  return (source) => ordered(grouped(source));
-};
-
-const facet: StageCompiler = (operand, context) => {
+const facet = (operand: unknown, context: PipelineContext): StageRunner => {
   if (!isDoc(operand) || Object.keys(operand).length === 0)
     throw new MongoError(40169, 'the $facet specification must be a non-empty object');
   const pipelines = Object.entries(operand).map(([name, stages]): [string, StageRunner] => [
@@ -290,7 +197,7 @@ function tooMuch(stage: string): never {
   );
 }
 
-const lookup: StageCompiler = (operand, context) => {
+const lookup = (operand: unknown, context: PipelineContext): StageRunner => {
   if (!isDoc(operand) || typeof operand.from !== 'string' || typeof operand.as !== 'string') {
     throw new MongoError('FailedToParse', '$lookup requires string arguments "from" and "as"');
   }
@@ -350,29 +257,7 @@ function eachSlowly(source: Stream<Doc>, change: (doc: Doc) => Doc[]): Stream<Do
   };
 }
 
-const sample: StageCompiler = (operand) => {
-  const size = isDoc(operand) ? toInteger(operand.size) : undefined;
-  if (size === undefined || size <= 0)
-    throw new MongoError(28747, 'size argument to $sample must be a positive integer');
-  return (source) => {
-    // Reservoir sampling (Vitter, algorithm R).
-    const kept: Doc[] = [];
-    let seen = 0;
-    const take = (batch: Doc[]): void => {
-      for (const doc of batch) {
-        seen++;
-        if (kept.length < size) kept.push(doc);
-        else {
-          const at = Math.floor(Math.random() * seen);
-          if (at < size) kept[at] = doc;
-        }
-      }
-    };
-    return collected(source, take, () => fromArray(kept));
-  };
-};
-
-const unionWith: StageCompiler = (operand, context) => {
+const unionWith = (operand: unknown, context: PipelineContext): StageRunner => {
   const spec = isDoc(operand) ? operand : { coll: operand };
   const name = spec.coll;
   if (typeof name !== 'string') throw new MongoError('FailedToParse', "$unionWith needs a 'coll'");
@@ -380,51 +265,9 @@ const unionWith: StageCompiler = (operand, context) => {
   return (source) => chain([() => source, () => runPipeline(stages, context.collection(name), context)]);
 };
 
-const bucket: StageCompiler = (operand, context) => {
-  if (!isDoc(operand) || !Array.isArray(operand.boundaries))
-    throw new MongoError(40201, "$bucket requires 'groupBy' and 'boundaries' to be specified");
-  const boundaries = operand.boundaries as unknown[];
-  const by = compileIn(operand.groupBy, context);
-  const name = '\u0000bucket';
-  const output = (operand.output as Doc | undefined) ?? { count: { $sum: 1 } };
-  const run = group({ _id: { $getField: { $literal: name } }, ...output }, context);
-  const ordered = sortStage({ _id: 1 }, context);
-  return (source) => ordered(run(through(source, (batch) => batch.map((doc) => ({ ...doc, [name]: place(doc) })))));
-  function place(doc: Doc): unknown {
-    const value = by(doc, rootScope(doc, context.variables));
-    for (let i = boundaries.length - 2; i >= 0; i--) {
-      if (compare(value, boundaries[i]) >= 0)
-        return compare(value, boundaries[i + 1]) < 0 ? boundaries[i] : otherwise(value);
-    }
-    return otherwise(value);
-  }
-  function otherwise(value: unknown): unknown {
-    if (isDoc(operand) && 'default' in operand) return operand.default;
-    throw new MongoError(
-      40066,
-      `$switch could not find a matching branch for an input of type ${typeName(value)}, and no default was specified.`,
-    );
-  }
-};
-
-const STAGES: Readonly<Record<string, StageCompiler>> = {
-  $match: match,
-  $sort: sortStage,
-  $limit: (operand) => {
-    const limit = limitOf(operand);
-    return (source) => slice(source, 0, limit);
-  },
-  $skip: (operand) => {
-    const skip = countOf('$skip', operand);
-    return (source) => slice(source, skip, 0);
-  },
-  $group: group,
-  $unwind: unwind,
-  $count: countStage,
-  $sortByCount: sortByCount,
+/** Stages that run pipelines of their own. */
+const NESTING: Readonly<Record<string, (operand: unknown, context: PipelineContext) => StageRunner>> = {
   $facet: facet,
   $lookup: lookup,
-  $sample: sample,
   $unionWith: unionWith,
-  $bucket: bucket,
 };

@@ -2,7 +2,6 @@ import {
   Binary,
   BSONRegExp,
   BSONSymbol,
-  calculateObjectSize,
   Code,
   Decimal128,
   Double,
@@ -71,7 +70,7 @@ export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined):
     if (type === 0) break;
     const name = cstring();
     if (!only || only.has(name)) setField(doc, name, element(type, 0, name));
-    else check(type, 0);
+    else pass(type, 0, true);
     if (name === '_id') id ??= [start, pos];
   }
   if (pos !== end || end !== bytes.length) invalid('a document of a wrong length');
@@ -95,7 +94,7 @@ export function firstField(bytes: Buffer): Buffer {
   pos = 4;
   const type = buf[pos++] as number;
   cstring();
-  skip(type);
+  pass(type, 0, false);
   const first = Buffer.allocUnsafe(pos + 1);
   bytes.copy(first, 4, 4, pos);
   first.writeInt32LE(pos + 1, 0);
@@ -112,11 +111,6 @@ export function encode(doc: Doc): Buffer {
     if (!(error instanceof RangeError)) throw error;
     throw new MongoError('BSONObjectTooLarge', `a document is larger than ${MAX_DOCUMENT} bytes`);
   }
-}
-
-/** The size of a document in bytes without encoding it. */
-export function sizeOf(doc: Doc): number {
-  return calculateObjectSize(doc, { ignoreUndefined: false });
 }
 
 function invalid(why: string): never {
@@ -157,14 +151,17 @@ function cstring(): string {
 }
 
 function string(): string {
+  const start = pos + 4;
+  passText();
+  return pos === start + 1 ? '' : buf.toString('utf8', start, pos - 1);
+}
+
+function passText(): void {
   const length = int32();
   if (length < 1) invalid('a string of negative length');
   need(length);
-  const end = pos + length - 1;
-  if (buf[end] !== 0) invalid('a string without terminator');
-  const text = length === 1 ? '' : buf.toString('utf8', pos, end);
-  pos = end + 1;
-  return text;
+  pos += length;
+  if (buf[pos - 1] !== 0) invalid('a string without terminator');
 }
 
 /** Checks a length prefix at `pos` and returns where that document or array ends. */
@@ -185,16 +182,12 @@ function document(depth: number, only?: ReadonlySet<string>): Doc {
     const type = buf[pos++] as number;
     if (type === 0) break;
     const name = cstring();
-    if (only) {
-      if (!only.has(name)) {
-        skip(type);
-        continue;
-      }
-      setField(doc, name, element(type, depth, name));
-      if (--left === 0) return doc;
+    if (only && !only.has(name)) {
+      pass(type, depth, false);
       continue;
     }
     setField(doc, name, element(type, depth, name));
+    if (--left === 0) return doc;
   }
   if (pos !== end) invalid('a document longer than it says');
   return doc;
@@ -317,27 +310,6 @@ function binary(): Binary {
   return new Binary(copy(length), subType);
 }
 
-/** Passes over a value as `element` would read it, with the same checks. */
-function check(type: number, depth: number): void {
-  if (type === 0x02 || type === 0x0d || type === 0x0e) {
-    const length = int32();
-    if (length < 1) invalid('a string of negative length');
-    need(length);
-    pos += length;
-    if (buf[pos - 1] !== 0) invalid('a string without terminator');
-  } else if (type === 0x03 || type === 0x04) {
-    const end = bounds(depth + 1);
-    for (;;) {
-      need(1);
-      const inner = buf[pos++] as number;
-      if (inner === 0) break;
-      cstring();
-      check(inner, depth + 1);
-    }
-    if (pos !== end) invalid('a document longer than it says');
-  } else element(type, depth, '');
-}
-
 const FIXED: Readonly<Record<number, number>> = {
   0x01: 8,
   0x06: 0,
@@ -353,25 +325,26 @@ const FIXED: Readonly<Record<number, number>> = {
   0x7f: 0,
 };
 
-function skip(type: number): void {
+/** Passes over a value; with `checked` it is looked at as `element` would. */
+function pass(type: number, depth: number, checked: boolean): void {
   const fixed = FIXED[type];
-  if (fixed !== undefined) {
+  if (fixed !== undefined && !(checked && (type === 0x08 || type === 0x09))) {
     need(fixed);
     pos += fixed;
-  } else if (type === 0x02 || type === 0x0d || type === 0x0e) {
-    const length = int32();
-    need(length);
-    pos += length;
-  } else if (type === 0x03 || type === 0x04 || type === 0x0f) {
-    const length = int32();
-    need(length - 4);
-    pos += length - 4;
-  } else if (type === 0x05) {
-    const length = int32();
-    need(length + 1);
-    pos += length + 1;
-  } else if (type === 0x0b) {
+  } else if (type === 0x02 || type === 0x0d || type === 0x0e) passText();
+  else if (type === 0x03 || type === 0x04) passNested(depth + 1, checked);
+  else element(type, depth, '');
+}
+
+function passNested(depth: number, checked: boolean): void {
+  const end = bounds(depth);
+  while (checked) {
+    need(1);
+    const type = buf[pos++] as number;
+    if (type === 0) break;
     cstring();
-    cstring();
-  } else invalid(`an element of unknown type ${type}`);
+    pass(type, depth, true);
+  }
+  if (checked && pos !== end) invalid('a document longer than it says');
+  pos = end;
 }

@@ -70,7 +70,7 @@ export class ChangeLog {
       'SELECT at, op, ns, key, body, txn FROM changes WHERE at>? ORDER BY at LIMIT ?',
     );
     const last = database.main.prepare('SELECT max(at) AS last FROM changes').get()?.last;
-    this.floor = Number(database.meta('changesFloor') ?? 0);
+    this.floor = this.#pruned();
     this.last = Math.max(Number(last ?? 0), this.floor);
     this.#count = Number(database.meta(COUNT) ?? this.#counted());
     // Counting means reading the whole log: after an orderly end it is not needed, after another the number would be wrong.
@@ -82,9 +82,19 @@ export class ChangeLog {
     return Number(this.#database.main.prepare('SELECT count(*) AS count FROM changes').get()?.count);
   }
 
+  #pruned(): number {
+    return Number(this.#database.meta('changesFloor') ?? 0);
+  }
+
+  /** Takes back what was appended and pruned in a transaction that did not become durable. */
+  rolledBack(): void {
+    this.floor = this.#pruned();
+    this.#count = this.#counted();
+  }
+
   /** Leaves word for the next start. */
   close(): void {
-    this.#database.setMeta(COUNT, this.#count);
+    this.#database.leave(COUNT, this.#count);
   }
 
   /** A time after all given out so far. */

@@ -88,13 +88,18 @@ export class Database {
     return connection;
   }
 
-  close(): void {
+  /** Leaves a value for the next start, where there is room for it: on a full disk it has to be found out then. */
+  leave(name: string, value: number): void {
     try {
       this.endReading();
-      this.setMeta('open', 0);
+      this.setMeta(name, value);
     } catch {
-      // A full disk: the file is checked when it is opened next.
+      // The file is checked, and the log counted, after an end that left nothing.
     }
+  }
+
+  close(): void {
+    this.leave('open', 0);
     this.main.close();
     this.#lock.close();
   }

@@ -147,6 +147,7 @@ export class Writer {
   /** Nothing of a group became durable; when not even its transaction could begin, the first in the queue is told. */
   #abandon(group: Task[], undo: (() => void)[], error: unknown): void {
     if (this.#database.main.isTransaction) this.#database.main.exec('ROLLBACK');
+    this.#changes.rolledBack();
     for (const step of undo.reverse()) step();
     const failure = notDurable(error);
     for (const task of group) task.reject(failure);

@@ -1,0 +1,67 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { commands, page, userEvent } from 'vitest/browser';
+import { CustomerList } from '../../src/components/islands/customers/customer-list.ts';
+import type { Customer } from '../../src/lib/contracts/customer.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { answering, json } from './support/answers.ts';
+import { acme, acmeAs } from './support/customers.ts';
+import { modes, mountAs } from './support/modes.ts';
+import { clearPage } from './support/mount.ts';
+import { sidecarTells } from './support/sidecar.ts';
+import { idOf, now } from './support/tasks.ts';
+
+const person = acmeAs(
+  { company: null, industry: null },
+  { id: idOf(5002), status: 'lead', tags: ['a', 'b', 'c', 'd'], assignedTo: null, assignee: null },
+);
+const listed = (items: Customer[], more: object = {}) => ({
+  module: '/src/components/islands/customers/customer-list.ts',
+  name: 'CustomerList',
+  props: { served: { items, total: items.length, nextCursor: null }, ...more },
+});
+const names = () => [...document.querySelectorAll('.task-link')].map((link) => link.textContent);
+
+afterEach(clearPage);
+
+test.each(modes)('names each customer once, how to reach them, and how they stand, accessibly (%s)', async (mode) => {
+  const element = await mountAs(mode, CustomerList, listed([acme(), person]));
+  expect(names()).toEqual(['Acme Ltd', 'Mara Voss']);
+  const [company, lead] = [...element.querySelectorAll('.task-row')];
+  expect(company?.querySelector('.task-about')?.textContent).toBe(
+    'Mara Voss, mara@acme.example, +44 20 7946 0000, Tools',
+  );
+  expect(company?.textContent).toMatch(/renewal[\s\S]*Prospect/);
+  expect(lead?.querySelector('.task-about')?.textContent).toBe('mara@acme.example, +44 20 7946 0000');
+  expect([...(lead?.querySelectorAll('.chip') ?? [])].map((chip) => chip.textContent)).toEqual(['a', 'b', 'c', 'Lead']);
+  await expectAccessible(element);
+});
+
+test('rows follow others’ edits, the deleted go, and new ones wait until asked for', async () => {
+  const globex = acmeAs({ company: 'Globex' }, { id: idOf(5003) });
+  const sent = answering(() => json({ items: [globex], total: 1, nextCursor: null }));
+  await mountAs('hydrated', CustomerList, listed([acme(), person]));
+  await vi.waitFor(async () => expect(await commands.whatWasHeard()).toContain('subscribe_customers'));
+  const tell = (id: number, type: 'created' | 'updated' | 'deleted', customer: Customer) =>
+    sidecarTells('customer_update', { id, type, customer, timestamp: now });
+  await tell(101, 'updated', acmeAs({ company: 'Acme Group' }, { version: 4 }));
+  await tell(102, 'deleted', person);
+  await tell(103, 'created', globex);
+  await vi.waitFor(() => expect(names()).toEqual(['Acme Group']));
+  await userEvent.click(page.getByRole('button', { name: 'Show 1 new customer' }));
+  await vi.waitFor(() => expect(names()).toEqual(['Globex']));
+  expect(sent.map(({ path }) => path)).toEqual(['/api/customers?']);
+});
+
+test('after missed events the list is read anew', async () => {
+  const sent = answering(() => json({ items: [person], total: 1, nextCursor: null }));
+  await mountAs('hydrated', CustomerList, listed([acme()], { query: 'status=lead' }));
+  await sidecarTells('resync_required', { lastEventId: 200 });
+  await vi.waitFor(() => expect(names()).toEqual(['Mara Voss']));
+  expect(sent.map(({ path }) => path)).toEqual(['/api/customers?status=lead']);
+});
+
+test('an empty search says so in the page’s words', async () => {
+  const element = await mountAs('client only', CustomerList, listed([], { emptyTitle: 'Nobody found' }));
+  expect(element.textContent).toContain('Nobody found');
+  expect(element.textContent).not.toContain('of 0');
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { commands, page, userEvent } from 'vitest/browser';
+import { api } from '../../src/lib/client/api.ts';
+import '../../src/styles/global.css';
+import { expectAccessible } from './support/accessible.ts';
+import { answering, json, problem } from './support/answers.ts';
+import { clearPage } from './support/mount.ts';
+import { connection } from './support/sidecar.ts';
+
+const dot = () => document.querySelector<HTMLElement>('[data-live]')!;
+const notice = () => document.querySelector('.connection-notice')!;
+const themeRadios = ['light', 'dark', 'system']
+  .map((theme) => `<label><input type="radio" name="theme" value="${theme}"> ${theme}</label>`)
+  .join('');
+
+beforeAll(async () => {
+  document.body.innerHTML = `
+    <span data-live="connecting"><span data-live-words>Connecting</span></span>
+    <details class="menu"><summary>Menu</summary><a href="#one">One</a></details>
+    <button type="button">Elsewhere</button>${themeRadios}`;
+  await import('../../src/components/shell/shell.ts');
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  await commands.cutConnections(true);
+  clearPage();
+});
+
+test('the dot says that the page is live', async () => {
+  await connection('live');
+  expect(dot().dataset.live).toBe('live');
+  expect(dot().textContent).toBe('Live: changes show as they happen');
+  expect(notice().textContent).toBe('');
+});
+
+test('a menu closes by Escape, with the focus on its head, and by going elsewhere', async () => {
+  const menu = document.querySelector('details')!;
+  const head = menu.querySelector('summary')!;
+  await userEvent.click(page.elementLocator(head));
+  expect(menu.open).toBe(true);
+  await userEvent.tab();
+  expect(menu.open).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  expect(menu.open).toBe(false);
+  expect(document.activeElement).toBe(head);
+  await userEvent.click(page.elementLocator(head));
+  await userEvent.click(page.getByRole('button', { name: 'Elsewhere' }));
+  expect(menu.open).toBe(false);
+  await userEvent.click(page.elementLocator(head));
+  page.getByRole('button', { name: 'Elsewhere' }).element().focus();
+  expect(menu.open).toBe(false);
+});
+
+test('a theme applies at once and is remembered, as is the time zone', async () => {
+  await userEvent.click(page.getByRole('radio', { name: 'dark' }));
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(document.cookie).toContain('theme=dark');
+  await userEvent.click(page.getByRole('radio', { name: 'system' }));
+  expect(document.documentElement.dataset.theme).toBeUndefined();
+  expect(document.cookie).toContain('theme=system');
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(document.cookie).toContain(`tz=${zone}`);
+});
+
+test('a session that ended is renewed by logging in on the page, and what was asked is done', async () => {
+  let loggedIn = false;
+  answering(({ path }) => {
+    if (path === '/api/auth/login') loggedIn = true;
+    return loggedIn ? json({ task: 'read' }) : problem(401, 'unauthorized', 'Log in first.');
+  });
+  const answer = api.get('/tasks/1');
+  await userEvent.fill(page.getByLabelText('Email'), 'dana@ours.example');
+  await userEvent.fill(page.getByLabelText('Password'), 'correct horse battery');
+  await userEvent.click(page.getByRole('button', { name: 'Log in' }));
+  expect(await answer).toEqual({ task: 'read' });
+});
+
+test('an outage is said when it lasts, and is over at once when tried again', async () => {
+  await connection('live');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await commands.cutConnections(false);
+  await connection('offline');
+  expect(dot().textContent).toBe('Not connected: trying again');
+  expect(notice().textContent).toBe('');
+  vi.advanceTimersByTime(4000);
+  expect(notice().textContent).toContain('The server does not answer.');
+  vi.useRealTimers();
+  await expectAccessible(notice());
+  await commands.cutConnections(true);
+  await userEvent.click(page.getByRole('button', { name: 'Try now' }));
+  await connection('live');
+  expect(notice().textContent).toBe('');
+});

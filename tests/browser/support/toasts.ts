@@ -1,0 +1,9 @@
+import type { Toast } from '../../../src/lib/client/toasts.ts';
+
+const heard: Toast[] = [];
+document.addEventListener('throughline:toast', ({ detail }) => heard.push(detail));
+
+/** What was said on the page since the last `forgetToasts`. */
+export const toasts = (): string[] => heard.map(({ message }) => message);
+export const lastToast = (): Toast | undefined => heard.at(-1);
+export const forgetToasts = (): void => void heard.splice(0);
