@@ -76,6 +76,15 @@ function page({ response }: Exchange, status: number): void {
   response.end('<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>');
 }
 
+const megabyte = 'x'.repeat(1_000_000);
+
+async function fiftyTimes({ response }: Exchange, write: () => void): Promise<void> {
+  for (let times = 0; times < 50 && !response.destroyed; times++) {
+    write();
+    await wait(0);
+  }
+}
+
 const title = ({ chat }: Exchange) => titleIn(chat.messages.map(({ content }) => content).join('\n'));
 const plan = (exchange: Exchange) => JSON.stringify(goodPlan(title(exchange)));
 
@@ -168,17 +177,18 @@ export const modes = {
   /** 10,000 steps, each of them fine. */
   many_subtasks: (exchange: Exchange) =>
     streamed(exchange, JSON.stringify(longPlan(title(exchange), 10_000)), { size: 4000 }),
-  /** 50 MB that would be a good plan. */
-  fifty_megabytes(exchange: Exchange) {
-    const { subtasks, ...rest } = goodPlan(title(exchange));
-    const padding = 'more and more '.repeat(3_600_000);
-    return streamed(exchange, JSON.stringify({ note: padding, subtasks, ...rest }), { size: 1_000_000 });
+  /** 50 MB of an answer. */
+  async fifty_megabytes(exchange: Exchange) {
+    open(exchange);
+    await fiftyTimes(exchange, () => delta(exchange, megabyte));
+    exchange.response.end('data: [DONE]\n\n');
   },
   /** The same in one piece, without streaming. */
-  fifty_megabytes_whole({ response, chat }: Exchange) {
-    const message = { role: 'assistant', content: 'x'.repeat(50_000_000) };
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ model: chat.model, choices: [{ index: 0, finish_reason: 'stop', message }] }));
+  async fifty_megabytes_whole(exchange: Exchange) {
+    exchange.response.writeHead(200, { 'content-type': 'application/json' });
+    exchange.response.write('{"choices":[{"index":0,"finish_reason":"stop","message":{"content":"');
+    await fiftyTimes(exchange, () => exchange.response.write(megabyte));
+    exchange.response.end('"}}]}');
   },
   /** Never stops talking. */
   async huge(exchange: Exchange) {

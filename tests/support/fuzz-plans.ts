@@ -8,7 +8,15 @@ import { PLAN_LIMITS } from '../../src/lib/planning/limits.ts';
 import { seededRandom } from '../../src/lib/planning/random.ts';
 import { createSubtaskReader } from '../../src/server/ai/arriving-subtasks.ts';
 import { readAnswer } from '../../src/server/ai/read-answer.ts';
-import type { Ai, AiSettingsStore, GenerationStore, Ports, TaskStore, Tx } from '../../src/server/ports.ts';
+import type {
+  ActivityStore,
+  Ai,
+  AiSettingsStore,
+  GenerationStore,
+  Ports,
+  TaskStore,
+  Tx,
+} from '../../src/server/ports.ts';
 import { runGeneration } from '../../src/server/use-cases/generations/run-generation.ts';
 import { getTask } from '../../src/server/use-cases/tasks/get-task.ts';
 import type { GenerationWorld } from '../integration/generations/world.ts';
@@ -79,6 +87,7 @@ function memoryWorld(model: Ai) {
     log: silent,
     policy: testPolicy,
     commit: ({ write }) => write({} as Tx),
+    activities: { insert: () => Promise.resolve() } as Partial<ActivityStore> as ActivityStore,
     aiSettings: { find: () => Promise.resolve(null) } as Partial<AiSettingsStore> as AiSettingsStore,
     tasks: {
       find: () => Promise.resolve(world.task),

@@ -8,6 +8,7 @@ export const permissions = [
   'customers.read',
   'customers.write',
   'customers.delete',
+  'customers.export',
   'ai.generate',
   'prompts.read',
   'users.read',
@@ -25,6 +26,7 @@ const staff: readonly Permission[] = [
   'customers.read',
   'customers.write',
   'customers.delete',
+  'customers.export',
   'ai.generate',
 ];
 

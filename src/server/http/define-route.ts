@@ -34,9 +34,11 @@ export interface Call<Op extends Operation> {
   signal: AbortSignal;
 }
 
-type BodyOfAnswer<Answer> = Answer extends { schema: infer Schema extends z.ZodType }
-  ? { body: z.output<Schema> }
-  : { body?: undefined };
+type BodyOfAnswer<Answer> = Answer extends { streams: true }
+  ? { body: ReadableStream<Uint8Array> }
+  : Answer extends { schema: infer Schema extends z.ZodType }
+    ? { body: z.output<Schema> }
+    : { body?: undefined };
 
 /** One of the answers an operation declares: the body's type follows from the status. */
 export type ReplyOf<Op extends Operation> = {
@@ -76,6 +78,7 @@ export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op
       await locals.ports.rateLimits.consume(options.bucket ?? 'api', callerKey(locals));
       if (operation.auth === 'member' && !locals.actor) throw unauthenticated(request);
       const { call, bodyText } = await parse(context);
+      if (streams(operation)) return streamed(operation, await handler(call));
       const run = async () => store(operation, await handler(call), locals.env);
       const key = operation.idempotent && locals.actor ? idempotencyKey(request.headers) : undefined;
       if (!key || !locals.actor) return answer(await run());
@@ -133,6 +136,19 @@ function parserOf<Op extends Operation>(operation: Op, limit: number) {
     } as unknown as Call<Op>;
     return { call, bodyText: read.text };
   };
+}
+
+const streams = ({ answers }: Operation) => Object.values(answers).some((each) => each.streams);
+
+function streamed(
+  { answers }: Operation,
+  { status, headers, body }: { status: number; headers?: Record<string, string>; body?: unknown },
+): Response {
+  const type = {
+    'Content-Type': answers[status]?.mediaType ?? 'application/octet-stream',
+    'Cache-Control': 'no-store',
+  };
+  return new Response(body as ReadableStream<Uint8Array>, { status, headers: { ...type, ...headers } });
 }
 
 /** The reply as it goes over the wire; in tests held against the operation first. */

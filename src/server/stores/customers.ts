@@ -162,6 +162,15 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       const order = orderBy(sort, sortable);
       return pageOf(customers, { filter: conditions(query), order, limit, cursor, projection }, toRecord);
     },
+    each(query) {
+      const { field, direction } = orderBy(query.sort, sortable);
+      const found = customers
+        .find({ $and: conditions(query) } as QueryFilter<CustomerDocument>, projection)
+        .sort({ [field]: direction, _id: direction })
+        .lean<CustomerDocument[]>()
+        .cursor({ batchSize: 500 });
+      return Promise.resolve(found.map((document) => toRecord(document)));
+    },
     async matchingIds(query, limit) {
       const { field, direction } = orderBy(query.sort, sortable);
       const found = await customers

@@ -134,6 +134,12 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
   ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
+  [
+    'customers.each',
+    async () => {
+      for await (const _ of await stores.customers.each(listCustomersQuery.parse({ status: 'lead' }))) continue;
+    },
+  ],
   ['customers.stats', () => stores.customers.stats()],
   ['customers.deletedBefore', () => stores.customers.deletedBefore(at)],
   [

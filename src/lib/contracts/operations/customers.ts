@@ -25,6 +25,16 @@ export const customerOperations = {
     query: listCustomersQuery,
     answers: { 200: { description: 'Customers', schema: page(customer) } },
   }),
+  exportCustomers: operation({
+    id: 'exportCustomers',
+    method: 'GET',
+    path: '/api/customers/export.csv',
+    ...base,
+    summary: 'Customers by filter as a CSV file',
+    query: listCustomersQuery.omit({ limit: true, cursor: true }),
+    answers: { 200: { description: 'The file', mediaType: 'text/csv; charset=utf-8', streams: true } },
+    errors: ['forbidden'],
+  }),
   createCustomer: operation({
     id: 'createCustomer',
     method: 'POST',

@@ -6,6 +6,8 @@ interface Answer {
   schema?: z.ZodType;
   /** Default: application/json. */
   mediaType?: string;
+  /** Sent piece by piece, as a file. */
+  streams?: true;
 }
 
 /** One operation of the API: what the route parses, what OpenAPI documents, and what tests check answers against. */

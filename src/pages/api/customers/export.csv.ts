@@ -1,0 +1,18 @@
+import { Readable } from 'node:stream';
+import { operations } from '../../../lib/contracts/operations/index.ts';
+import { defineRoute } from '../../../server/http/define-route.ts';
+import { otherMethods } from '../../../server/http/other-methods.ts';
+import { exportCustomers } from '../../../server/use-cases/customers/export-customers.ts';
+
+export const prerender = false;
+
+export const GET = defineRoute(operations.exportCustomers, ({ context, query }) => {
+  const day = context.ports.clock.now().toISOString().slice(0, 10);
+  return Promise.resolve({
+    status: 200,
+    headers: { 'Content-Disposition': `attachment; filename="customers-${day}.csv"` },
+    body: Readable.toWeb(exportCustomers(context, query)) as ReadableStream<Uint8Array>,
+  });
+});
+
+export const ALL = otherMethods({ GET });
