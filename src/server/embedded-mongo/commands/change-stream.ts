@@ -5,9 +5,10 @@ import { keyOf } from '../bson/keys.ts';
 import { type Doc, isDoc } from '../bson/values.ts';
 import type { Batch, BatchRequest, Cursor } from '../cursors.ts';
 import type { Engine } from '../engine.ts';
-import { MongoError, unsupported } from '../errors.ts';
-import { type LoggedChange, positionOf, timestampOf } from '../storage/changes.ts';
+import { MongoError } from '../errors.ts';
+import { type Images, type LoggedChange, positionOf, timestampOf } from '../storage/changes.ts';
 import { drainNow, fromArray } from '../streams.ts';
+import { checkOptions, checkStages } from './change-stream-spec.ts';
 import { pipelineContext } from './pipeline-context.ts';
 import { type CommandContext, countField, docField } from './context.ts';
 import { openCursor } from './read-commands.ts';
@@ -194,7 +195,12 @@ class ChangeStream implements Cursor {
       const { disambiguatedPaths: _, ...description } = body ?? {};
       event.updateDescription = description;
       const wanted = this.#options.fullDocument;
-      if (wanted !== undefined && wanted !== 'default') event.fullDocument = this.#current(change);
+      if (wanted === 'updateLookup') event.fullDocument = this.#current(change);
+      else if (wanted !== undefined && wanted !== 'default') event.fullDocument = this.#image(change, 'after', wanted);
+    }
+    const before = this.#options.fullDocumentBeforeChange;
+    if (before !== undefined && before !== 'off' && CHANGING.has(change.op)) {
+      event.fullDocumentBeforeChange = this.#image(change, 'before', before);
     }
     event.ns = change.op === 'dropDatabase' ? { db } : { db, coll };
     if (change.op === 'rename') {
@@ -213,6 +219,19 @@ class ChangeStream implements Cursor {
     return event;
   }
 
+  /** The document before or after a change as it was kept; null when it was not, or an error where it is required. */
+  #image({ at }: LoggedChange, which: keyof Images, wanted: unknown): Doc | null {
+    const bytes = this.#engine.changes.images(at)[which];
+    if (bytes) return decode(bytes);
+    if (wanted !== 'required') return null;
+    throw new MongoError(
+      'NoMatchingDocument',
+      `Change stream was configured to require a ${which === 'before' ? 'pre' : 'post'}-image for all update, delete and replace events, but the image was not found`,
+      {},
+      ['NonResumableChangeStreamError'],
+    );
+  }
+
   /** The document as it is now; null when it is gone. */
   #current({ ns, key }: LoggedChange): Doc | null {
     const collection = this.#engine.catalog.get(ns);
@@ -224,69 +243,9 @@ class ChangeStream implements Cursor {
   }
 }
 
+/** What happens to a document that was there before. */
+const CHANGING = new Set(['update', 'replace', 'delete']);
 const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
-
-const OPTIONS = new Set([
-  'fullDocument',
-  'fullDocumentBeforeChange',
-  'resumeAfter',
-  'startAfter',
-  'startAtOperationTime',
-  'allChangesForCluster',
-  'showExpandedEvents',
-]);
-
-function checkOptions(operand: unknown): Doc {
-  if (!isDoc(operand)) throw new MongoError(50808, 'the $changeStream stage must be specified as an object');
-  for (const name of Object.keys(operand)) {
-    if (!OPTIONS.has(name)) throw new MongoError(40415, `BSON field '$changeStream.${name}' is an unknown field.`);
-  }
-  const before = operand.fullDocumentBeforeChange;
-  if (before !== undefined && before !== 'off') unsupported("$changeStream's 'fullDocumentBeforeChange'");
-  const full = operand.fullDocument;
-  if (full !== undefined && full !== 'default' && full !== 'updateLookup')
-    unsupported(`$changeStream's fullDocument '${typeof full === 'string' ? full : typeof full}'`);
-  return operand;
-}
-
-const ALLOWED = new Set([
-  '$match',
-  '$project',
-  '$addFields',
-  '$set',
-  '$unset',
-  '$replaceRoot',
-  '$replaceWith',
-  '$redact',
-]);
-
-function checkStages(stages: Doc[]): void {
-  for (const stage of stages) {
-    const name = Object.keys(stage)[0] ?? '';
-    if (name === '$changeStreamSplitLargeEvent') unsupported(name);
-    if (!ALLOWED.has(name)) {
-      const message =
-        name.startsWith('$') && COMMON.has(name)
-          ? `${name} is not permitted in a $changeStream pipeline`
-          : `Unrecognized pipeline stage name: '${name}'`;
-      throw new MongoError(COMMON.has(name) ? 'IllegalOperation' : 40324, message);
-    }
-  }
-}
-
-const COMMON = new Set([
-  '$group',
-  '$sort',
-  '$limit',
-  '$skip',
-  '$unwind',
-  '$lookup',
-  '$facet',
-  '$count',
-  '$out',
-  '$merge',
-  '$sample',
-]);
 
 function start(engine: Engine, options: Doc): number {
   const { resumeAfter, startAfter, startAtOperationTime } = options;

@@ -8,7 +8,7 @@ import { compileFilter, type Matcher } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
 import type { Hit } from '../query/scan.ts';
 import { type Collection, fieldsRead } from '../storage/catalog.ts';
-import { deleteRecord, insertRecord, replaceRecord, type Target } from '../storage/records.ts';
+import { deleteRecord, imagesOf, insertRecord, replaceRecord, type Target } from '../storage/records.ts';
 import type { StoredDoc, View } from '../storage/view.ts';
 import { drain } from '../streams.ts';
 import { describeUpdate } from '../update/diff.ts';
@@ -265,7 +265,11 @@ export class Modification implements Statement {
     validate(collection, after, this.#spec.bypassValidation);
     const replaces = this.#update.kind === 'replacement';
     const body = replaces ? encoded : encode({ ...describeUpdate(before, after) });
-    replaceRecord(target, collection, row, before, after, encoded, { op: replaces ? 'replace' : 'update', body });
+    replaceRecord(target, collection, row, before, after, encoded, {
+      op: replaces ? 'replace' : 'update',
+      body,
+      images: imagesOf(collection, bytes, encoded),
+    });
     return { modified: 1, before, after };
   }
 }

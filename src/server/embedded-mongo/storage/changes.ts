@@ -26,6 +26,13 @@ export interface ChangeEvent {
   key?: Buffer | undefined;
   /** insert and replace: the document; update: its `{updatedFields, …}`; else what belongs to the operation. */
   body?: Buffer | undefined;
+  /** The document before and after it changed, where its collection has such images kept. */
+  images?: Images | undefined;
+}
+
+export interface Images {
+  before?: Buffer | undefined;
+  after?: Buffer | undefined;
 }
 
 /** A logged event: when (see `timestampOf`) and, in a transaction, `{lsid, txnNumber, at}`. */
@@ -61,11 +68,13 @@ export class ChangeLog {
   readonly #database: Database;
   #count: number;
   readonly #insert: StatementSync;
+  readonly #keep: StatementSync;
   readonly #select: StatementSync;
 
   constructor(database: Database) {
     this.#database = database;
     this.#insert = database.main.prepare('INSERT INTO changes VALUES(?,?,?,?,?,?)');
+    this.#keep = database.main.prepare('INSERT INTO images VALUES(?,?,?)');
     this.#select = database.main.prepare(
       'SELECT at, op, ns, key, body, txn FROM changes WHERE at>? ORDER BY at LIMIT ?',
     );
@@ -109,8 +118,10 @@ export class ChangeLog {
     const at = this.tick();
     const origin = txn ? encode({ ...txn, at }) : null;
     events.forEach((event, i) => {
-      const { op, ns, key = null, body = null } = event;
-      this.#insert.run(i === 0 ? at : this.tick(), op, ns, key, body, origin);
+      const { op, ns, key = null, body = null, images } = event;
+      const when = i === 0 ? at : this.tick();
+      this.#insert.run(when, op, ns, key, body, origin);
+      if (images) this.#keep.run(when, images.before ?? null, images.after ?? null);
     });
     this.#count += events.length;
     if (this.#count > KEPT + PRUNED) this.#prune();
@@ -121,6 +132,7 @@ export class ChangeLog {
     const end = main.prepare('SELECT at FROM changes ORDER BY at LIMIT 1 OFFSET ?').get(this.#count - KEPT)?.at;
     if (typeof end !== 'number') return;
     this.#count -= Number(main.prepare('DELETE FROM changes WHERE at<?').run(end).changes);
+    main.prepare('DELETE FROM images WHERE at<?').run(end);
     this.floor = end - 1;
     this.#database.setMeta('changesFloor', this.floor);
   }
@@ -135,6 +147,15 @@ export class ChangeLog {
       body: row.body ? toBuffer(row.body) : undefined,
       txn: row.txn ? toBuffer(row.txn) : undefined,
     }));
+  }
+
+  /** What was kept of the document an event changed. */
+  images(at: number): Images {
+    const row = this.#database.main.prepare('SELECT before, after FROM images WHERE at=?').get(at);
+    return {
+      before: row?.before ? toBuffer(row.before) : undefined,
+      after: row?.after ? toBuffer(row.after) : undefined,
+    };
   }
 
   /** Calls `wake` once after the next commit that logged something; the returned function takes that back. */

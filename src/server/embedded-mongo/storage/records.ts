@@ -1,11 +1,11 @@
 import { type Binary, type ObjectId } from 'bson';
 import { firstField } from '../bson/decode.ts';
 import { joinedKey } from '../bson/keys.ts';
-import { bsonClass, type Doc } from '../bson/values.ts';
+import { bsonClass, type Doc, isDoc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { keyValues } from '../paths.ts';
 import { type Collection, covers, type Index } from './catalog.ts';
-import type { ChangeEvent } from './changes.ts';
+import type { ChangeEvent, Images } from './changes.ts';
 import type { Entry, View, WritableView } from './view.ts';
 
 /** What a write claims: the document of a row, or a key of a unique index. */
@@ -83,7 +83,7 @@ export function replaceRecord(
   old: Doc,
   doc: Doc,
   bytes: Buffer,
-  event: Pick<ChangeEvent, 'op' | 'body'>,
+  event: Pick<ChangeEvent, 'op' | 'body' | 'images'>,
 ): void {
   target.claim(row);
   const removed: Entry[] = [];
@@ -104,6 +104,12 @@ export function replaceRecord(
   target.emit({ ns: collection.ns, key: firstField(bytes), ...event });
 }
 
+/** What a collection keeps of a document before and after a change: nothing unless it was told to. */
+export function imagesOf({ options }: Collection, before: Buffer, after?: Buffer): Images | undefined {
+  const wanted = options.changeStreamPreAndPostImages;
+  return isDoc(wanted) && wanted.enabled === true ? { before, after } : undefined;
+}
+
 /** Deletes the document of a row. */
 export function deleteRecord(target: Target, collection: Collection, row: number, doc: Doc, bytes: Buffer): void {
   target.claim(row);
@@ -114,7 +120,7 @@ export function deleteRecord(target: Target, collection: Collection, row: number
     removed.push(...entries);
   }
   target.view.remove(row, removed);
-  target.emit({ op: 'delete', ns: collection.ns, key: firstField(bytes) });
+  target.emit({ op: 'delete', ns: collection.ns, key: firstField(bytes), images: imagesOf(collection, bytes) });
 }
 
 function newEntries(target: Target, collection: Collection, index: Index, doc: Doc): Entry[] {

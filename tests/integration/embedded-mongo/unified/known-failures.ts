@@ -8,10 +8,6 @@ export const KNOWN_FAILURES: readonly Known[] = [
   { reason: /'timeseries' is not supported/, because: 'time series are refused' },
   { reason: /'unique', 'prepareUnique' and 'hidden' is not supported/, because: "collMod's prepareUnique is refused" },
   {
-    reason: /\$changeStream's (fullDocument '|'fullDocumentBeforeChange')/,
-    because: 'images before and after a change are refused',
-  },
-  {
     reason: /readConcern level 'snapshot' outside a transaction is not supported/,
     because: 'snapshot reads outside transactions are refused',
   },
