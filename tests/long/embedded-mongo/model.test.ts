@@ -6,5 +6,5 @@ const cases = [2, 3, 4].flatMap((seed) =>
 );
 
 test.each(cases)('$name (seed $seed)', ({ property, seed }) =>
-  withModel((stored) => property(stored, { seed, numRuns: 2000 })),
+  withModel((stored) => property(stored, { seed, numRuns: 1000 })),
 );

@@ -113,7 +113,8 @@ function accumulated(operator: string, values: Maybe[]): Value {
     case '$min':
       return known[0] ?? null;
     case '$max':
-      return known.at(-1) ?? null;
+      // Of equal numbers of several types the first.
+      return known.find((value) => same(value, known.at(-1))) ?? null;
     case '$first':
       return values[0] ?? null;
     case '$last':

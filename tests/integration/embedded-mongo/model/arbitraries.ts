@@ -203,8 +203,8 @@ const expression: fc.Arbitrary<Value> = fc.oneof(
   operator('$type', simple),
   operator('$isArray', fc.tuple(simple)),
   fc.tuple(field, number).map(([a, b]): Document => ({ $cond: [{ $isNumber: a }, { $add: [numberOr0(a), b] }, null] })),
-  fc.tuple(simple, simple).map((list): Value => list),
 );
+const listed: fc.Arbitrary<Value> = fc.oneof(expression, fc.tuple(simple, simple));
 
 function numberOr0(of: Value): Document {
   return { $cond: [{ $isNumber: of }, of, int(0)] };
@@ -230,7 +230,7 @@ const stage: fc.Arbitrary<Document> = fc.oneof(
   operator('$project', plainProjection),
   operator('$unset', fc.constantFrom('a', 'd.b')),
   fc
-    .record({ n: expression, e: expression }, { requiredKeys: ['n'], noNullPrototype: true })
+    .record({ n: listed, e: expression }, { requiredKeys: ['n'], noNullPrototype: true })
     .map((fields) => ({ $addFields: fields })),
   unwind,
   operator(
