@@ -39,6 +39,14 @@ describe('a container', () => {
       siteName: 'Throughline',
       registration: 'open',
       production: false,
+      aiDefaults: {
+        models: { fast: 'openai/gpt-4o-mini', quality: 'google/gemini-2.5-pro' },
+        limits: { requestsPerMinute: 20, concurrency: 30 },
+        prices: [
+          { model: 'openai/gpt-4o-mini', input: 0.15, output: 0.6 },
+          { model: 'google/gemini-2.5-pro', input: 1.25, output: 10 },
+        ],
+      },
     });
     await ports.rateLimits.consume('login', 'someone');
     await closing();
