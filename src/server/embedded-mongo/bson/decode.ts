@@ -70,7 +70,7 @@ export function decodeNew(bytes: Buffer, only: ReadonlySet<string> | undefined):
     if (type === 0) break;
     const name = cstring();
     if (!only || only.has(name)) setField(doc, name, element(type, 0, name));
-    else pass(type, 0, true);
+    else check(type, 0);
     if (name === '_id') id ??= [start, pos];
   }
   if (pos !== end || end !== bytes.length) invalid('a document of a wrong length');
@@ -94,7 +94,7 @@ export function firstField(bytes: Buffer): Buffer {
   pos = 4;
   const type = buf[pos++] as number;
   cstring();
-  pass(type, 0, false);
+  skip(type);
   const first = Buffer.allocUnsafe(pos + 1);
   bytes.copy(first, 4, 4, pos);
   first.writeInt32LE(pos + 1, 0);
@@ -183,7 +183,7 @@ function document(depth: number, only?: ReadonlySet<string>): Doc {
     if (type === 0) break;
     const name = cstring();
     if (only && !only.has(name)) {
-      pass(type, depth, false);
+      skip(type);
       continue;
     }
     setField(doc, name, element(type, depth, name));
@@ -310,41 +310,39 @@ function binary(): Binary {
   return new Binary(copy(length), subType);
 }
 
-const FIXED: Readonly<Record<number, number>> = {
-  0x01: 8,
-  0x06: 0,
-  0x07: 12,
-  0x08: 1,
-  0x09: 8,
-  0x0a: 0,
-  0x10: 4,
-  0x11: 8,
-  0x12: 8,
-  0x13: 16,
-  0xff: 0,
-  0x7f: 0,
-};
+/** Bytes of the values that always take as many, by type; -1 for the others. */
+const SIZES = new Int8Array(256).fill(-1);
+const FIXED = { 1: 8, 6: 0, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16, 127: 0, 255: 0 };
+for (const [type, size] of Object.entries(FIXED)) SIZES[Number(type)] = size;
 
-/** Passes over a value; with `checked` it is looked at as `element` would. */
-function pass(type: number, depth: number, checked: boolean): void {
-  const fixed = FIXED[type];
-  if (fixed !== undefined && !(checked && (type === 0x08 || type === 0x09))) {
-    need(fixed);
-    pos += fixed;
-  } else if (type === 0x02 || type === 0x0d || type === 0x0e) passText();
-  else if (type === 0x03 || type === 0x04) passNested(depth + 1, checked);
+/** Passes over a value of a document that was checked when it was stored. */
+function skip(type: number): void {
+  const size = SIZES[type] as number;
+  if (size >= 0) pos += size;
+  else if (type === 0x02 || type === 0x0d || type === 0x0e) {
+    const length = int32();
+    pos += length;
+  } else if (type === 0x03 || type === 0x04) {
+    const length = int32();
+    pos += length - 4;
+  } else element(type, 0, '');
+}
+
+/** Passes over a value that is looked at as `element` would. */
+function check(type: number, depth: number): void {
+  if (type === 0x02 || type === 0x0d || type === 0x0e) passText();
+  else if (type === 0x03 || type === 0x04) checkNested(depth + 1);
   else element(type, depth, '');
 }
 
-function passNested(depth: number, checked: boolean): void {
+function checkNested(depth: number): void {
   const end = bounds(depth);
-  while (checked) {
+  for (;;) {
     need(1);
     const type = buf[pos++] as number;
     if (type === 0) break;
     cstring();
-    pass(type, depth, true);
+    check(type, depth);
   }
-  if (checked && pos !== end) invalid('a document longer than it says');
-  pos = end;
+  if (pos !== end) invalid('a document longer than it says');
 }
