@@ -64,6 +64,8 @@ async function fill({ request }: BrowserContext): Promise<Record<string, string>
     customer: `/app/customers/${customer.id}`,
     account: '/app/account',
     members: '/app/users',
+    'ai-usage': '/app/ai',
+    'ai-settings': '/app/ai/settings',
   };
 }
 

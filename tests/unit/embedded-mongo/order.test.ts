@@ -58,6 +58,18 @@ test('equal values have equal hashes', () => {
   );
 });
 
+test.each([
+  [1.5, Decimal128.fromString('1.50')],
+  [Infinity, Decimal128.fromString('Infinity')],
+  [NaN, Decimal128.fromString('NaN')],
+  [-0, Decimal128.fromString('0')],
+  [7, Long.fromNumber(7)],
+  [2 ** 60, Long.fromString('1152921504606846976')],
+])('%s has one hash in every type', (a, b) => {
+  expect(compare(a, b)).toBe(0);
+  expect(hashOf(a)).toBe(hashOf(b));
+});
+
 test('documents survive being written and read', () => {
   fc.assert(
     fc.property(documents, (doc) => {
