@@ -39,10 +39,9 @@ const all = ['unit', 'integration', 'browser'];
 export const checks: Step[] = [
   {
     name: 'types',
+    // `astro check` reads the .ts files of its configuration too.
     commands: [
       ['astro', 'sync'],
-      ['tsc', '--noEmit'],
-      ['tsc', '--noEmit', '-p', 'src/components'],
       ['tsc', '--noEmit', '-p', 'tests/browser'],
       ['astro', 'check'],
       ['astro', 'check', '--tsconfig', 'src/components/tsconfig.json'],

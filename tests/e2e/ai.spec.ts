@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { admin, logIn, newMember, newTask } from './support.ts';
 
 test('what a plan cost is told to whoever asked for it, and to administrators', async ({ browser, context, page }) => {
-  await newMember(context, 'Uma');
+  await newMember(context, 'Kestrel');
   await newTask(context.request, 'Win the Kestrel account');
   await page.goto('/app/ai');
   await expect(page.getByText('Your requests to models.')).toBeVisible();
@@ -17,7 +17,7 @@ test('what a plan cost is told to whoever asked for it, and to administrators', 
   await logIn(other, admin);
   const overview = await other.newPage();
   await overview.goto('/app/ai');
-  await overview.getByLabel('Member', { exact: true }).selectOption({ label: 'Uma Member' });
+  await overview.getByLabel('Member', { exact: true }).selectOption({ label: 'Kestrel Member' });
   await overview.getByRole('button', { name: 'Show' }).click();
   await expect(overview.getByText('1 in all')).toBeVisible();
   await other.close();
