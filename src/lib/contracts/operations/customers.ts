@@ -32,7 +32,9 @@ export const customerOperations = {
     ...base,
     summary: 'Customers by filter as a CSV file',
     query: listCustomersQuery.omit({ limit: true, cursor: true }),
-    answers: { 200: { description: 'The file', mediaType: 'text/csv; charset=utf-8', streams: true } },
+    answers: {
+      200: { description: 'The file', schema: z.string(), mediaType: 'text/csv; charset=utf-8', streams: true },
+    },
     errors: ['forbidden'],
   }),
   createCustomer: operation({
