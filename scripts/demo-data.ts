@@ -7,7 +7,7 @@ import type { Actor } from '../src/lib/domain/actor.ts';
 import { buildContainer } from '../src/server/container.ts';
 import { start } from '../src/server/embedded-mongo/index.ts';
 import { parseEnvironment } from '../src/server/env.ts';
-import type { Ports } from '../src/server/ports.ts';
+import type { Ports } from '../src/server/ports/index.ts';
 import { memberActor } from '../src/server/use-cases/auth/member-of-session.ts';
 import { systemActor } from '../src/server/use-cases/shared/system-actor.ts';
 import { demoTag, fill } from './demo/fill.ts';

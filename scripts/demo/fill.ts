@@ -1,7 +1,7 @@
 import { createCustomerRequest, customerStatuses } from '../../src/lib/contracts/customer.ts';
 import { createTaskRequest, taskPriorities, type Task } from '../../src/lib/contracts/task.ts';
 import { seededRandom } from '../../src/lib/planning/random.ts';
-import type { Context } from '../../src/server/ports.ts';
+import type { Context } from '../../src/server/ports/index.ts';
 import { addNote } from '../../src/server/use-cases/customers/add-note.ts';
 import { createCustomer } from '../../src/server/use-cases/customers/create-customer.ts';
 import { newGeneration } from '../../src/server/use-cases/generations/new-generation.ts';

@@ -5,14 +5,7 @@ interface Layer {
 }
 
 const pure = ['lib/contracts', 'lib/domain', 'lib/planning'];
-const serverBase = [
-  'server/ports',
-  'server/ports.ts',
-  'server/env.ts',
-  'server/records.ts',
-  'server/log.ts',
-  'server/errors.ts',
-];
+const serverBase = ['server/ports', 'server/env.ts', 'server/records', 'server/log.ts', 'server/errors.ts'];
 
 /** Who may import whom. Paths are relative to `src`. */
 export const layers: Layer[] = [
@@ -25,10 +18,7 @@ export const layers: Layer[] = [
     folder: 'pages',
     may: ['components', 'lib', 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
   },
-  {
-    folder: 'server/use-cases',
-    may: [...pure, 'server/ports', 'server/ports.ts', 'server/records.ts', 'server/errors.ts'],
-  },
+  { folder: 'server/use-cases', may: [...pure, 'server/ports', 'server/records', 'server/errors.ts'] },
   ...['stores', 'ai', 'mail', 'automation'].map((name) => ({
     folder: `server/${name}`,
     may: [...pure, ...serverBase],

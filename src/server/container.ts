@@ -8,7 +8,7 @@ import { createTokens } from './auth/tokens.ts';
 import { environment, type Environment } from './env.ts';
 import { createRateLimiter } from './http/rate-limits.ts';
 import { createLogger } from './log.ts';
-import type { Ai, Clock, Ids, MailTransport, Ports } from './ports.ts';
+import type { Ai, Clock, Ids, MailTransport, Ports } from './ports/index.ts';
 import { connect, createStores } from './stores/index.ts';
 
 /** One process's world: its environment, what use-cases need, and how to end it. */

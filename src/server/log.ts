@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type LoggerOptions } from 'pino';
 import type { Environment } from './env.ts';
-import type { Logger } from './ports.ts';
+import type { Logger } from './ports/index.ts';
 
 /** What must never be read in a log, wherever it stands in what is logged (two levels deep). */
 const secrets = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planTaskPrompt } from '../../src/server/ai/prompts/plan-task.v2.ts';
-import type { CustomerRecord, TaskRecord } from '../../src/server/records.ts';
+import type { CustomerRecord, TaskRecord } from '../../src/server/records/index.ts';
 import { injections } from '../fixtures/injections.ts';
 import { generationWorld, type GenerationWorld } from '../integration/generations/world.ts';
 import { aPlan } from '../support/records.ts';

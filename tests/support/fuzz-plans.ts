@@ -16,7 +16,7 @@ import type {
   Ports,
   TaskStore,
   Tx,
-} from '../../src/server/ports.ts';
+} from '../../src/server/ports/index.ts';
 import { runGeneration } from '../../src/server/use-cases/generations/run-generation.ts';
 import { getTask } from '../../src/server/use-cases/tasks/get-task.ts';
 import type { GenerationWorld } from '../integration/generations/world.ts';

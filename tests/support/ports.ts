@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Actor } from '../../src/lib/domain/actor.ts';
-import type { Clock, Ids, Logger, Policy, Ports } from '../../src/server/ports.ts';
+import type { Clock, Ids, Logger, Policy, Ports } from '../../src/server/ports/index.ts';
 import { createPasswords } from '../../src/server/auth/passwords.ts';
 import { createTokens } from '../../src/server/auth/tokens.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limits.ts';

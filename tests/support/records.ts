@@ -5,7 +5,7 @@ import type {
   TaskRecord,
   UserRecord,
   Versioned,
-} from '../../src/server/records.ts';
+} from '../../src/server/records/index.ts';
 
 const at = new Date('2026-11-26T09:00:00Z');
 const fresh = (id: string): Versioned => ({

@@ -1,6 +1,6 @@
 import { budgetShares, estimateCost, type BudgetShare } from '../../lib/domain/ai-budget.ts';
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { AllowanceStore, Clock, Ids, Logger, ModelQuota } from '../ports.ts';
+import type { AllowanceStore, Clock, Ids, Logger, ModelQuota } from '../ports/index.ts';
 import { ModelFault } from './model-fault.ts';
 import { pause, type TimeLimit } from './time-limit.ts';
 import type { Tuning } from './tuning.ts';

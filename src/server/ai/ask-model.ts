@@ -1,5 +1,5 @@
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { Logger, PlanRequest } from '../ports.ts';
+import type { Logger, PlanRequest } from '../ports/index.ts';
 import type { Admission } from './admission.ts';
 import { askOnce, type Reply } from './ask-once.ts';
 import type { LiveAnswer } from './live-answer.ts';

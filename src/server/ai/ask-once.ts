@@ -1,5 +1,5 @@
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { PlanRequest } from '../ports.ts';
+import type { PlanRequest } from '../ports/index.ts';
 import type { Admission } from './admission.ts';
 import type { LiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';

@@ -1,7 +1,7 @@
 import { budgetShares, estimateCost } from '../../lib/domain/ai-budget.ts';
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
 import { AIGenerationError } from '../../lib/domain/errors.ts';
-import type { Ai, AiPlan, AllowanceStore, Clock, Logger } from '../ports.ts';
+import type { Ai, AiPlan, AllowanceStore, Clock, Logger } from '../ports/index.ts';
 import { createModelAsker, type AskTools } from './ask-model.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { createLiveAnswer } from './live-answer.ts';

@@ -1,7 +1,7 @@
 import { AIGenerationError } from '../../lib/domain/errors.ts';
 import type { Environment } from '../env.ts';
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { Ai, AllowanceStore, Clock, Ids, Logger, ModelQuota, UsageStore } from '../ports.ts';
+import type { Ai, AllowanceStore, Clock, Ids, Logger, ModelQuota, UsageStore } from '../ports/index.ts';
 import { createAdmission } from './admission.ts';
 import { createGenerateSubtasks } from './generate-subtasks.ts';
 import { createProvider } from './provider.ts';

@@ -1,4 +1,4 @@
-import type { UsageRecord } from '../records.ts';
+import type { UsageRecord } from '../records/index.ts';
 
 /**
  * Why a model gave no usable plan:

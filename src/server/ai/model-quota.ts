@@ -1,5 +1,5 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { ModelQuota } from '../ports.ts';
+import type { ModelQuota } from '../ports/index.ts';
 
 interface Limiter {
   consume(key: string): Promise<unknown>;

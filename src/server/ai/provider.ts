@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { modelPlan } from '../../lib/contracts/generation.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/index.ts';
 import { ModelFault } from './model-fault.ts';
 import { toModelFault } from './provider-errors.ts';
 import { readChunk, type Piece } from './read-chunk.ts';

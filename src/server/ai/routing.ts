@@ -1,5 +1,5 @@
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { PlanRequest } from '../ports.ts';
+import type { PlanRequest } from '../ports/index.ts';
 import type { ModelFault } from './model-fault.ts';
 import type { Model, Tier } from './tuning.ts';
 

@@ -1,6 +1,6 @@
 import { costOf, estimateCost } from '../../lib/domain/ai-budget.ts';
 import type { ModelPrice } from '../../lib/contracts/ai-settings.ts';
-import type { UsageRecord } from '../records.ts';
+import type { UsageRecord } from '../records/index.ts';
 import type { Message } from './provider.ts';
 import type { Usage } from './read-chunk.ts';
 

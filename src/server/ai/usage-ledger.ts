@@ -1,5 +1,5 @@
-import type { Clock, Ids, Logger, PlanRequest, UsageStore } from '../ports.ts';
-import type { UsageRecord } from '../records.ts';
+import type { Clock, Ids, Logger, PlanRequest, UsageStore } from '../ports/index.ts';
+import type { UsageRecord } from '../records/index.ts';
 
 export type Entry = Pick<
   UsageRecord,

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
 import { ProblemError } from '../../lib/domain/errors.ts';
-import type { Passwords } from '../ports.ts';
+import type { Passwords } from '../ports/index.ts';
 
 /** Argon2id with 19 MiB and two passes: the least OWASP's password storage cheat sheet recommends. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -4,7 +4,7 @@ import { encodeBase64urlNoPadding, encodeHexLowerCase } from '@oslojs/encoding';
 import { SignJWT, jwtVerify } from 'jose';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Tokens } from '../ports.ts';
+import type { Tokens } from '../ports/index.ts';
 
 /** The life of an access token, in seconds. */
 export const accessTokenSeconds = 15 * 60;

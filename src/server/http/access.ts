@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../lib/domain/events.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { memberOfSession, type SessionMember } from '../use-cases/auth/member-of-session.ts';
 
 const freshMs = 5_000;

@@ -1,6 +1,6 @@
 import type { Generation } from '../../lib/contracts/generation.ts';
 import type { Task } from '../../lib/contracts/task.ts';
-import type { Context } from '../ports.ts';
+import type { Context } from '../ports/index.ts';
 import { isOver, waitForGeneration } from '../use-cases/generations/wait-for-generation.ts';
 import { getTask } from '../use-cases/tasks/get-task.ts';
 

@@ -4,7 +4,7 @@ import type { BodyOf, Operation, ParamsOf, QueryOf } from '../../lib/contracts/o
 import type { MemberActor } from '../../lib/domain/actor.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Environment } from '../env.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { checkAnswer } from './check-answer.ts';
 import { answerOnce, type StoredAnswer } from './idempotency.ts';
 import { idempotencyKey, ifMatchVersion, parseWith, preferredWait, queryValues } from './parse-request.ts';

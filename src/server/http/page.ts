@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { User } from '../../lib/contracts/user.ts';
 import type { MemberActor } from '../../lib/domain/actor.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { fieldErrors } from './parse-request.ts';
 import { readText } from './read-body.ts';
 

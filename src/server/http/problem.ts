@@ -1,6 +1,6 @@
 import { errorCodes, type ErrorCode, type Problem } from '../../lib/contracts/errors.ts';
 import { AIGenerationError, ProblemError } from '../../lib/domain/errors.ts';
-import { DuplicateKeyError, StaleRecordError, type Logger } from '../ports.ts';
+import { DuplicateKeyError, StaleRecordError, type Logger } from '../ports/index.ts';
 
 /** The short, unchanging sentence of each code; `detail` says what happened this time. */
 export const problemTitles: Record<ErrorCode, string> = {

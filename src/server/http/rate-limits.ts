@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Environment } from '../env.ts';
-import type { RateLimiter } from '../ports.ts';
+import type { RateLimiter } from '../ports/index.ts';
 
 type Bucket = Parameters<RateLimiter['consume']>[0];
 type Limits = Pick<Environment, 'RATE_LIMIT_API' | 'RATE_LIMIT_LOGIN' | 'RATE_LIMIT_PUBLIC' | 'RATE_LIMIT_GENERATE'>;

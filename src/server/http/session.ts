@@ -3,7 +3,7 @@ import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { refreshTokenDays, sessionDays } from '../use-cases/auth/lifetimes.ts';
 import { systemActor } from '../use-cases/shared/system-actor.ts';
 import type { Environment } from '../env.ts';
-import type { SessionRecord, UserRecord } from '../records.ts';
+import type { SessionRecord, UserRecord } from '../records/index.ts';
 import type { Access } from './access.ts';
 
 declare module 'lucia' {

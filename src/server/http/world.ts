@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import { getContainer, type Container } from '../container.ts';
 import type { Environment } from '../env.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { announceSetup } from '../use-cases/auth/setup-token.ts';
 import { createAccess, type Access } from './access.ts';
 import { createSessions, type Sessions } from './session.ts';

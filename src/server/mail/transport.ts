@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Environment } from '../env.ts';
-import type { MailTransport } from '../ports.ts';
+import type { MailTransport } from '../ports/index.ts';
 
 type Settings = Pick<Environment, 'SMTP_URL' | 'MAIL_FROM' | 'SITE_URL' | 'SITE_NAME'>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { handshakeAuth } from '../../lib/contracts/socket.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { memberOfSession, type SessionMember } from '../use-cases/auth/member-of-session.ts';
 
 type World = Pick<Ports, 'sessions' | 'users' | 'clock' | 'tokens'>;

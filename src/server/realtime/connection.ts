@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { SessionMember } from '../use-cases/auth/member-of-session.ts';
 import { memberOfSession } from '../use-cases/auth/member-of-session.ts';
 import { credentialsOf, memberOfCookie, memberOfToken } from './authenticate.ts';

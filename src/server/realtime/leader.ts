@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
 import { startLoop } from './wakeable-loop.ts';

@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
-import type { GenerationRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
+import type { GenerationRecord } from '../records/index.ts';
 import { roomName } from './rooms.ts';
 import type { RealtimeServer, RealtimeSocket } from './types.ts';
 

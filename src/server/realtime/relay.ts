@@ -1,5 +1,5 @@
 import type { DomainEvent, StoredEvent } from '../../lib/domain/events.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { messagesOf } from './messages.ts';
 import { isFor, maySee } from './rooms.ts';
 import type { Message, RealtimeServer } from './types.ts';

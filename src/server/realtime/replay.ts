@@ -1,5 +1,5 @@
 import type { MemberActor } from '../../lib/domain/actor.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { messagesOf } from './messages.ts';
 import { maySee } from './rooms.ts';
 import type { Message } from './types.ts';

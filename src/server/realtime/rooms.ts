@@ -1,7 +1,7 @@
 import type { Actor, MemberActor } from '../../lib/domain/actor.ts';
 import { may } from '../../lib/domain/actor.ts';
 import type { Permission } from '../../lib/domain/permissions.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import type { Message, RealtimeSocket } from './types.ts';
 
 /** The rooms a member can ask for. `tasks` and `customers` follow a whole list. */

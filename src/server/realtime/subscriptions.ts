@@ -1,6 +1,6 @@
 import { id as idSchema } from '../../lib/contracts/common.ts';
 import type { SubscribeAck } from '../../lib/contracts/socket.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { createMessageLimit } from './message-limit.ts';
 import { refusal, roomName, type RoomKind } from './rooms.ts';
 import type { RealtimeSocket } from './types.ts';

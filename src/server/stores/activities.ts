@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { activityTypes } from '../../lib/contracts/activity.ts';
-import type { ActivityStore } from '../ports.ts';
-import type { ActivityRecord } from '../records.ts';
+import type { ActivityStore } from '../ports/index.ts';
+import type { ActivityRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import {
   anything,

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { StaleRecordError, type AiSettingsStore } from '../ports.ts';
-import type { AiSettingsRecord } from '../records.ts';
+import { StaleRecordError, type AiSettingsStore } from '../ports/index.ts';
+import type { AiSettingsRecord } from '../records/index.ts';
 import { isDuplicate } from './errors.ts';
 import { insertOne } from './schema.ts';
 import { settingsModel } from './settings.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { AllowanceShare, AllowanceStore, Clock } from '../ports.ts';
+import type { AllowanceShare, AllowanceStore, Clock } from '../ports/index.ts';
 import { isBulkOfDuplicates } from './errors.ts';
 import { anything, documentSchema, modelOf } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type ClientSession, type Connection } from 'mongoose';
 import { ProblemError } from '../../lib/domain/errors.ts';
-import type { Clock, Commit, Ids } from '../ports.ts';
+import type { Clock, Commit, Ids } from '../ports/index.ts';
 import { away, duplicateKey, isAway, isDuplicate } from './errors.ts';
 import { outboxModel, outboxRow } from './outbox.ts';
 import { insertOne } from './schema.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, Error as MongooseError, mongo, type Connection } from 'mongoose';
 import type { Environment } from '../env.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/index.ts';
 
 const patienceMs = 60_000;
 const longestPauseMs = 5000;

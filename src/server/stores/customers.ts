@@ -1,7 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerName, customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
-import type { CustomerStore } from '../ports.ts';
-import type { CustomerRecord } from '../records.ts';
+import type { CustomerStore } from '../ports/index.ts';
+import type { CustomerRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import {
   anything,

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { ProblemError } from '../../lib/domain/errors.ts';
-import { DuplicateKeyError } from '../ports.ts';
+import { DuplicateKeyError } from '../ports/index.ts';
 
 /** Whether the database could not be reached, or answered too late, rather than refused. */
 export const isAway = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { generationKinds, progressStages } from '../../lib/contracts/generation.ts';
-import { StaleRecordError, type GenerationStore } from '../ports.ts';
-import type { GenerationRecord } from '../records.ts';
+import { StaleRecordError, type GenerationStore } from '../ports/index.ts';
+import type { GenerationRecord } from '../records/index.ts';
 import { followChanges } from './change-feed.ts';
 import {
   count,

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock, IdempotencyStore } from '../ports.ts';
+import type { Clock, IdempotencyStore } from '../ports/index.ts';
 import { isDuplicate } from './errors.ts';
 import { anything, documentSchema, modelOf } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock, Ids, Ports } from '../ports.ts';
+import type { Clock, Ids, Ports } from '../ports/index.ts';
 import { createActivityStore } from './activities.ts';
 import { createAiSettingsStore } from './ai-settings.ts';
 import { createAllowanceStore } from './allowances.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Clock, Leases } from '../ports.ts';
+import type { Clock, Leases } from '../ports/index.ts';
 import { isDuplicate } from './errors.ts';
 import { documentSchema, modelOf } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ListMailsQuery } from '../../lib/contracts/mail.ts';
-import type { MailStore } from '../ports.ts';
-import type { MailRecord } from '../records.ts';
+import type { MailStore } from '../ports/index.ts';
+import type { MailRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { count, date, documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';

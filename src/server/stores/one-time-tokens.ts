@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { StaleRecordError, type OneTimeTokenStore } from '../ports.ts';
-import type { OneTimeTokenRecord } from '../records.ts';
+import { StaleRecordError, type OneTimeTokenStore } from '../ports/index.ts';
+import type { OneTimeTokenRecord } from '../records/index.ts';
 import { documentSchema, hexOrNull, insertOne, modelOf, reference, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { DomainEvent, StoredEvent } from '../../lib/domain/events.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
-import type { OutboxStore } from '../ports.ts';
+import type { OutboxStore } from '../ports/index.ts';
 import { followChanges } from './change-feed.ts';
 import { isDuplicate } from './errors.ts';
 import { documentSchema, hex, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';

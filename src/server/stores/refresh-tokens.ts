@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
-import { StaleRecordError, type RefreshTokenStore } from '../ports.ts';
-import type { RefreshTokenRecord } from '../records.ts';
+import { StaleRecordError, type RefreshTokenStore } from '../ports/index.ts';
+import type { RefreshTokenRecord } from '../records/index.ts';
 import { date, documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 

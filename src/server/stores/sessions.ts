@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { SessionStore } from '../ports.ts';
-import type { SessionRecord } from '../records.ts';
+import type { SessionStore } from '../ports/index.ts';
+import type { SessionRecord } from '../records/index.ts';
 import { refreshTokenModel } from './refresh-tokens.ts';
 import { documentSchema, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';

@@ -1,5 +1,5 @@
 import { taskPriorities, taskStatuses } from '../../lib/contracts/task.ts';
-import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../records.ts';
+import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../records/index.ts';
 import {
   count,
   date,

@@ -1,6 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
-import type { TaskStore } from '../ports.ts';
+import type { TaskStore } from '../ports/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { hex, insertOne, modelOf } from './schema.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';

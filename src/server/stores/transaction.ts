@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/index.ts';
 
 /** Wraps the driver's session as the opaque transaction use-cases hand from `commit` to the stores. */
 export const asTx = (session: ClientSession): Tx => session as unknown as Tx;

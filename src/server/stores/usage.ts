@@ -1,7 +1,7 @@
 import { Types, type Connection } from 'mongoose';
 import type { ListUsageQuery } from '../../lib/contracts/ai-usage.ts';
-import type { UsageGroup, UsageStore } from '../ports.ts';
-import type { UsageRecord } from '../records.ts';
+import type { UsageGroup, UsageStore } from '../ports/index.ts';
+import type { UsageRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import {
   count,

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { roles, type ListUsersQuery } from '../../lib/contracts/user.ts';
-import { DuplicateKeyError, StaleRecordError, type Tx, type UserStore } from '../ports.ts';
-import type { UserRecord } from '../records.ts';
+import { DuplicateKeyError, StaleRecordError, type Tx, type UserStore } from '../ports/index.ts';
+import type { UserRecord } from '../records/index.ts';
 import { isDuplicate } from './errors.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { date, documentSchema, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';

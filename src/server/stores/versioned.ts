@@ -1,6 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { StaleRecordError, type Tx } from '../ports.ts';
-import type { Versioned } from '../records.ts';
+import { StaleRecordError, type Tx } from '../ports/index.ts';
+import type { Versioned } from '../records/index.ts';
 import { anything, date, hex, objectId, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 

@@ -10,7 +10,7 @@ import {
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Environment } from '../env.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/index.ts';
 import { refuse } from './refuse.ts';
 
 /** Hop-by-hop headers (RFC 9110, section 7.6.1) and those we write ourselves. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Container } from '../container.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/index.ts';
 
 const drainMs = 5_000;
 /** The database may be away, and a connection to it still being tried. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/index.ts';
 
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;

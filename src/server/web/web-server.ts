@@ -3,7 +3,7 @@ import type { Environment } from '../env.ts';
 import { clientAddressOf } from '../http/client-address.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { securityHeaders } from '../http/security-headers.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/index.ts';
 import { compressResponse } from './compression.ts';
 import type { Handler } from './load-handler.ts';
 import type { Metrics, RequestKind } from './metrics.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AIGenerationError } from '../../../src/lib/domain/errors.ts';
 import { coerceDraft } from '../../../src/lib/planning/coerce-draft.ts';
-import type { UsageRecord } from '../../../src/server/records.ts';
+import type { UsageRecord } from '../../../src/server/records/index.ts';
 import type { Mode } from '../../support/ai-provider.ts';
 import { createWorld, KEY } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listUsageQuery, usageSummaryQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { budgetShares } from '../../../src/lib/domain/ai-budget.ts';
-import type { UsageRecord } from '../../../src/server/records.ts';
+import type { UsageRecord } from '../../../src/server/records/index.ts';
 import { getUsageSummary } from '../../../src/server/use-cases/ai/get-usage-summary.ts';
 import { listUsage } from '../../../src/server/use-cases/ai/list-usage.ts';
 import { updateAiSettings } from '../../../src/server/use-cases/ai/update-settings.ts';

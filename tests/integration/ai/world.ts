@@ -5,8 +5,8 @@ import type { Tuning } from '../../../src/server/ai/tuning.ts';
 import { aiDefaults } from '../../../src/server/ai/defaults.ts';
 import { effectiveAiSettings, type AiSettingValues } from '../../../src/lib/domain/ai-settings.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
-import type { AllowanceStore, ModelQuota, PlanRequest } from '../../../src/server/ports.ts';
-import type { UsageRecord } from '../../../src/server/records.ts';
+import type { AllowanceStore, ModelQuota, PlanRequest } from '../../../src/server/ports/index.ts';
+import type { UsageRecord } from '../../../src/server/records/index.ts';
 import { startAiProvider, type Mode } from '../../support/ai-provider.ts';
 
 export const KEY = 'or-test-key-0123456789';

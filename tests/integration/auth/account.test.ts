@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import type { Login } from '../../../src/server/use-cases/auth/begin-session.ts';
 import { changePassword } from '../../../src/server/use-cases/auth/change-password.ts';
 import { confirmPasswordReset } from '../../../src/server/use-cases/auth/confirm-password-reset.ts';

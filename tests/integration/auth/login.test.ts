@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import { changePassword } from '../../../src/server/use-cases/auth/change-password.ts';
 import { login } from '../../../src/server/use-cases/auth/login.ts';
 import { logout } from '../../../src/server/use-cases/auth/logout.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import type { Login } from '../../../src/server/use-cases/auth/begin-session.ts';
 import { memberOfSession } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { refresh } from '../../../src/server/use-cases/auth/refresh.ts';

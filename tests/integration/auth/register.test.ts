@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import { register } from '../../../src/server/use-cases/auth/register.ts';
 import { announceSetup } from '../../../src/server/use-cases/auth/setup-token.ts';
 import { inviteMember } from '../../../src/server/use-cases/users/invite-member.ts';

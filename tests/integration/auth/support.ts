@@ -1,4 +1,4 @@
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import type { Login } from '../../../src/server/use-cases/auth/begin-session.ts';
 import { memberOfSession } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { register } from '../../../src/server/use-cases/auth/register.ts';

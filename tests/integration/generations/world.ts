@@ -2,7 +2,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { AIGenerationError } from '../../../src/lib/domain/errors.ts';
 import type { ArrivingSubtask, Generation } from '../../../src/lib/contracts/generation.ts';
 import type { GenerateSubtasksRequest, Task } from '../../../src/lib/contracts/task.ts';
-import type { Ai, PlanRequest } from '../../../src/server/ports.ts';
+import type { Ai, PlanRequest } from '../../../src/server/ports/index.ts';
 import { runGeneration } from '../../../src/server/use-cases/generations/run-generation.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { generateSubtasks } from '../../../src/server/use-cases/tasks/generate-subtasks.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailTransport } from '../../../src/server/mail/transport.ts';
-import type { Ports } from '../../../src/server/ports.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import { deliverMail } from '../../../src/server/use-cases/mails/deliver-mail.ts';
 import { queueMail } from '../../../src/server/use-cases/mails/queue-mail.ts';
 import { invitationMail, passwordResetMail } from '../../../src/server/use-cases/mails/templates.ts';

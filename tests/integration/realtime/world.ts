@@ -12,8 +12,8 @@ import type {
 import type { MemberActor } from '../../../src/lib/domain/actor.ts';
 import { buildContainer, type Container } from '../../../src/server/container.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
-import type { Context, Ports } from '../../../src/server/ports.ts';
-import type { UserRecord } from '../../../src/server/records.ts';
+import type { Context, Ports } from '../../../src/server/ports/index.ts';
+import type { UserRecord } from '../../../src/server/records/index.ts';
 import { startSidecar, type Sidecar } from '../../../src/server/realtime/sidecar.ts';
 import { memberActor } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';

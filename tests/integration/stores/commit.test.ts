@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
-import { StaleRecordError, type Ports } from '../../../src/server/ports.ts';
+import { StaleRecordError, type Ports } from '../../../src/server/ports/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 import { aCustomer, aTask } from '../../support/records.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listCustomersQuery, type ListCustomersQuery } from '../../../src/lib/contracts/customer.ts';
-import { DuplicateKeyError, StaleRecordError, type CustomerStore } from '../../../src/server/ports.ts';
-import type { CustomerRecord } from '../../../src/server/records.ts';
+import { DuplicateKeyError, StaleRecordError, type CustomerStore } from '../../../src/server/ports/index.ts';
+import type { CustomerRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 import { aCustomer } from '../../support/records.ts';
 

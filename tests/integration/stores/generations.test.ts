@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ArrivingSubtask } from '../../../src/lib/contracts/generation.ts';
-import { DuplicateKeyError, StaleRecordError, type GenerationStore } from '../../../src/server/ports.ts';
-import type { GenerationRecord } from '../../../src/server/records.ts';
+import { DuplicateKeyError, StaleRecordError, type GenerationStore } from '../../../src/server/ports/index.ts';
+import type { GenerationRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 import { aGeneration } from '../../support/records.ts';
 

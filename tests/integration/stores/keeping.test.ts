@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
-import type { Ports } from '../../../src/server/ports.ts';
-import type { MailRecord, UsageRecord } from '../../../src/server/records.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
+import type { MailRecord, UsageRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 
 let world: TestWorld;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
-import type { OutboxStore } from '../../../src/server/ports.ts';
+import type { OutboxStore } from '../../../src/server/ports/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 
 let world: TestWorld;

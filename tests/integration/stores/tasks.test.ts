@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listTasksQuery, type ListTasksQuery } from '../../../src/lib/contracts/task.ts';
-import { StaleRecordError, type TaskStore } from '../../../src/server/ports.ts';
-import type { TaskRecord } from '../../../src/server/records.ts';
+import { StaleRecordError, type TaskStore } from '../../../src/server/ports/index.ts';
+import type { TaskRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 import { aPlan, aTask } from '../../support/records.ts';
 

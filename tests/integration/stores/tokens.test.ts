@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StaleRecordError, type Ports, type Tx } from '../../../src/server/ports.ts';
-import type { RefreshTokenRecord, SessionRecord } from '../../../src/server/records.ts';
+import { StaleRecordError, type Ports, type Tx } from '../../../src/server/ports/index.ts';
+import type { RefreshTokenRecord, SessionRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 
 let world: TestWorld;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
-import { DuplicateKeyError, StaleRecordError, type UserStore } from '../../../src/server/ports.ts';
-import type { UserRecord } from '../../../src/server/records.ts';
+import { DuplicateKeyError, StaleRecordError, type UserStore } from '../../../src/server/ports/index.ts';
+import type { UserRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
 import { aUser } from '../../support/records.ts';
 

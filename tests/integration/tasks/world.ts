@@ -2,8 +2,8 @@ import { createTaskRequest, type CreateTaskRequest } from '../../../src/lib/cont
 import type { MemberActor } from '../../../src/lib/domain/actor.ts';
 import { ProblemError } from '../../../src/lib/domain/errors.ts';
 import type { StoredEvent } from '../../../src/lib/domain/events.ts';
-import type { Context } from '../../../src/server/ports.ts';
-import type { CustomerRecord, TaskRecord, UserRecord } from '../../../src/server/records.ts';
+import type { Context } from '../../../src/server/ports/index.ts';
+import type { CustomerRecord, TaskRecord, UserRecord } from '../../../src/server/records/index.ts';
 import { memberActor } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';

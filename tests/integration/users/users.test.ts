@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listUsersQuery, updateUserRequest } from '../../../src/lib/contracts/user.ts';
-import type { UserRecord } from '../../../src/server/records.ts';
+import type { UserRecord } from '../../../src/server/records/index.ts';
 import { getStats } from '../../../src/server/use-cases/dashboard/get-stats.ts';
 import { listMails } from '../../../src/server/use-cases/mails/list-mails.ts';
 import { listMembers } from '../../../src/server/use-cases/users/list-members.ts';

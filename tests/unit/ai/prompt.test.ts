@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bounds, planTaskPrompt, version } from '../../../src/server/ai/prompts/plan-task.v2.ts';
-import type { PlanRequest } from '../../../src/server/ports.ts';
+import type { PlanRequest } from '../../../src/server/ports/index.ts';
 
 const request: PlanRequest = {
   generationId: 'a'.repeat(24),

@@ -7,7 +7,7 @@ import { ProblemError } from '../../../src/lib/domain/errors.ts';
 import { defineRoute } from '../../../src/server/http/define-route.ts';
 import { otherMethods } from '../../../src/server/http/other-methods.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limits.ts';
-import { DuplicateKeyError, StaleRecordError, type IdempotencyStore } from '../../../src/server/ports.ts';
+import { DuplicateKeyError, StaleRecordError, type IdempotencyStore } from '../../../src/server/ports/index.ts';
 
 const make = operation({
   id: 'make',

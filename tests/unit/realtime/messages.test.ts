@@ -4,7 +4,7 @@ import type { Task } from '../../../src/lib/contracts/task.ts';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
 import { messagesOf } from '../../../src/server/realtime/messages.ts';
 import { presentTask } from '../../../src/server/use-cases/tasks/present-task.ts';
-import type { UserStore } from '../../../src/server/ports.ts';
+import type { UserStore } from '../../../src/server/ports/index.ts';
 import { aPlan, aTask } from '../../support/records.ts';
 
 const id = (letter: string) => letter.repeat(24);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Versioned } from '../../../src/server/records.ts';
+import type { Versioned } from '../../../src/server/records/index.ts';
 import { applyPatch, changedSince, conflict, stamp } from '../../../src/server/use-cases/shared/merge-patch.ts';
 
 interface Sample extends Versioned {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/lib/domain/actor.ts';
-import { StaleRecordError } from '../../../src/server/ports.ts';
+import { StaleRecordError } from '../../../src/server/ports/index.ts';
 import { requireMember, requirePermission } from '../../../src/server/use-cases/shared/authorise.ts';
 import { retryStale } from '../../../src/server/use-cases/shared/retry-stale.ts';
 

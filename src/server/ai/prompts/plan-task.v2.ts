@@ -1,5 +1,5 @@
 import { mostNewSubtasks, stepsAsked } from '../../../lib/planning/plan-size.ts';
-import type { PlanRequest } from '../../ports.ts';
+import type { PlanRequest } from '../../ports/index.ts';
 import { bounded, quotedData } from './quoted-data.ts';
 
 export const version = 'plan-task.v2';

@@ -1,6 +1,6 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
-import type { Context } from '../../ports.ts';
-import type { ActivityRecord, CustomerRecord, TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { ActivityRecord, CustomerRecord, TaskRecord } from '../../records/index.ts';
 
 interface Change<Kept> {
   before: Kept | null;

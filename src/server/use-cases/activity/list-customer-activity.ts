@@ -1,6 +1,6 @@
 import type { Activity, ListActivityQuery } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentActivity } from './present-activity.ts';

@@ -1,6 +1,6 @@
 import type { Activity, ListActivityQuery } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findTask } from '../tasks/find-task.ts';
 import { presentActivity } from './present-activity.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
-import type { ActivityRecord } from '../../records.ts';
+import type { ActivityRecord } from '../../records/index.ts';
 
 /** Histories in the contract's shape. */
 export const presentActivity = ({ items, ...rest }: Page<ActivityRecord>): Page<Activity> => ({

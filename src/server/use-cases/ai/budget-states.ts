@@ -1,7 +1,7 @@
 import type { BudgetState, UsageSummary } from '../../../lib/contracts/ai-usage.ts';
 import { budgetShares, type BudgetShare } from '../../../lib/domain/ai-budget.ts';
 import type { AiSettingValues } from '../../../lib/domain/ai-settings.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 type States = NonNullable<UsageSummary['budgets']['company']>;
 

@@ -1,5 +1,5 @@
 import type { AiSettings } from '../../../lib/contracts/ai-settings.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findAiSettings, presentAiSettings } from './present-settings.ts';
 

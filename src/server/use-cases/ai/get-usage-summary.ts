@@ -2,7 +2,7 @@ import type { UsageSummary, UsageSummaryQuery } from '../../../lib/contracts/ai-
 import { effectiveAiSettings } from '../../../lib/domain/ai-settings.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import { daysBetween, sumBy, sumUp } from '../../../lib/domain/usage-figures.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
 import { budgetStates } from './budget-states.ts';
 import { whoseUsage } from './whose-usage.ts';

@@ -1,6 +1,6 @@
 import type { ListUsageQuery, Usage } from '../../../lib/contracts/ai-usage.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
 import { whoseUsage } from './whose-usage.ts';
 

@@ -1,7 +1,7 @@
 import type { AiSettings } from '../../../lib/contracts/ai-settings.ts';
 import { effectiveAiSettings, nothingChosen } from '../../../lib/domain/ai-settings.ts';
-import type { Ports } from '../../ports.ts';
-import type { AiSettingsRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { AiSettingsRecord } from '../../records/index.ts';
 
 type World = Pick<Ports, 'policy' | 'ai'>;
 

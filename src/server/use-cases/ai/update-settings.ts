@@ -1,5 +1,5 @@
 import type { AiSettings, UpdateAiSettingsRequest } from '../../../lib/contracts/ai-settings.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';

@@ -1,7 +1,7 @@
 import type { MemberActor } from '../../../lib/domain/actor.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import { forbidden } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requireMember } from '../shared/authorise.ts';
 
 /**

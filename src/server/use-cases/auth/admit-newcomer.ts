@@ -1,7 +1,7 @@
 import type { RegisterRequest, Role } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
-import type { OneTimeTokenRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { OneTimeTokenRecord } from '../../records/index.ts';
 import { isSetupToken } from './setup-token.ts';
 
 /** As what someone may register, and what is used up by it. */

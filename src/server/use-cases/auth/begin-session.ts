@@ -1,6 +1,6 @@
 import type { AuthResult } from '../../../lib/contracts/user.ts';
-import type { Ports, Tx } from '../../ports.ts';
-import type { RefreshTokenRecord, SessionRecord, UserRecord } from '../../records.ts';
+import type { Ports, Tx } from '../../ports/index.ts';
+import type { RefreshTokenRecord, SessionRecord, UserRecord } from '../../records/index.ts';
 import { presentUser } from '../users/present-user.ts';
 import { inDays, refreshTokenDays, sessionDays } from './lifetimes.ts';
 

@@ -1,7 +1,7 @@
 import type { ChangePasswordRequest } from '../../../lib/contracts/user.ts';
 import type { MemberActor } from '../../../lib/domain/actor.ts';
 import { notFound, ProblemError } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { countAttempt } from './count-attempt.ts';
 import { setPassword } from './set-password.ts';

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { StaleRecordError, type Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import { StaleRecordError, type Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { resetTokenHash, userOfResetToken } from './reset-token.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 /**
  * Counts a guess at a password three ways: at this account from this address, at this account from anywhere (more

@@ -1,5 +1,5 @@
 import type { MemberActor } from '../../../lib/domain/actor.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { ending } from './ending.ts';
 
 /** Ends all sessions of the caller but the one they came with. */

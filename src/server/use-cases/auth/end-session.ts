@@ -1,6 +1,6 @@
 import type { MemberActor } from '../../../lib/domain/actor.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { ending } from './ending.ts';
 
 /** Ends one session of the caller, also the one they came with. Throws ProblemError `not_found` for others' sessions. */

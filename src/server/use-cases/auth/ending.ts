@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Ports, Tx } from '../../ports.ts';
-import type { SessionRecord } from '../../records.ts';
+import type { Ports, Tx } from '../../ports/index.ts';
+import type { SessionRecord } from '../../records/index.ts';
 
 type Ended = Pick<SessionRecord, 'hash' | 'userId'>;
 

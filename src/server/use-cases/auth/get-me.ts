@@ -1,7 +1,7 @@
 import type { User } from '../../../lib/contracts/user.ts';
 import type { MemberActor } from '../../../lib/domain/actor.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { presentUser } from '../users/present-user.ts';
 
 /** The caller's own account. */

@@ -1,6 +1,6 @@
 import type { Session } from '../../../lib/contracts/user.ts';
 import type { MemberActor } from '../../../lib/domain/actor.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 /** The caller's living sessions, the one used last first. */
 export async function listSessions({ ports, actor }: { ports: Ports; actor: MemberActor }): Promise<Session[]> {

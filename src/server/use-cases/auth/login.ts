@@ -1,7 +1,7 @@
 import type { LoginRequest } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { beginSession, type Device, type Login } from './begin-session.ts';

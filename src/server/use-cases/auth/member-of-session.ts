@@ -1,7 +1,7 @@
 import type { MemberActor } from '../../../lib/domain/actor.ts';
 import { permissionsOf } from '../../../lib/domain/permissions.ts';
-import type { Ports } from '../../ports.ts';
-import type { SessionRecord, UserRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { SessionRecord, UserRecord } from '../../records/index.ts';
 import { memberName } from '../shared/member-refs.ts';
 
 export interface SessionMember {

@@ -1,7 +1,7 @@
 import type { RefreshResult } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { StaleRecordError, type Ports } from '../../ports.ts';
-import type { RefreshTokenRecord } from '../../records.ts';
+import { StaleRecordError, type Ports } from '../../ports/index.ts';
+import type { RefreshTokenRecord } from '../../records/index.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { newRefreshToken } from './begin-session.ts';
 import { ending } from './ending.ts';

@@ -1,7 +1,7 @@
 import type { RegisterRequest } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { DuplicateKeyError, StaleRecordError, type Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import { DuplicateKeyError, StaleRecordError, type Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { admitNewcomer, type Admission } from './admit-newcomer.ts';
 import { beginSession, type Device, type Login } from './begin-session.ts';

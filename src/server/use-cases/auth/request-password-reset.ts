@@ -1,4 +1,4 @@
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { passwordResetMail } from '../mails/templates.ts';
 import { systemActor } from '../shared/system-actor.ts';

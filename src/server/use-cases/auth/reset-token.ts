@@ -1,5 +1,5 @@
-import type { Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 
 /*
  * A reset link's token begins with the account's id, and what is stored of it depends on the password of that moment:

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../lib/domain/actor.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Ports, Tx } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import type { Ports, Tx } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 import { ending } from './ending.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 type Needs = Pick<Ports, 'tokens' | 'users' | 'policy' | 'log'>;
 

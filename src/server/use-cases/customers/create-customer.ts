@@ -1,6 +1,6 @@
 import type { CreateCustomerRequest, Customer } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
-import type { CustomerRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { checkAssignee } from '../tasks/task-references.ts';
 import { checkCustomer, withoutBlanks, withoutNulls } from './customer-fields.ts';

@@ -1,5 +1,5 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { getCustomer } from './get-customer.ts';
 import { listCustomers } from './list-customers.ts';
 

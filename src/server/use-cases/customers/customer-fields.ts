@@ -1,5 +1,5 @@
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { CustomerRecord } from '../../records.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 
 const mostCustomFields = 100;
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { changedSince, conflict, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';

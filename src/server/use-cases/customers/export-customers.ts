@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { ListCustomersQuery } from '../../../lib/contracts/customer.ts';
-import type { Context, Ports } from '../../ports.ts';
-import type { CustomerRecord } from '../../records.ts';
+import type { Context, Ports } from '../../ports/index.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { memberName } from '../shared/member-refs.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';

@@ -1,5 +1,5 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findCustomer } from './find-customer.ts';
 import { presentCustomer } from './present-customer.ts';

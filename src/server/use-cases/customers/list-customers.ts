@@ -1,6 +1,6 @@
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Customer, ListCustomersQuery } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
 import { presentCustomers } from './present-customer.ts';

@@ -1,5 +1,5 @@
 import type { Note } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findCustomer } from './find-customer.ts';
 import { presentNotes } from './present-customer.ts';

@@ -1,7 +1,7 @@
 import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
-import type { Ports } from '../../ports.ts';
-import type { CustomerRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
 
 type NoteRecord = CustomerRecord['notes'][number];

@@ -1,8 +1,8 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { DuplicateKeyError, type Context } from '../../ports.ts';
-import type { CustomerRecord } from '../../records.ts';
+import { DuplicateKeyError, type Context } from '../../ports/index.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 import { activityOfCustomer } from '../activity/activity-of.ts';
 import { presentCustomer } from './present-customer.ts';
 

@@ -1,6 +1,6 @@
 import type { Customer, UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
-import type { Context } from '../../ports.ts';
-import type { CustomerRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { CustomerRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';

@@ -1,5 +1,5 @@
 import type { DashboardStats } from '../../../lib/contracts/dashboard.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 
 /** Counts by status, overdue work and the use of AI, of this moment; days and months are UTC’s. */

@@ -1,5 +1,5 @@
 import type { Task } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requireMember } from '../shared/authorise.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
 

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findTask } from '../tasks/find-task.ts';
 

@@ -2,8 +2,8 @@ import { workingMinutesBetween } from '../../../lib/planning/calendar.ts';
 import { matchTemplate } from '../../../lib/planning/local-planner/match-template.ts';
 import type { FinishedPlan } from '../../../lib/planning/local-planner/similar-plan.ts';
 import { similarities } from '../../../lib/planning/similarity.ts';
-import type { PlanRequest, SimilarTask } from '../../ports.ts';
-import type { SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { PlanRequest, SimilarTask } from '../../ports/index.ts';
+import type { SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { companyCalendar } from '../plans/calendar.ts';
 
 /* What finished tasks teach: how alike they are to a new one, what was done, and how long it really took. */

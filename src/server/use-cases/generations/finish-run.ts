@@ -1,6 +1,6 @@
 import type { Progress } from '../../../lib/contracts/generation.ts';
-import type { Context, Ports } from '../../ports.ts';
-import type { GenerationRecord, TaskRecord } from '../../records.ts';
+import type { Context, Ports } from '../../ports/index.ts';
+import type { GenerationRecord, TaskRecord } from '../../records/index.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { systemActor } from '../shared/system-actor.ts';

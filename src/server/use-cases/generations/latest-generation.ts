@@ -1,5 +1,5 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentGeneration } from './present-generation.ts';
 

@@ -1,8 +1,8 @@
 import type { TaskPriority } from '../../../lib/contracts/task.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
 import { planLocally } from '../../../lib/planning/local-planner/plan-locally.ts';
-import type { PlanRequest } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { PlanRequest } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 import { finishedPlan, likeness, paceOf } from './experience.ts';
 import type { MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';

@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../../../lib/contracts/generation.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord } from '../../records/index.ts';
 
 interface Wish {
   taskId: string;

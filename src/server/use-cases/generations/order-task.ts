@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import { optimizeSchedule } from '../../../lib/planning/optimize-schedule.ts';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
 import { datePlan, scheduleInput } from '../plans/date-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';

@@ -1,7 +1,7 @@
 import { customerName } from '../../../lib/contracts/customer.ts';
 import { permissionsOf, type Permission } from '../../../lib/domain/permissions.ts';
-import type { PlanRequest, Ports } from '../../ports.ts';
-import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records.ts';
+import type { PlanRequest, Ports } from '../../ports/index.ts';
+import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks } from './experience.ts';
 import { isKept } from '../plans/merge-plan.ts';
 

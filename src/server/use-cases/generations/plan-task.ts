@@ -1,6 +1,6 @@
 import type { Progress } from '../../../lib/contracts/generation.ts';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { datePlan } from '../plans/date-plan.ts';
 import { isKept, keptSince, mergePlan } from '../plans/merge-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';

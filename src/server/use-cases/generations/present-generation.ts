@@ -1,5 +1,5 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
-import type { GenerationRecord } from '../../records.ts';
+import type { GenerationRecord } from '../../records/index.ts';
 
 /** A generation as the API shows it. */
 export const presentGeneration = (record: GenerationRecord): Generation => ({

@@ -1,6 +1,6 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { DuplicateKeyError, type Context } from '../../ports.ts';
+import { DuplicateKeyError, type Context } from '../../ports/index.ts';
 import { newGeneration, requestedEvent } from './new-generation.ts';
 import { presentGeneration } from './present-generation.ts';
 

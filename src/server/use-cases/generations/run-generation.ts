@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord } from '../../records/index.ts';
 import { endRun } from './finish-run.ts';
 import { orderTask } from './order-task.ts';
 import { planTask } from './plan-task.ts';

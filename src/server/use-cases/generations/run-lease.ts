@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord } from '../../records/index.ts';
 
 /** How long a silent worker keeps a run; after that another may take it. */
 export const leaseMs = 15_000;

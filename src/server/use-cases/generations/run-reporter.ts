@@ -1,6 +1,6 @@
 import type { ArrivingSubtask, Progress } from '../../../lib/contracts/generation.ts';
-import type { Ports } from '../../ports.ts';
-import type { GenerationRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { GenerationRecord } from '../../records/index.ts';
 
 /** Between two reports of a run. */
 const pauseMs = 100;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Generation } from '../../../lib/contracts/generation.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { getGeneration } from './get-generation.ts';
 
 export interface WaitOptions {

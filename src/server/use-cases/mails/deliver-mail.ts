@@ -1,4 +1,4 @@
-import type { Ports } from '../../ports.ts';
+import type { Ports } from '../../ports/index.ts';
 
 const mostAttempts = 5;
 /** An error's message may be long; the dashboard shows a line. */

@@ -1,7 +1,7 @@
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { ListMailsQuery, Mail } from '../../../lib/contracts/mail.ts';
-import type { Context } from '../../ports.ts';
-import type { MailRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { MailRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 
 /** Mails kept, queued, sent and failed, newest first. Throws ProblemError `forbidden`, or `validation_failed`. */

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Ports, Tx } from '../../ports.ts';
+import type { Ports, Tx } from '../../ports/index.ts';
 
 /** A mail to be written in the caller's transaction, and the event that sends it once that is committed. */
 export function queueMail(

@@ -1,5 +1,5 @@
 import type { UpdateSubtaskRequest } from '../../../lib/contracts/task.ts';
-import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 
 /** Where a subtask's field stands in `fieldVersions` and in `changed`. */
 export const subtaskPath = (subtaskId: string, field?: string): string =>

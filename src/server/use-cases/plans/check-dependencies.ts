@@ -1,6 +1,6 @@
 import { invalid } from '../../../lib/domain/errors.ts';
 import { findDependencyCycle } from '../../../lib/planning/check-dependencies.ts';
-import type { SubtaskRecord } from '../../records.ts';
+import type { SubtaskRecord } from '../../records/index.ts';
 
 /**
  * Refuses dependencies a plan cannot have: on an unknown step, on itself, or in a circle.

@@ -2,7 +2,7 @@ import { dateMilestones } from '../../../lib/planning/milestones.ts';
 import { schedulePlan, type ScheduleInput } from '../../../lib/planning/schedule.ts';
 import type { PlanSchedule } from '../../../lib/planning/types.ts';
 import { finishRange } from '../../../lib/planning/uncertainty.ts';
-import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { companyCalendar } from './calendar.ts';
 
 /** What a plan's dates depend on besides its subtasks. */

@@ -2,7 +2,7 @@ import { words } from '../../../lib/planning/text.ts';
 import { milestonesOfDraft } from '../../../lib/planning/milestones.ts';
 import { toPlanSubtasks } from '../../../lib/planning/from-draft.ts';
 import type { DraftPlan } from '../../../lib/planning/types.ts';
-import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records.ts';
+import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records/index.ts';
 import { arrange } from './change-subtasks.ts';
 
 /** What a person did is never undone by a machine: edited, started, finished and cancelled steps stay. */

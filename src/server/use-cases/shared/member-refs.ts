@@ -1,6 +1,6 @@
 import type { MemberRef } from '../../../lib/contracts/common.ts';
-import type { Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 
 export const memberName = ({ profile }: Pick<UserRecord, 'profile'>): string =>
   `${profile.firstName} ${profile.lastName}`.trim();

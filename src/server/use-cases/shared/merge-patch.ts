@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Versioned } from '../../records.ts';
+import type { Versioned } from '../../records/index.ts';
 
 /** A merge patch of a record: any part of its plain objects; arrays, dates and null stand for themselves. */
 export type PatchOf<Value> = Value extends readonly unknown[] | Date

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { StaleRecordError } from '../../ports.ts';
+import { StaleRecordError } from '../../ports/index.ts';
 
 const attempts = 6;
 

@@ -1,7 +1,7 @@
 import type { BulkResult } from '../../../lib/contracts/common.ts';
 import { listTasksQuery, type BulkTasksRequest } from '../../../lib/contracts/task.ts';
 import { invalid, ProblemError } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { deleteTask } from './delete-task.ts';
 import { resolveMe } from './list-tasks.ts';

@@ -1,7 +1,7 @@
 import type { Task, UpdateSubtaskRequest } from '../../../lib/contracts/task.ts';
 import { invalid, notFound } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
-import type { SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, changeSubtask, statusAfter, subtaskPath } from '../plans/change-subtasks.ts';
 import { checkDependencies } from '../plans/check-dependencies.ts';
 import { datePlan } from '../plans/date-plan.ts';

@@ -1,6 +1,6 @@
 import type { CreateSubtaskRequest, Task } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
-import type { PlanRecord, TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { PlanRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
 import { checkDependencies } from '../plans/check-dependencies.ts';
 import { datePlan } from '../plans/date-plan.ts';

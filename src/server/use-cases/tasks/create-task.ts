@@ -1,8 +1,8 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { CreateTaskRequest, Task } from '../../../lib/contracts/task.ts';
 import { may } from '../../../lib/domain/actor.ts';
-import type { Context } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 import { newGeneration, requestedEvent } from '../generations/new-generation.ts';
 import { presentGeneration } from '../generations/present-generation.ts';
 import { requirePermission } from '../shared/authorise.ts';

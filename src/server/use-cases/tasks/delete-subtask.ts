@@ -1,6 +1,6 @@
 import type { Task } from '../../../lib/contracts/task.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { subtaskPath, withoutSubtask } from '../plans/change-subtasks.ts';
 import { datePlan } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';

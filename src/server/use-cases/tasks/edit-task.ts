@@ -1,6 +1,6 @@
 import type { Task } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 import { changedSince, conflict, overlaps, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { findTask } from './find-task.ts';

@@ -1,6 +1,6 @@
 import { notFound, ProblemError } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
-import type { PlanRecord, TaskRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { PlanRecord, TaskRecord } from '../../records/index.ts';
 
 /** The task with this id. Throws ProblemError `not_found` when there is none, or when it is in the bin. */
 export async function findTask(ports: Pick<Ports, 'tasks'>, id: string): Promise<TaskRecord> {

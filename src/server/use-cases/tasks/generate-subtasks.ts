@@ -1,6 +1,6 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { GenerateSubtasksRequest } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { queueGeneration } from '../generations/queue-generation.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findTask } from './find-task.ts';

@@ -1,5 +1,5 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { queueGeneration } from '../generations/queue-generation.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findPlannedTask } from './find-task.ts';

@@ -1,6 +1,6 @@
 import type { Task } from '../../../lib/contracts/task.ts';
 import { may } from '../../../lib/domain/actor.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findTask } from './find-task.ts';
 import { presentTask } from './present-task.ts';

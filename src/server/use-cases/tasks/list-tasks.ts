@@ -2,7 +2,7 @@ import type { Page } from '../../../lib/contracts/common.ts';
 import type { ListTasksQuery, Task } from '../../../lib/contracts/task.ts';
 import type { Actor } from '../../../lib/domain/actor.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentTasks } from './present-task.ts';
 

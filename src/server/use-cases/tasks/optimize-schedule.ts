@@ -1,7 +1,7 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import { optimizeSchedule as findBetterOrder } from '../../../lib/planning/optimize-schedule.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { queueGeneration } from '../generations/queue-generation.ts';
 import { scheduleInput } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';

@@ -1,7 +1,7 @@
 import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Plan, Subtask, Task } from '../../../lib/contracts/task.ts';
-import type { Ports } from '../../ports.ts';
-import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
 
 interface PresentOptions {

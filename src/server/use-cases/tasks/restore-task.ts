@@ -1,6 +1,6 @@
 import type { Task } from '../../../lib/contracts/task.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';

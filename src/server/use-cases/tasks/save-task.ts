@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
-import type { Context, Tx } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { Context, Tx } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 import { activityOfTask } from '../activity/activity-of.ts';
 import { presentTask } from './present-task.ts';
 

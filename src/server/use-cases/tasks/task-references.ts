@@ -1,6 +1,6 @@
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { Ports } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 
 export type References = Partial<
   Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'dealId' | 'pipelineId' | 'pipelineStage'>

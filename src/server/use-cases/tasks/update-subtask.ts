@@ -1,5 +1,5 @@
 import type { Task, UpdateSubtaskRequest } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { changeSteps } from './change-steps.ts';
 
 /**

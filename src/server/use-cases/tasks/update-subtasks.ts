@@ -1,6 +1,6 @@
 import type { Task, UpdateSubtasksRequest } from '../../../lib/contracts/task.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { changeSteps } from './change-steps.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Task, UpdateTaskRequest } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports.ts';
-import type { TaskRecord } from '../../records.ts';
+import type { Context } from '../../ports/index.ts';
+import type { TaskRecord } from '../../records/index.ts';
 import { datePlan } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch } from '../shared/merge-patch.ts';

@@ -1,6 +1,6 @@
 import type { InviteRequest, Invitation } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { inDays, invitationDays } from '../auth/lifetimes.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { invitationMail } from '../mails/templates.ts';

@@ -1,5 +1,5 @@
 import type { Member } from '../../../lib/contracts/user.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { memberRef } from '../shared/member-refs.ts';
 

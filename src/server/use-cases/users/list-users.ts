@@ -1,6 +1,6 @@
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { ListUsersQuery, User } from '../../../lib/contracts/user.ts';
-import type { Context } from '../../ports.ts';
+import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentUser } from './present-user.ts';
 

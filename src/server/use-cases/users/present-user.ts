@@ -1,5 +1,5 @@
 import type { User } from '../../../lib/contracts/user.ts';
-import type { UserRecord } from '../../records.ts';
+import type { UserRecord } from '../../records/index.ts';
 
 /** A member as the contract shows one: everything but the password's hash. */
 export const presentUser = (user: UserRecord): User => ({

@@ -1,8 +1,8 @@
 import type { UpdateUserRequest, User } from '../../../lib/contracts/user.ts';
 import { invalid, notFound, ProblemError } from '../../../lib/domain/errors.ts';
 import { permissions } from '../../../lib/domain/permissions.ts';
-import type { Context, Ports } from '../../ports.ts';
-import type { UserRecord } from '../../records.ts';
+import type { Context, Ports } from '../../ports/index.ts';
+import type { UserRecord } from '../../records/index.ts';
 import { ending } from '../auth/ending.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { retryStale } from '../shared/retry-stale.ts';

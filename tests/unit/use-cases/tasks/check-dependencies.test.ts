@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../../../src/lib/domain/errors.ts';
 import { checkDependencies } from '../../../../src/server/use-cases/plans/check-dependencies.ts';
-import type { SubtaskRecord } from '../../../../src/server/records.ts';
+import type { SubtaskRecord } from '../../../../src/server/records/index.ts';
 import { idOf, step } from './plan-records.ts';
 
 const errorsOf = (subtasks: SubtaskRecord[]) => {

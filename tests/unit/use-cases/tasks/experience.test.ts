@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TaskRecord } from '../../../../src/server/records.ts';
+import type { TaskRecord } from '../../../../src/server/records/index.ts';
 import { paceOf, similarTasks } from '../../../../src/server/use-cases/generations/experience.ts';
 import { aTask } from '../../../support/records.ts';
 import { idOf, plan, step } from './plan-records.ts';

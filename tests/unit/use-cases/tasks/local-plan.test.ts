@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { planByLocalPlanner } from '../../../../src/server/use-cases/generations/local-plan.ts';
 import type { RunReporter } from '../../../../src/server/use-cases/generations/run-reporter.ts';
-import type { PlanRequest } from '../../../../src/server/ports.ts';
-import type { SubtaskRecord } from '../../../../src/server/records.ts';
+import type { PlanRequest } from '../../../../src/server/ports/index.ts';
+import type { SubtaskRecord } from '../../../../src/server/records/index.ts';
 import { aTask } from '../../../support/records.ts';
 import { idOf, plan, step } from './plan-records.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DraftPlan } from '../../../../src/lib/planning/types.ts';
 import { isKept, keptSince, mergePlan } from '../../../../src/server/use-cases/plans/merge-plan.ts';
-import type { PlanRecord, SubtaskRecord } from '../../../../src/server/records.ts';
+import type { PlanRecord, SubtaskRecord } from '../../../../src/server/records/index.ts';
 import { idOf, letters, now, plan, step } from './plan-records.ts';
 
 const draft = (titles: string[], dependencies: number[][] = []): DraftPlan => ({

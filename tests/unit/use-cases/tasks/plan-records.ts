@@ -1,4 +1,4 @@
-import type { PlanRecord, SubtaskRecord } from '../../../../src/server/records.ts';
+import type { PlanRecord, SubtaskRecord } from '../../../../src/server/records/index.ts';
 
 export const now = new Date('2026-11-26T09:00:00Z');
 

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { holdLease, leaseMs, RunStopped } from '../../../../src/server/use-cases/generations/run-lease.ts';
-import type { GenerationStore } from '../../../../src/server/ports.ts';
+import type { GenerationStore } from '../../../../src/server/ports/index.ts';
 import { silent, testClock } from '../../../support/ports.ts';
 
 type Answer = Awaited<ReturnType<GenerationStore['renew']>>;

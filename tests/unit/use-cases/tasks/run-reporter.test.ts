@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ArrivingSubtask, Progress } from '../../../../src/lib/contracts/generation.ts';
 import { createRunReporter } from '../../../../src/server/use-cases/generations/run-reporter.ts';
-import type { GenerationStore } from '../../../../src/server/ports.ts';
+import type { GenerationStore } from '../../../../src/server/ports/index.ts';
 import { silent } from '../../../support/ports.ts';
 
 const at = (stage: Progress['stage'], percentage: number): Progress => ({

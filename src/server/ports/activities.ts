@@ -1,0 +1,12 @@
+import type { Tx } from './commit.ts';
+import type { ActivityRecord } from '../records/index.ts';
+import type { Page } from '../../lib/contracts/common.ts';
+import type { ListActivityQuery } from '../../lib/contracts/activity.ts';
+
+/** Histories. Entries are written with the change they tell of. */
+export interface ActivityStore {
+  list(query: ListActivityQuery & { of: { customerId: string } | { taskId: string } }): Promise<Page<ActivityRecord>>;
+  insert(record: ActivityRecord, tx: Tx): Promise<void>;
+  /** Removes the histories of records that go for good. */
+  forget(records: { customerIds: readonly string[]; taskIds: readonly string[] }): Promise<void>;
+}

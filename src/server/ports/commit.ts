@@ -1,0 +1,34 @@
+import type { DomainEvent } from '../../lib/domain/events.ts';
+import type { Actor } from '../../lib/domain/actor.ts';
+
+declare const transaction: unique symbol;
+
+/** A write-only transaction under way; only stores know what is in it. */
+export interface Tx {
+  readonly [transaction]: true;
+}
+
+/** A record changed between reading and writing: read it again and decide anew (`retryStale`). */
+export class StaleRecordError extends Error {
+  override readonly name = 'StaleRecordError';
+}
+
+/** A unique key is taken. `key` is the dotted path, e.g. `contactInfo.email`. */
+export class DuplicateKeyError extends Error {
+  override readonly name = 'DuplicateKeyError';
+  readonly key: string;
+  constructor(key: string, cause?: unknown) {
+    super(`duplicate ${key}`, { cause });
+    this.key = key;
+  }
+}
+
+/**
+ * Commits a change and its events as one. `write` may run more than once (transient conflicts): it only writes, in
+ * sequence, and has no other effect. Throws StaleRecordError or DuplicateKeyError; 5 s at most.
+ */
+export type Commit = (change: {
+  actor: Actor;
+  events: readonly DomainEvent[];
+  write: (tx: Tx) => Promise<void>;
+}) => Promise<void>;

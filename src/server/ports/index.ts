@@ -1,0 +1,19 @@
+/*
+ * What use-cases need from the outside world, and nothing about how it is done.
+ * Stores read at any time; they write only inside `commit`, with the transaction it hands out.
+ */
+
+export * from './accounts.ts';
+export * from './activities.ts';
+export * from './ai.ts';
+export * from './commit.ts';
+export * from './coordination.ts';
+export * from './customers.ts';
+export * from './generations.ts';
+export * from './mails.ts';
+export * from './outbox.ts';
+export * from './ports.ts';
+export * from './record-store.ts';
+export * from './tasks.ts';
+export * from './usage.ts';
+export * from './world.ts';

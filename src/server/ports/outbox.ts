@@ -1,0 +1,15 @@
+import type { StoredEvent } from '../../lib/domain/events.ts';
+
+export interface OutboxStore {
+  /** Gives the next sequence numbers to committed events that have none, in commit order. Leader only. */
+  sequence(limit: number): Promise<number>;
+  /** Sequenced events after a position, in order. */
+  after(sequence: number, limit: number): Promise<StoredEvent[]>;
+  last(): Promise<number>;
+  /** The oldest still kept: a client behind it must resynchronise. */
+  first(): Promise<number>;
+  position(consumer: string): Promise<number | null>;
+  savePosition(consumer: string, sequence: number): Promise<void>;
+  /** Calls back whenever something was written or sequenced; survives reconnects. Returns a function that stops it. */
+  watch(wake: () => void): Promise<() => Promise<void>>;
+}

@@ -1,0 +1,47 @@
+import type { Clock, Ids, Logger, Policy } from './world.ts';
+import type { AiSettingsStore, UsageStore } from './usage.ts';
+import type { TaskStore } from './tasks.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { MailStore, MailTransport } from './mails.ts';
+import type { GenerationStore } from './generations.ts';
+import type { CustomerStore } from './customers.ts';
+import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
+import type { Commit } from './commit.ts';
+import type { Ai } from './ai.ts';
+import type { ActivityStore } from './activities.ts';
+import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
+import type { Actor } from '../../lib/domain/actor.ts';
+
+export interface Ports {
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+  policy: Policy;
+  commit: Commit;
+  tasks: TaskStore;
+  customers: CustomerStore;
+  activities: ActivityStore;
+  users: UserStore;
+  sessions: SessionStore;
+  refreshTokens: RefreshTokenStore;
+  oneTimeTokens: OneTimeTokenStore;
+  generations: GenerationStore;
+  outbox: OutboxStore;
+  mails: MailStore;
+  usage: UsageStore;
+  aiSettings: AiSettingsStore;
+  allowances: AllowanceStore;
+  leases: Leases;
+  rateLimits: RateLimiter;
+  idempotency: IdempotencyStore;
+  passwords: Passwords;
+  tokens: Tokens;
+  ai: Ai;
+  mail: MailTransport;
+}
+
+/** What every use-case is called with: who asks, and the world. */
+export interface Context {
+  ports: Ports;
+  actor: Actor;
+}

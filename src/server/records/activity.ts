@@ -1,0 +1,15 @@
+import type { ActivityType, ActivityValue } from '../../lib/contracts/activity.ts';
+
+/** One thing that happened, as histories keep it: never changed afterwards. */
+export interface ActivityRecord {
+  id: string;
+  type: ActivityType;
+  at: Date;
+  actor: { kind: string; id: string | null; name: string };
+  /** Whose history it belongs to: the task's customer before and after, too. */
+  customerIds: string[];
+  taskId: string | null;
+  /** The title the task had then. */
+  taskTitle: string | null;
+  changes: { path: string; from: ActivityValue; to: ActivityValue }[];
+}

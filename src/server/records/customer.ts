@@ -1,0 +1,27 @@
+import type { Versioned } from './versioned.ts';
+
+export interface CustomerRecord extends Versioned {
+  contactInfo: {
+    email: string | null;
+    phone: string | null;
+    company: string | null;
+    industry: string | null;
+    name: { first: string | null; last: string | null };
+    website: string | null;
+  };
+  address: {
+    street: string | null;
+    city: string | null;
+    state: string | null;
+    country: string | null;
+    zipCode: string | null;
+  };
+  status: 'lead' | 'prospect' | 'customer' | 'inactive';
+  source: string;
+  assignedTo: string | null;
+  pipelineId: string | null;
+  pipelineStage: string | null;
+  tags: string[];
+  customFields: Record<string, string | number | boolean | null>;
+  notes: { id: string; content: string; authorId: string | null; createdAt: Date }[];
+}

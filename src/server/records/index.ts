@@ -1,0 +1,13 @@
+/*
+ * Records as the stores keep them: plain objects, ids as 24-hex strings, times as Date.
+ * Use-cases read and write these; `present-*.ts` maps them to the contract.
+ */
+
+export * from './account.ts';
+export * from './activity.ts';
+export * from './ai.ts';
+export * from './customer.ts';
+export * from './generation.ts';
+export * from './mail.ts';
+export * from './task.ts';
+export * from './versioned.ts';

@@ -1,0 +1,71 @@
+import type { Versioned } from './versioned.ts';
+import type { TaskPriority, TaskStatus } from '../../lib/contracts/task.ts';
+
+export interface TaskRecord extends Versioned {
+  title: string;
+  description: string;
+  status: TaskStatus;
+  priority: TaskPriority;
+  aiGenerated: PlanRecord | null;
+  customerId: string | null;
+  dealId: string | null;
+  assignedTo: string | null;
+  parentTask: string | null;
+  pipelineId: string | null;
+  pipelineStage: string | null;
+  dueDate: Date | null;
+  scheduledFor: Date | null;
+  completedAt: Date | null;
+  createdBy: string | null;
+}
+
+export interface PlanRecord {
+  subtasks: SubtaskRecord[];
+  timeline: {
+    estimatedStartDate: Date;
+    estimatedEndDate: Date;
+    likelyEndDate: Date | null;
+    totalEstimatedTime: number;
+    milestones: MilestoneRecord[];
+  } | null;
+  metadata: {
+    generatedBy: string;
+    confidence: number;
+    assumptions: string[];
+    repairs: string[];
+    promptUsed: string;
+    routing: string | null;
+    /** US dollars. */
+    cost: number | null;
+    generatedAt: Date;
+    regenerationCount: number;
+  };
+}
+
+export interface SubtaskRecord {
+  id: string;
+  title: string;
+  description: string;
+  estimatedTime: number;
+  dependencies: string[];
+  priority: 'low' | 'medium' | 'high';
+  status: TaskStatus;
+  assignedTo: string | null;
+  order: number;
+  edited: boolean;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  scheduledStart: Date | null;
+  scheduledEnd: Date | null;
+  slackMinutes: number | null;
+  critical: boolean;
+}
+
+/** A milestone as planned; its date and completion are computed from the subtask that reaches it. */
+export interface MilestoneRecord {
+  name: string;
+  description: string;
+  subtaskId: string | null;
+  date: Date;
+  completed: boolean;
+}
