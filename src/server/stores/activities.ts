@@ -18,10 +18,11 @@ import {
 } from './schema.ts';
 import { within } from './transaction.ts';
 
-type ActivityDocument = Pick<ActivityRecord, 'type' | 'at' | 'actor' | 'taskTitle' | 'changes'> & {
+type ActivityDocument = Pick<ActivityRecord, 'type' | 'at' | 'actor' | 'taskTitle' | 'dealTitle' | 'changes'> & {
   _id: ObjectId;
   customerIds: ObjectId[];
   taskId: ObjectId | null;
+  dealId: ObjectId | null;
 };
 
 const schema = documentSchema<ActivityDocument>({
@@ -32,10 +33,12 @@ const schema = documentSchema<ActivityDocument>({
   customerIds: [objectId],
   taskId: reference,
   taskTitle: text,
+  dealId: reference,
+  dealTitle: text,
   changes: [partSchema({ path: String, from: anything, to: anything })],
 });
 
-schema.index({ customerIds: 1, at: 1, _id: 1 }).index({ taskId: 1, at: 1, _id: 1 });
+schema.index({ customerIds: 1, at: 1, _id: 1 }).index({ taskId: 1, at: 1, _id: 1 }).index({ dealId: 1, at: 1, _id: 1 });
 
 const sortable = { at: { field: 'at', type: 'date' } } as const;
 
@@ -47,6 +50,9 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   customerIds: document.customerIds.map(hex),
   taskId: hexOrNull(document.taskId),
   taskTitle: document.taskTitle,
+  // Not there in what was written before there were deals.
+  dealId: hexOrNull(document.dealId ?? null),
+  dealTitle: document.dealTitle ?? null,
   changes: document.changes,
 });
 
@@ -54,14 +60,15 @@ export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
     list({ of, limit, cursor, sort }) {
-      const filter = 'customerId' in of ? { customerIds: of.customerId } : { taskId: of.taskId };
+      const filter = 'customerId' in of ? { customerIds: of.customerId } : of;
       return pageOf(activities, { filter: [filter], order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
-    async forget({ customerIds, taskIds }) {
+    async forget({ customerIds, dealIds, taskIds }) {
       if (customerIds.length > 0) await activities.deleteMany({ customerIds: { $in: customerIds } });
+      if (dealIds.length > 0) await activities.deleteMany({ dealId: { $in: dealIds }, taskId: null });
       if (taskIds.length > 0) await activities.deleteMany({ taskId: { $in: taskIds } });
     },
   };
