@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
+import { valueAt } from '../../../lib/client/dotted-paths.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { RecordEdits } from '../../../lib/client/record-edits.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
@@ -12,14 +14,12 @@ import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
-import { textAt, valueAt } from '../../customers/customer-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
 import { emptyState } from '../../ui/states.ts';
 import { plural } from '../../ui/words.ts';
 import { taskRow } from '../tasks/task-row.ts';
-import { CustomerEdits } from './customer-edits.ts';
 import { details } from './details.ts';
 import { notesSection } from './notes.ts';
 import { standing, tagLine } from './standing.ts';
@@ -42,8 +42,7 @@ export class CustomerPage extends LightElement {
   @state() private live = false;
   @state() private busy = false;
   @state() private noteError: string | undefined;
-  @state() private editing: CustomerView['editing'] = null;
-  readonly #edits = new CustomerEdits(this);
+  readonly #edits = new RecordEdits<Customer>(this, { path: '/customers', name: 'customer' });
   readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
   constructor() {
@@ -63,7 +62,7 @@ export class CustomerPage extends LightElement {
   protected override render() {
     if (!this.served) return nothing;
     if (this.#edits.gone) return this.#goneState();
-    const { customer, conflict } = this.#edits;
+    const { record: customer, conflict } = this.#edits;
     const view = this.#view(customer);
     return html`
       ${
@@ -150,20 +149,15 @@ export class CustomerPage extends LightElement {
 
   #view(customer: Customer): CustomerView {
     return {
-      customer,
+      record: customer,
       members: this.members,
       zone: this.zone,
       now: this.now,
       live: this.live,
       edits: this.#edits,
+      formId: 'customer-form',
       errors: this.errors,
       typed: this.typed,
-      editing: this.editing,
-      enter: (path) => {
-        const held = this.#edits.drafts.get(path)?.text ?? this.typed[path] ?? textAt(customer, path);
-        this.editing = { path, base: this.#edits.version, shown: held };
-      },
-      leave: () => (this.editing = null),
     };
   }
 
@@ -179,7 +173,10 @@ export class CustomerPage extends LightElement {
     this.busy = true;
     this.noteError = undefined;
     try {
-      await this.#edits.addNote(content);
+      const { note } = await api.post<{ note: Note }>(`/customers/${this.#edits.record.id}/notes`, { content });
+      this.#edits.amend((customer) =>
+        customer.notes.some(({ id }) => id === note.id) ? customer : { ...customer, notes: [note, ...customer.notes] },
+      );
       return true;
     } catch (error) {
       this.noteError = error instanceof Error ? error.message : String(error);
@@ -192,7 +189,7 @@ export class CustomerPage extends LightElement {
   async #showAll(event: Event) {
     event.preventDefault();
     try {
-      const { items } = await api.get<{ items: Note[] }>(`/customers/${this.#edits.customer.id}/notes`);
+      const { items } = await api.get<{ items: Note[] }>(`/customers/${this.#edits.record.id}/notes`);
       this.allNotes = items;
     } catch (error) {
       toastFailure('The older notes cannot be shown', error);
@@ -201,7 +198,7 @@ export class CustomerPage extends LightElement {
 
   readonly #delete = async (event: Event) => {
     event.preventDefault();
-    const { id } = this.#edits.customer;
+    const { id } = this.#edits.record;
     try {
       await api.delete(`/customers/${id}`);
       location.assign(`/app/customers?deleted=${id}`);
