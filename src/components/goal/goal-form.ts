@@ -17,6 +17,7 @@ export const goalForm = z.object({
     .max(200, 'At most 200 characters; details go below.'),
   description: z.string().max(10_000, 'At most 10,000 characters.').default(''),
   customerId: z.union([blank, id]).default(null),
+  dealId: z.union([blank, id]).default(null),
   priority: taskPriority.default('medium'),
   due: z.union([blank, z.iso.date('Give a date such as 2026-12-15.')]).default(null),
   model: modelChoice.default('auto'),
@@ -27,7 +28,7 @@ export const taskFromGoal = (
   { due, ...goal }: z.output<typeof goalForm>,
   zone: string,
   now: Date,
-): Pick<CreateTaskRequest, 'title' | 'description' | 'customerId' | 'priority' | 'dueDate' | 'model'> => ({
+): Pick<CreateTaskRequest, 'title' | 'description' | 'customerId' | 'dealId' | 'priority' | 'dueDate' | 'model'> => ({
   ...goal,
   dueDate: due === null ? dateNamed(goal, zone, now) : endOfWorkday(due, zone),
 });

@@ -18,7 +18,7 @@ export interface Edit {
   label: string;
   value: unknown;
   /** What a value at this path means to people. */
-  words(value: unknown): string;
+  words: (value: unknown) => string;
   /** Further values sent with it: a deal is lost with the reason. */
   also?: object;
   /** More that shows with it and is not sent: the owner's name with the owner's id. */

@@ -19,7 +19,10 @@ export interface Change {
 }
 
 export type TaskPatch = Partial<
-  Pick<Task, 'title' | 'description' | 'status' | 'priority' | 'customerId' | 'assignedTo' | 'assignee' | 'dueDate'>
+  Pick<
+    Task,
+    'title' | 'description' | 'status' | 'priority' | 'customerId' | 'dealId' | 'assignedTo' | 'assignee' | 'dueDate'
+  >
 >;
 export type StepPatch = Partial<
   Pick<Subtask, 'title' | 'description' | 'estimatedTime' | 'dependencies' | 'priority' | 'status' | 'assignedTo'>
