@@ -11,6 +11,7 @@ export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'generation.requested'; generationId: string; taskId: string }
+  | { type: 'batch.requested'; jobId: string }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
   | { type: 'access.changed'; userId: string }

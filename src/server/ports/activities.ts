@@ -7,6 +7,9 @@ import type { ListActivityQuery } from '../../lib/contracts/activity.ts';
 export interface ActivityStore {
   list(query: ListActivityQuery & { of: { customerId: string } | { taskId: string } }): Promise<Page<ActivityRecord>>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
+  /** What a batch did, record by record, each from its first change; `after` is a record's id. */
+  ofBatch(batchId: string, from: { after: string | null; limit: number }): Promise<ActivityRecord[]>;
+  countOfBatch(batchId: string): Promise<number>;
   /** Removes the histories of records that go for good. */
   forget(records: { customerIds: readonly string[]; taskIds: readonly string[] }): Promise<void>;
 }

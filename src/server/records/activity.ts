@@ -11,5 +11,7 @@ export interface ActivityRecord {
   taskId: string | null;
   /** The title the task had then. */
   taskTitle: string | null;
+  /** The batch it is part of, the record it happened to and the version it made of that; null outside of batches. */
+  batch: { id: string; recordId: string; version: number } | null;
   changes: { path: string; from: ActivityValue; to: ActivityValue }[];
 }

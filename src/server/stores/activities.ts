@@ -22,6 +22,7 @@ type ActivityDocument = Pick<ActivityRecord, 'type' | 'at' | 'actor' | 'taskTitl
   _id: ObjectId;
   customerIds: ObjectId[];
   taskId: ObjectId | null;
+  batch: { id: ObjectId; recordId: ObjectId; version: number } | null;
 };
 
 const schema = documentSchema<ActivityDocument>({
@@ -32,10 +33,17 @@ const schema = documentSchema<ActivityDocument>({
   customerIds: [objectId],
   taskId: reference,
   taskTitle: text,
+  batch: { type: partSchema({ id: objectId, recordId: objectId, version: Number }), default: null },
   changes: [partSchema({ path: String, from: anything, to: anything })],
 });
 
-schema.index({ customerIds: 1, at: 1, _id: 1 }).index({ taskId: 1, at: 1, _id: 1 });
+schema
+  .index({ customerIds: 1, at: 1, _id: 1 })
+  .index({ taskId: 1, at: 1, _id: 1 })
+  .index(
+    { 'batch.id': 1, 'batch.recordId': 1, _id: 1 },
+    { partialFilterExpression: { 'batch.id': { $exists: true } } },
+  );
 
 const sortable = { at: { field: 'at', type: 'date' } } as const;
 
@@ -47,6 +55,11 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   customerIds: document.customerIds.map(hex),
   taskId: hexOrNull(document.taskId),
   taskTitle: document.taskTitle,
+  batch: document.batch && {
+    id: hex(document.batch.id),
+    recordId: hex(document.batch.recordId),
+    version: document.batch.version,
+  },
   changes: document.changes,
 });
 
@@ -60,6 +73,15 @@ export function createActivityStore(connection: Connection): ActivityStore {
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
+    async ofBatch(batchId, { after, limit }) {
+      const found = await activities
+        .find({ 'batch.id': batchId, ...(after === null ? {} : { 'batch.recordId': { $gt: after } }) })
+        .sort({ 'batch.recordId': 1, _id: 1 })
+        .limit(limit)
+        .lean<ActivityDocument[]>();
+      return found.map(toRecord);
+    },
+    countOfBatch: (batchId) => activities.countDocuments({ 'batch.id': batchId }),
     async forget({ customerIds, taskIds }) {
       if (customerIds.length > 0) await activities.deleteMany({ customerIds: { $in: customerIds } });
       if (taskIds.length > 0) await activities.deleteMany({ taskId: { $in: taskIds } });

@@ -3,6 +3,7 @@ import type { Clock, Ids, Ports } from '../ports/index.ts';
 import { createActivityStore } from './activities.ts';
 import { createAiSettingsStore } from './ai-settings.ts';
 import { createAllowanceStore } from './allowances.ts';
+import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { guarded } from './errors.ts';
@@ -31,6 +32,7 @@ export type Stores = Pick<
   | 'refreshTokens'
   | 'oneTimeTokens'
   | 'generations'
+  | 'batchJobs'
   | 'outbox'
   | 'mails'
   | 'usage'
@@ -52,6 +54,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     refreshTokens: guarded(createRefreshTokenStore(connection)),
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
     generations: guarded(createGenerationStore(connection)),
+    batchJobs: guarded(createBatchJobStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),

@@ -110,7 +110,7 @@ describe('lists', () => {
     expect(await found({ q: 'dana@acme' })).toEqual(['Acme']);
     expect(await found({ q: '4930123' })).toEqual(['Bolt']);
     expect(await found({ q: 'gone' })).toEqual([]);
-    expect(await customers.matchingIds(query({ source: 'referral' }), 10)).toHaveLength(1);
+    expect(await Array.fromAsync(await customers.eachId(query({ source: 'referral' })))).toHaveLength(1);
   });
 
   test('hold the newest 20 notes of each', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
+import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
@@ -119,7 +120,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
-  ['tasks.matchingIds', () => stores.tasks.matchingIds(listTasksQuery.parse({ status: 'pending' }), 10)],
+  ['tasks.eachId', async () => Array.fromAsync(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
@@ -133,7 +134,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
-  ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
+  ['customers.eachId', async () => Array.fromAsync(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
     'customers.each',
     async () => {
@@ -147,6 +148,9 @@ const calls: [string, () => Promise<unknown>][] = [
     () => stores.activities.list({ ...listActivityQuery.parse({}), of: { customerId: id } }),
   ],
   ['activities.list of a task', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { taskId: id } })],
+  ['activities.ofBatch', () => stores.activities.ofBatch(id, { after: null, limit: 10 })],
+  ['activities.ofBatch from a record', () => stores.activities.ofBatch(id, { after: id, limit: 10 })],
+  ['activities.countOfBatch', () => stores.activities.countOfBatch(id)],
   ['activities.forget', () => stores.activities.forget({ customerIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
   ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
@@ -172,6 +176,15 @@ const calls: [string, () => Promise<unknown>][] = [
   ['generations.renew', () => stores.generations.renew(id, 1, at)],
   ['generations.requestCancel', () => stores.generations.requestCancel(id, at)],
   ['generations.countSince', () => stores.generations.countSince(at)],
+  ['batchJobs.find', () => stores.batchJobs.find(id)],
+  ['batchJobs.claim', () => stores.batchJobs.claim(id, { now: at, until: at })],
+  ['batchJobs.renew', () => stores.batchJobs.renew(id, 1, at)],
+  ['batchJobs.requestCancel', () => stores.batchJobs.requestCancel(id, at)],
+  ...[{}, { status: 'queued,running' }, ...sorts(['createdAt'])].map((query): [string, () => Promise<unknown>] => [
+    `batchJobs.list ${JSON.stringify(query)}`,
+    () => stores.batchJobs.list({ ...listJobsQuery.parse(query), requestedBy: id }),
+  ]),
+  ['batchJobs.items', () => stores.batchJobs.items(id, 0)],
   ['outbox.sequence', () => stores.outbox.sequence(10)],
   ['outbox.after', () => stores.outbox.after(3, 10)],
   ['outbox.first', () => stores.outbox.first()],

@@ -1,6 +1,7 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { jobOperations } from './jobs.ts';
 import { operationalOperations } from './operational.ts';
 import { taskOperations } from './tasks.ts';
 import { userOperations } from './users.ts';
@@ -12,6 +13,7 @@ export const operations = {
   ...taskOperations,
   ...customerOperations,
   ...aiOperations,
+  ...jobOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

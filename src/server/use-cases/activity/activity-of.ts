@@ -1,6 +1,6 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
 import type { Context } from '../../ports/index.ts';
-import type { ActivityRecord, CustomerRecord, TaskRecord } from '../../records/index.ts';
+import type { ActivityRecord, CustomerRecord, TaskRecord, Versioned } from '../../records/index.ts';
 
 interface Change<Kept> {
   before: Kept | null;
@@ -16,7 +16,7 @@ const silent = ['notes', 'deletedAt', 'completedAt'];
 export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
   const { before, after, changed } = change;
   const type = changed.includes('notes') && before ? 'note_added' : lifeOf(change, 'updated');
-  return { ...frame(context, type), customerIds: [after.id], changes: before ? changesOf(change) : [] };
+  return { ...frame(context, type, after), customerIds: [after.id], changes: before ? changesOf(change) : [] };
 }
 
 /** What the histories of a task and its customers say of a change; null when there is nothing to say. */
@@ -26,10 +26,10 @@ export function activityOfTask(context: Context, change: Change<TaskRecord>): Ac
   const type = taskType(change);
   const changes = before ? changesOf(change) : [];
   if (type === 'task_updated' && changes.length === 0) return null;
-  return { ...frame(context, type), customerIds, taskId: after.id, taskTitle: after.title, changes };
+  return { ...frame(context, type, after), customerIds, taskId: after.id, taskTitle: after.title, changes };
 }
 
-function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
+function frame({ ports, actor, batchId }: Context, type: ActivityType, { id, version }: Versioned): ActivityRecord {
   return {
     id: ports.ids.next(),
     type,
@@ -38,6 +38,7 @@ function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
     customerIds: [],
     taskId: null,
     taskTitle: null,
+    batch: batchId === undefined ? null : { id: batchId, recordId: id, version },
     changes: [],
   };
 }
@@ -71,15 +72,19 @@ function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 
-/** The value at a dotted path, as a history keeps it. */
-function valueAt(record: object | null, path: string): ActivityValue {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : null),
-      record,
-    );
+/** The value at a dotted path, as a history keeps it: exactly, but for dates (as ISO 8601) and whatever is no plain value (null). */
+export function valueAt(record: object | null, path: string): ActivityValue {
+  const value = read(record, path);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(String);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** What people named themselves may hold dots: a key that is the whole rest of the path goes first. */
+function read(at: unknown, path: string): unknown {
+  if (typeof at !== 'object' || at === null) return null;
+  const fields = at as Record<string, unknown>;
+  if (Object.hasOwn(fields, path)) return fields[path];
+  const dot = path.indexOf('.');
+  return dot < 0 ? null : read(fields[path.slice(0, dot)], path.slice(dot + 1));
 }
