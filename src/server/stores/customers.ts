@@ -1,82 +1,12 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import { customerName, customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
+import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
 import type { CustomerStore } from '../ports/index.ts';
-import type { CustomerRecord } from '../records/index.ts';
+import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import {
-  anything,
-  date,
-  documentSchema,
-  hex,
-  hexOrNull,
-  insertOne,
-  modelOf,
-  objectId,
-  partSchema,
-  reference,
-  text,
-  type ObjectId,
-} from './schema.ts';
+import { hex, insertOne, modelOf } from './schema.ts';
 import { within } from './transaction.ts';
-import {
-  countBy,
-  deletedBefore,
-  ownerFilter,
-  purgeDeleted,
-  replaceVersion,
-  versionedDocument,
-  versionedFields,
-  versionedRecord,
-  type VersionedDocument,
-} from './versioned.ts';
-import { sortText, wordFilters, wordsOf } from './words.ts';
-
-type CustomerDocument = VersionedDocument &
-  Pick<CustomerRecord, 'contactInfo' | 'address' | 'status' | 'source' | 'tags'> &
-  Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
-    /** Pairs rather than an object: people name these fields, with dots and dollars if they like. */
-    customFields: { name: string; value: CustomerRecord['customFields'][string] }[];
-    notes: { id: ObjectId; content: string; authorId: ObjectId | null; createdAt: Date }[];
-    /* Derived, to sort and search by. */
-    nameKey: string;
-    words: string[];
-  };
-
-const name = partSchema({ first: text, last: text });
-const contactInfo = partSchema({ email: text, phone: text, company: text, industry: text, name, website: text });
-const address = partSchema({ street: text, city: text, state: text, country: text, zipCode: text });
-const note = partSchema({ id: objectId, content: String, authorId: reference, createdAt: date });
-
-const schema = documentSchema<CustomerDocument>({
-  ...versionedFields,
-  contactInfo: { type: contactInfo, required: true },
-  address: { type: address, required: true },
-  status: { type: String, enum: customerStatuses, required: true },
-  source: { type: String, required: true },
-  assignedTo: reference,
-  pipelineId: reference,
-  pipelineStage: reference,
-  tags: [String],
-  customFields: [anything],
-  notes: [note],
-  nameKey: String,
-  words: [String],
-});
-
-schema
-  .index({ alive: 1, createdAt: 1, _id: 1 })
-  .index({ alive: 1, updatedAt: 1, _id: 1 })
-  .index({ alive: 1, nameKey: 1, _id: 1 })
-  .index({ alive: 1, status: 1, _id: 1 })
-  .index({ alive: 1, words: 1 })
-  .index({ alive: 1, assignedTo: 1, status: 1 })
-  .index({ pipelineId: 1, pipelineStage: 1 })
-  .index({ tags: 1 })
-  .index({ deletedAt: 1 })
-  .index(
-    { 'contactInfo.email': 1 },
-    { unique: true, partialFilterExpression: { alive: true, 'contactInfo.email': { $gt: '' } } },
-  );
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { wordFilters } from './words.ts';
 
 const sortable = {
   createdAt: { field: 'createdAt', type: 'date' },
@@ -97,70 +27,25 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
 /** In lists, the newest notes only: all of them could be megabytes. */
 const projection = { notes: { $slice: -20 } };
 
-/** Digits run together, so that `+49 30 123` is found however it is typed. */
-const digits = (phone: string | null): string | null => phone?.replace(/\D+/g, '') ?? null;
-
-function toDocument({ id, ...record }: CustomerRecord) {
-  const { contactInfo, tags } = record;
-  const { company, email, phone } = contactInfo;
-  return {
-    ...record,
-    ...versionedDocument({ id, ...record }),
-    customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
-    nameKey: sortText(customerName(record)),
-    words: wordsOf([
-      company,
-      contactInfo.name.last,
-      contactInfo.name.first,
-      email,
-      phone,
-      digits(phone),
-      ...tags,
-      record.address.city,
-      contactInfo.industry,
-      contactInfo.website,
-    ]),
-  };
-}
-
-const toRecord = (document: CustomerDocument): CustomerRecord => ({
-  ...versionedRecord(document),
-  contactInfo: document.contactInfo,
-  address: document.address,
-  status: document.status,
-  source: document.source,
-  assignedTo: hexOrNull(document.assignedTo),
-  pipelineId: hexOrNull(document.pipelineId),
-  pipelineStage: hexOrNull(document.pipelineStage),
-  tags: document.tags,
-  customFields: Object.fromEntries(document.customFields.map(({ name, value }) => [name, value])),
-  notes: document.notes.map(({ id, content, authorId, createdAt }) => ({
-    id: hex(id),
-    content,
-    authorId: hexOrNull(authorId),
-    createdAt,
-  })),
-});
-
 export function createCustomerStore(connection: Connection): CustomerStore {
-  const customers = modelOf<CustomerDocument>(connection, 'customers', schema);
+  const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
   return {
     async find(id) {
       const found = await customers.findById(id).lean<CustomerDocument>();
-      return found && toRecord(found);
+      return found && customerRecord(found);
     },
     async findMany(ids) {
       const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
-      return found.map(toRecord);
+      return found.map(customerRecord);
     },
     async findByEmail(email) {
       const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();
-      return found && toRecord(found);
+      return found && customerRecord(found);
     },
     list(query) {
       const { limit, cursor, sort } = query;
       const order = orderBy(sort, sortable);
-      return pageOf(customers, { filter: conditions(query), order, limit, cursor, projection }, toRecord);
+      return pageOf(customers, { filter: conditions(query), order, limit, cursor, projection }, customerRecord);
     },
     each(query) {
       const { field, direction } = orderBy(query.sort, sortable);
@@ -169,7 +54,7 @@ export function createCustomerStore(connection: Connection): CustomerStore {
         .sort({ [field]: direction, _id: direction })
         .lean<CustomerDocument[]>()
         .cursor({ batchSize: 500 });
-      return Promise.resolve(found.map((document) => toRecord(document)));
+      return Promise.resolve(found.map((document) => customerRecord(document)));
     },
     eachId(query) {
       const { field, direction } = orderBy(query.sort, sortable);
@@ -189,9 +74,9 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       return { byStatus: { ...none, ...byStatus }, byStage };
     },
     async insert(record, tx) {
-      await insertOne(customers, toDocument(record), within(tx));
+      await insertOne(customers, customerDocument(record), within(tx));
     },
-    replace: (record, tx) => replaceVersion(customers, toDocument(record), tx),
+    replace: (record, tx) => replaceVersion(customers, customerDocument(record), tx),
     deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),
   };

@@ -1,0 +1,109 @@
+import { customerName, customerStatuses } from '../../lib/contracts/customer.ts';
+import type { CustomerRecord } from '../records/index.ts';
+import {
+  anything,
+  date,
+  documentSchema,
+  hex,
+  hexOrNull,
+  objectId,
+  partSchema,
+  reference,
+  text,
+  type ObjectId,
+} from './schema.ts';
+import { versionedDocument, versionedFields, versionedRecord, type VersionedDocument } from './versioned.ts';
+import { sortText, wordsOf } from './words.ts';
+
+export type CustomerDocument = VersionedDocument &
+  Pick<CustomerRecord, 'contactInfo' | 'address' | 'status' | 'source' | 'tags'> &
+  Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
+    /** Pairs rather than an object: people name these fields, with dots and dollars if they like. */
+    customFields: { name: string; value: CustomerRecord['customFields'][string] }[];
+    notes: { id: ObjectId; content: string; authorId: ObjectId | null; createdAt: Date }[];
+    /* Derived, to sort and search by. */
+    nameKey: string;
+    words: string[];
+  };
+
+const name = partSchema({ first: text, last: text });
+const contactInfo = partSchema({ email: text, phone: text, company: text, industry: text, name, website: text });
+const address = partSchema({ street: text, city: text, state: text, country: text, zipCode: text });
+const note = partSchema({ id: objectId, content: String, authorId: reference, createdAt: date });
+
+export const customerSchema = documentSchema<CustomerDocument>({
+  ...versionedFields,
+  contactInfo: { type: contactInfo, required: true },
+  address: { type: address, required: true },
+  status: { type: String, enum: customerStatuses, required: true },
+  source: { type: String, required: true },
+  assignedTo: reference,
+  pipelineId: reference,
+  pipelineStage: reference,
+  tags: [String],
+  customFields: [anything],
+  notes: [note],
+  nameKey: String,
+  words: [String],
+});
+
+customerSchema
+  .index({ alive: 1, createdAt: 1, _id: 1 })
+  .index({ alive: 1, updatedAt: 1, _id: 1 })
+  .index({ alive: 1, nameKey: 1, _id: 1 })
+  .index({ alive: 1, status: 1, _id: 1 })
+  .index({ alive: 1, words: 1 })
+  .index({ alive: 1, assignedTo: 1, status: 1 })
+  .index({ pipelineId: 1, pipelineStage: 1 })
+  .index({ tags: 1 })
+  .index({ deletedAt: 1 })
+  .index(
+    { 'contactInfo.email': 1 },
+    { unique: true, partialFilterExpression: { alive: true, 'contactInfo.email': { $gt: '' } } },
+  );
+
+/** Digits run together, so that `+49 30 123` is found however it is typed. */
+const digits = (phone: string | null): string | null => phone?.replace(/\D+/g, '') ?? null;
+
+/** The customer as the database keeps it; mongoose turns ids into ObjectIds. */
+export function customerDocument({ id, ...record }: CustomerRecord) {
+  const { contactInfo, tags } = record;
+  const { company, email, phone } = contactInfo;
+  return {
+    ...record,
+    ...versionedDocument({ id, ...record }),
+    customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
+    nameKey: sortText(customerName(record)),
+    words: wordsOf([
+      company,
+      contactInfo.name.last,
+      contactInfo.name.first,
+      email,
+      phone,
+      digits(phone),
+      ...tags,
+      record.address.city,
+      contactInfo.industry,
+      contactInfo.website,
+    ]),
+  };
+}
+
+export const customerRecord = (document: CustomerDocument): CustomerRecord => ({
+  ...versionedRecord(document),
+  contactInfo: document.contactInfo,
+  address: document.address,
+  status: document.status,
+  source: document.source,
+  assignedTo: hexOrNull(document.assignedTo),
+  pipelineId: hexOrNull(document.pipelineId),
+  pipelineStage: hexOrNull(document.pipelineStage),
+  tags: document.tags,
+  customFields: Object.fromEntries(document.customFields.map(({ name, value }) => [name, value])),
+  notes: document.notes.map(({ id, content, authorId, createdAt }) => ({
+    id: hex(id),
+    content,
+    authorId: hexOrNull(authorId),
+    createdAt,
+  })),
+});
