@@ -31,7 +31,7 @@ interface Kept<Document, Run> {
 
 interface LeasedRuns<Run extends LeasedRun> extends LeasedRunStore<Run> {
   /** Changes a run as the worker with this fence; throws StaleRecordError when another has it or it is over. */
-  update(id: string, fence: number, change: object, tx: Tx): Promise<void>;
+  update: (id: string, fence: number, change: object, tx: Tx) => Promise<void>;
 }
 
 /** Claiming, renewing, fencing and cancelling runs of a collection. */

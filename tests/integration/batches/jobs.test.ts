@@ -46,7 +46,8 @@ const asked = async (filter: Record<string, string>, change: BulkCustomersChange
 
 const run = (id: string, { as = ports, signal = new AbortController().signal } = {}) =>
   runBatch(as, id, { signal, isLastAttempt: false });
-const found = async (ids: string[]) => (await ports.customers.findMany(ids)).map(({ version, status }) => ({ version, status }));
+const found = async (ids: string[]) =>
+  (await ports.customers.findMany(ids)).map(({ version, status }) => ({ version, status }));
 const once = Array.from({ length: many }, () => ({ version: 2, status: 'inactive' }));
 
 /** Ports that call back before each chunk reads its records; `chunk` counts from 1. */
@@ -94,6 +95,7 @@ test('a worker that stops leaves the job to another, which goes on where it was'
   expect(halfway.status).toBe('running');
   expect(halfway.progress.done).toBeGreaterThan(0);
   expect(halfway.progress.done).toBeLessThan(many);
+  world.clock.advance(1);
   expect(await run(job.id)).toBe('over');
   expect(await found(ids)).toEqual(once);
   expect(await getJob(world.as.seller, job.id)).toMatchObject({ status: 'complete', result: { changed: many } });
@@ -183,7 +185,11 @@ test('a job acts with the rights its member has then, and only that member and a
     write: (tx) => ports.users.replace({ ...leaver, isActive: false, version: 2 }, tx),
   });
   expect(await run(job.id)).toBe('over');
-  expect(await getJob(as, job.id)).toMatchObject({ status: 'failed', error: { code: 'forbidden' }, progress: { done: 0 } });
+  expect(await getJob(as, job.id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'forbidden' },
+    progress: { done: 0 },
+  });
   expect(await getJob(world.as.admin, job.id)).toMatchObject({ id: job.id });
   expect(await refusal(getJob(world.as.seller, job.id))).toMatchObject({ code: 'not_found' });
   expect(await refusal(cancelJob(world.as.seller, job.id))).toMatchObject({ code: 'not_found' });

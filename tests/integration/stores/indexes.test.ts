@@ -11,6 +11,7 @@ import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
 import { aCustomer, aTask, aUser } from '../../support/records.ts';
+import { takeAll } from '../../support/take-all.ts';
 
 type Command = Record<string, unknown>;
 
@@ -120,7 +121,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
-  ['tasks.eachId', async () => Array.fromAsync(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
+  ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
@@ -134,7 +135,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
-  ['customers.eachId', async () => Array.fromAsync(await stores.customers.eachId(listCustomersQuery.parse({})))],
+  ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
     'customers.each',
     async () => {

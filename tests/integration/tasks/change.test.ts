@@ -135,7 +135,11 @@ test('in bulk by filter: deleted and restored', async () => {
     filter: { ...filter, deleted: 'true' },
     change: { restore: true },
   });
-  expect(resultsOf(restored).map(({ id }) => id).sort()).toEqual(tasks.map(({ id }) => id).sort());
+  expect(
+    resultsOf(restored)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(tasks.map(({ id }) => id).sort());
   expect(resultsOf(restored).every(({ status }) => status === 200)).toBe(true);
   const bad = bulkTasks(world.as.seller, { filter: { colour: 'red' }, change: { delete: true } });
   expect(await refusal(bad)).toMatchObject({ code: 'validation_failed', paths: ['filter.colour'] });

@@ -33,9 +33,9 @@ export const runBatch = (ports: Ports, id: string, options: RunOptions): Promise
 
 async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise<void> {
   const { input: schema, load } = batchKinds[job.kind];
-  const { handle } = await load();
+  const handler = await load();
   const context: Context = { ports, actor: await whoAsked(ports, job), batchId: job.id };
-  await handle({
+  await handler.handle({
     job,
     input: schema.parse(job.input),
     context,

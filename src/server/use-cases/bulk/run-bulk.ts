@@ -66,14 +66,14 @@ async function change<Change>(
   wanted: Change,
   apply: (context: Context, id: string, change: Change) => Promise<unknown>,
 ): Promise<Parameters<typeof withRecord>[1]> {
-  let saved = false;
+  const noted: { change: boolean } = { change: false };
   const commit: Ports['commit'] = (one) => {
-    saved = true;
+    noted.change = true;
     return context.ports.commit(one);
   };
   try {
     await apply({ ...context, ports: { ...context.ports, commit } }, id, wanted);
-    return saved ? 'changed' : 'unchanged';
+    return noted.change ? 'changed' : 'unchanged';
   } catch (error) {
     return refusalOf(id, error);
   }
