@@ -1,4 +1,5 @@
 import type { Customer } from '../contracts/customer.ts';
+import type { Deal } from '../contracts/deal.ts';
 import type { Task } from '../contracts/task.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
@@ -10,6 +11,7 @@ type Change = 'created' | 'updated' | 'completed' | 'deleted';
 export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
+  | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }
   | { type: 'mail.requested'; mailId: string }

@@ -9,6 +9,9 @@ export const permissions = [
   'customers.write',
   'customers.delete',
   'customers.export',
+  'deals.read',
+  'deals.write',
+  'deals.delete',
   'ai.generate',
   'prompts.read',
   'users.read',
@@ -28,6 +31,9 @@ const staff: readonly Permission[] = [
   'customers.write',
   'customers.delete',
   'customers.export',
+  'deals.read',
+  'deals.write',
+  'deals.delete',
   'ai.generate',
 ];
 

@@ -1,8 +1,10 @@
 import type { Clock, Ids, Logger, Policy } from './world.ts';
-import type { AiSettingsStore, UsageStore } from './usage.ts';
+import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
+import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { DealStore } from './deals.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
@@ -21,6 +23,7 @@ export interface Ports {
   commit: Commit;
   tasks: TaskStore;
   customers: CustomerStore;
+  deals: DealStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;
@@ -32,6 +35,7 @@ export interface Ports {
   mails: MailStore;
   usage: UsageStore;
   aiSettings: AiSettingsStore;
+  companySettings: CompanySettingsStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
