@@ -109,6 +109,7 @@ test('two people change the same field: both values are shown and one is chosen'
   await expect(notice).toContainText('Valves');
   await notice.getByRole('button', { name: 'Use mine' }).click();
   await expect(notice).toHaveCount(0);
+  await expect(page.getByText('Industry changed.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Industry')).toHaveValue('Valves');
 });

@@ -40,11 +40,20 @@ const save = <Kept extends Edited>(view: EditView<Kept>, field: InPlaceField, in
   // From here on the field shows what is saved; typing on begins another edit.
   edits.leave();
   if (text === '' && required) input.value = before;
-  if (text === before || (text === '' && required)) return edits.discard(path);
+  if (text === before || (text === '' && required)) {
+    edits.discard(path);
+    return;
+  }
   const understood = text === '' ? { value: null } : (field.read?.(text) ?? { value: text });
-  if ('fault' in understood) return edits.reject(path, text, understood.fault);
+  if ('fault' in understood) {
+    edits.reject(path, text, understood.fault);
+    return;
+  }
   const { value } = understood;
-  if (show(value) === before) return edits.discard(path);
+  if (show(value) === before) {
+    edits.discard(path);
+    return;
+  }
   const typed = show(value);
   if (typed !== edits.drafts.get(path)?.text) void edits.run({ path, label, value, words: show, typed }, base);
 };

@@ -45,10 +45,6 @@ export const tasksSection = (section: TasksSection) => {
             ${items.map((task) => taskRow(task, { zone, now }))}
           </ul>`
     }
-    ${
-      total > items.length
-        ? html`<a class="btn mt-3" href=${all}>All ${plural(total, 'task')}</a>`
-        : nothing
-    }
+    ${total > items.length ? html`<a class="btn mt-3" href=${all}>All ${plural(total, 'task')}</a>` : nothing}
   </section>`;
 };
