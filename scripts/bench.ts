@@ -59,7 +59,7 @@ async function measure(running: Awaited<ReturnType<typeof npmStart>>, provider: 
     { prefer: 'wait=20' },
   );
   const taskPage = `/app/tasks/${task.id}`;
-  const browser = await chromium.launch(launchOptions);
+  const browser = await chromium.launch(launchOptions());
   try {
     const context = await browser.newContext({ baseURL: running.url });
     await context.request.post('/api/auth/login', { data: api.account });

@@ -76,7 +76,7 @@ const env = { PATH, HOME, NODE_ENV: 'test', DATA_DIR: folder, PORT: String(await
 const product = await startThroughline({ mode: 'production', env });
 try {
   const baseURL = await product.ready;
-  const browser = await chromium.launch(launchOptions);
+  const browser = await chromium.launch(launchOptions());
   const member = await browser.newContext({ baseURL });
   const pages = await fill(member);
   const out = join(root, 'docs/screenshots');

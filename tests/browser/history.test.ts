@@ -17,6 +17,7 @@ const entry = (number: number, change: Partial<Activity>): Activity => ({
   at: now,
   actor: { kind: 'member', id: dana.id, name: dana.name },
   task: null,
+  deal: null,
   changes: [],
   ...change,
 });

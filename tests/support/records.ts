@@ -1,5 +1,6 @@
 import type {
   CustomerRecord,
+  DealRecord,
   GenerationRecord,
   PlanRecord,
   TaskRecord,
@@ -104,6 +105,23 @@ export const aCustomer = (
   tags: [],
   customFields: {},
   notes: [],
+  ...overrides,
+});
+
+export const aDeal = (id: string, overrides: Partial<DealRecord> = {}): DealRecord => ({
+  ...fresh(id),
+  customerId: 'c'.repeat(24),
+  title: 'Acme renewal',
+  pipelineId: null,
+  pipelineStage: null,
+  value: 1250.5,
+  currency: 'EUR',
+  expectedCloseDate: null,
+  status: 'open',
+  lostReason: null,
+  closedAt: null,
+  assignedTo: null,
+  binnedWithCustomer: false,
   ...overrides,
 });
 

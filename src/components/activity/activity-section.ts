@@ -9,8 +9,8 @@ import { changeWords, typeWords, type ActivityWorld } from './activity-words.ts'
 interface Options extends ActivityWorld {
   /** The page of the record, where the link to older entries leads without JavaScript. */
   page: string;
-  /** On a task's own page its title goes without saying. */
-  ownTask?: boolean;
+  /** On a task's or deal's own page its title goes without saying. */
+  own?: 'task' | 'deal';
 }
 
 /** The history of a record, newest first, with who did what. */
@@ -47,10 +47,13 @@ export const activitySection = (history: HistoryController, options: Options) =>
 };
 
 /** What was done and to what: the record itself goes without saying where its changes follow. */
-const deed = ({ type, task }: Activity, ownTask = false) => {
-  if (!task) return typeWords[type];
-  if (!ownTask) return html`${typeWords[type]} <a class="link" href="/app/tasks/${task.id}">${task.title}</a>`;
-  return type === 'task_updated' ? typeWords.updated : `${typeWords[type]} this task`;
+const deed = ({ type, task, deal }: Activity, own: Options['own']) => {
+  const words = typeWords[type];
+  if (task && own === 'task') return type === 'task_updated' ? typeWords.updated : `${words} this task`;
+  if (task) return html`${words} <a class="link" href="/app/tasks/${task.id}">${task.title}</a>`;
+  if (deal && own === 'deal')
+    return type === 'deal_updated' ? typeWords.updated : words.replace('the deal', 'this deal').replace(/:$/, '');
+  return deal ? html`${words} <a class="link" href="/app/deals/${deal.id}">${deal.title}</a>` : words;
 };
 
 const row = (activity: Activity, options: Options) => {
@@ -58,7 +61,7 @@ const row = (activity: Activity, options: Options) => {
   const told = type === 'task_planned' ? [] : changes;
   return html`<li class="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-2">
     <div class="min-w-0 flex-1 basis-56">
-      <p class="break-words"><b class="font-[560]">${actor.name}</b> ${deed(activity, options.ownTask)}</p>
+      <p class="break-words"><b class="font-[560]">${actor.name}</b> ${deed(activity, options.own)}</p>
       ${
         told.length === 0
           ? nothing

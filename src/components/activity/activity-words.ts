@@ -2,7 +2,7 @@ import { formatDay } from '../../lib/client/format.ts';
 import type { Activity, ActivityType, ActivityValue } from '../../lib/contracts/activity.ts';
 import type { Member } from '../../lib/contracts/user.ts';
 import { addressFields, contactFields, sourceWords } from '../customers/customer-fields.ts';
-import { customerStatusWords, priorityWords, statusWords } from '../ui/words.ts';
+import { customerStatusWords, dealStatusWords, priorityWords, statusWords } from '../ui/words.ts';
 
 /** What the words of a history depend on besides the history. */
 export interface ActivityWorld {
@@ -11,13 +11,20 @@ export interface ActivityWorld {
   now: string;
 }
 
-/** What was done, as it follows the name of who did it; `it` is the task's title, or the customer. */
+/** What was done, as it follows the name of who did it; `it` is the title of the task or deal, or the customer. */
 export const typeWords: Record<ActivityType, string> = {
   created: 'added this customer',
   updated: 'made changes',
   deleted: 'moved this customer to the bin',
   restored: 'brought this customer back',
   note_added: 'added a note',
+  deal_created: 'added the deal',
+  deal_updated: 'changed the deal',
+  deal_won: 'won the deal',
+  deal_lost: 'lost the deal',
+  deal_reopened: 'opened the deal again:',
+  deal_deleted: 'moved the deal to the bin:',
+  deal_restored: 'brought back the deal',
   task_created: 'added',
   task_updated: 'changed',
   task_planned: 'made a plan for',
@@ -38,6 +45,11 @@ const labels: Record<string, string> = {
   dueDate: 'Due date',
   scheduledFor: 'Start',
   customerId: 'Customer',
+  dealId: 'Deal',
+  value: 'Value',
+  currency: 'Currency',
+  expectedCloseDate: 'Expected to close',
+  lostReason: 'Reason',
   parentTask: 'Parent task',
   plan: 'Steps of the plan',
 };
@@ -46,7 +58,7 @@ const longest = 80;
 /** `Industry: Pumps → Valves`; without values where they say nothing to people. */
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
   const label = labels[path] ?? path.replace(/^customFields\./, '');
-  if (['plan', 'customerId', 'parentTask', 'description'].includes(path)) return label;
+  if (['plan', 'customerId', 'dealId', 'parentTask', 'description'].includes(path)) return label;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
 }
 
@@ -56,12 +68,13 @@ function valueWords(path: string, value: ActivityValue, { members, zone, now }: 
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return String(value);
   if (path === 'assignedTo') return members.find(({ id }) => id === value)?.name ?? 'someone';
+  if (path === 'expectedCloseDate') return formatDay(value, 'UTC', now);
   if (path === 'dueDate' || path === 'scheduledFor') return formatDay(value, zone, now);
   return clipped(known[path]?.[value] ?? value);
 }
 
 const known: Record<string, Record<string, string>> = {
-  status: { ...customerStatusWords, ...statusWords },
+  status: { ...customerStatusWords, ...dealStatusWords, ...statusWords },
   priority: priorityWords,
   source: sourceWords,
 };

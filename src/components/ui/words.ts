@@ -1,4 +1,5 @@
 import type { customerStatuses } from '../../lib/contracts/customer.ts';
+import type { DealStatus } from '../../lib/contracts/deal.ts';
 import type { TaskPriority, TaskStatus } from '../../lib/contracts/task.ts';
 import type { Role } from '../../lib/contracts/user.ts';
 
@@ -27,6 +28,8 @@ export const customerStatusWords: Record<(typeof customerStatuses)[number], stri
   customer: 'Customer',
   inactive: 'Inactive',
 };
+
+export const dealStatusWords: Record<DealStatus, string> = { open: 'Open', won: 'Won', lost: 'Lost' };
 
 export const roleWords: Record<Role, string> = { admin: 'Administrator', sales: 'Sales', marketing: 'Marketing' };
 

@@ -7,7 +7,9 @@ import type { ClientToServer, ServerEvent, ServerEventName, ServerToClient } fro
  */
 
 export type ConnectionState = 'connecting' | 'live' | 'offline';
-type Room = { kind: 'task' | 'customer' | 'ai_progress'; id: string } | { kind: 'tasks' | 'customers'; id?: undefined };
+type Room =
+  | { kind: 'task' | 'customer' | 'deal' | 'ai_progress'; id: string }
+  | { kind: 'tasks' | 'customers' | 'deals'; id?: undefined };
 type Listener<Name extends ServerEventName> = (payload: ServerEvent<Name>) => void;
 type AnyListener = (payload: never) => void;
 
@@ -136,5 +138,6 @@ export function follow(room: Room): () => void {
     rooms.delete(key);
     if (room.kind === 'task') socket?.emit('unsubscribe_task', room.id);
     if (room.kind === 'customer') socket?.emit('unsubscribe_customer', room.id);
+    if (room.kind === 'deal') socket?.emit('unsubscribe_deal', room.id);
   };
 }

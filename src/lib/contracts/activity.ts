@@ -7,6 +7,13 @@ export const activityTypes = [
   'deleted',
   'restored',
   'note_added',
+  'deal_created',
+  'deal_updated',
+  'deal_won',
+  'deal_lost',
+  'deal_reopened',
+  'deal_deleted',
+  'deal_restored',
   'task_created',
   'task_updated',
   'task_planned',
@@ -31,7 +38,11 @@ export const activity = z
     task: z
       .object({ id, title: z.string() })
       .nullable()
-      .describe('The task it happened to, by the title it had then; null for the customer itself.'),
+      .describe('The task it happened to, by the title it had then; null for the customer or deal itself.'),
+    deal: z
+      .object({ id, title: z.string() })
+      .nullable()
+      .describe('The deal it happened to, by the title it had then; null for the customer itself and for tasks.'),
     changes: z
       .array(z.object({ path: z.string(), from: value, to: value }))
       .describe('Field by field; `plan` stands for the steps of a plan, without values.'),

@@ -9,6 +9,14 @@ export const id = z
 /** ISO 8601 with any offset on the way in; always UTC on the way out. */
 export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', examples: ['2026-12-15T16:00:00.000Z'] });
 
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** A currency by its three letters. */
+export const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'must be a currency of ISO 4217 such as EUR')
+  .meta({ id: 'Currency', examples: ['EUR'] });
+
 /** Whole minutes of work, at most 80 working hours. */
 export const minutes = z.int().min(1).max(4800);
 
@@ -38,20 +46,6 @@ export type Page<Item> = { items: Item[]; total: number; nextCursor: string | nu
 /** A short reference to a member, enough to show who. */
 export const memberRef = z.object({ id, name: z.string(), avatar: z.string().nullable() }).meta({ id: 'MemberRef' });
 export type MemberRef = z.infer<typeof memberRef>;
-
-/** What a bulk call answers for each record. */
-export const bulkResult = z
-  .object({
-    results: z.array(
-      z.object({
-        id,
-        status: z.int().describe('The HTTP status this change alone would have had.'),
-        error: z.object({ code: z.string(), detail: z.string() }).optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'BulkResult' });
-export type BulkResult = z.infer<typeof bulkResult>;
 
 /** Query values are strings: `a,b` filters by several. */
 export const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) => {

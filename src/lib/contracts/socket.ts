@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { arrivingSubtask, progress } from './generation.ts';
 import { customer } from './customer.ts';
+import { job } from './job.ts';
+import { deal } from './deal.ts';
 import { task } from './task.ts';
 import { memberRef } from './common.ts';
 
@@ -24,6 +26,7 @@ export const serverEvents = {
   auth_error: z.object({ message: z.string() }),
   ai_progress_update: z.object({ taskId: id, generationId: id, progress }),
   ai_subtask: z.object({ taskId: id, generationId: id, subtask: arrivingSubtask }),
+  job_update: z.object({ job }).describe('To the member who asked for it. Ephemeral, as all progress.'),
   task_update: z.object({ ...durable, type: changeType, task, timestamp: instant }),
   high_priority_task: z.object({ ...durable, task, assignee: memberRef.nullable() }),
   pipeline_update: z.object({
@@ -36,6 +39,7 @@ export const serverEvents = {
     timestamp: instant,
   }),
   customer_update: z.object({ ...durable, type: changeType, customer, timestamp: instant }),
+  deal_update: z.object({ ...durable, type: changeType, deal, timestamp: instant }),
   notification: z.object({
     ...durable,
     type: z.string(),
@@ -51,7 +55,7 @@ export type ServerEvent<Name extends ServerEventName> = z.infer<(typeof serverEv
 export const subscribeAck = z.object({ ok: z.boolean(), code: z.string().optional() });
 export type SubscribeAck = z.infer<typeof subscribeAck>;
 
-/** Socket.IO's typed maps. `subscribe_tasks` and `subscribe_customers` follow a whole list: what the caller may see of it. */
+/** Socket.IO's typed maps. `subscribe_tasks`, `subscribe_customers` and `subscribe_deals` follow a whole list: what the caller may see of it. */
 export type ServerToClient = { [Name in ServerEventName]: (payload: ServerEvent<Name>) => void };
 type Subscribe = (target: string, ack?: (answer: SubscribeAck) => void) => void;
 type SubscribeList = (ack?: (answer: SubscribeAck) => void) => void;
@@ -61,10 +65,13 @@ export interface ClientToServer {
   subscribe_task: Subscribe;
   subscribe_pipeline: Subscribe;
   subscribe_customer: Subscribe;
+  subscribe_deal: Subscribe;
   unsubscribe_task: Subscribe;
   unsubscribe_customer: Subscribe;
+  unsubscribe_deal: Subscribe;
   subscribe_tasks: SubscribeList;
   subscribe_customers: SubscribeList;
+  subscribe_deals: SubscribeList;
 }
 
 /** What the handshake's `auth` may hold. */

@@ -1,4 +1,5 @@
 import type { Customer } from '../contracts/customer.ts';
+import type { Deal } from '../contracts/deal.ts';
 import type { Task } from '../contracts/task.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
@@ -10,7 +11,9 @@ type Change = 'created' | 'updated' | 'completed' | 'deleted';
 export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
+  | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
   | { type: 'generation.requested'; generationId: string; taskId: string }
+  | { type: 'batch.requested'; jobId: string }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
   | { type: 'access.changed'; userId: string }

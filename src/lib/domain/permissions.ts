@@ -9,12 +9,16 @@ export const permissions = [
   'customers.write',
   'customers.delete',
   'customers.export',
+  'deals.read',
+  'deals.write',
+  'deals.delete',
   'ai.generate',
   'prompts.read',
   'users.read',
   'users.write',
   'mails.read',
   'usage.read',
+  'jobs.manage',
   'settings.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -27,6 +31,9 @@ const staff: readonly Permission[] = [
   'customers.write',
   'customers.delete',
   'customers.export',
+  'deals.read',
+  'deals.write',
+  'deals.delete',
   'ai.generate',
 ];
 

@@ -8,9 +8,11 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const before = new Date(ports.clock.now().getTime() - keptMs);
   await ports.activities.forget({
     customerIds: await ports.customers.deletedBefore(before),
+    dealIds: await ports.deals.deletedBefore(before),
     taskIds: await ports.tasks.deletedBefore(before),
   });
   const tasks = await ports.tasks.purgeDeleted(before);
+  const deals = await ports.deals.purgeDeleted(before);
   const customers = await ports.customers.purgeDeleted(before);
-  if (tasks + customers > 0) ports.log.info({ tasks, customers }, 'The bin was emptied');
+  if (tasks + deals + customers > 0) ports.log.info({ tasks, deals, customers }, 'The bin was emptied');
 }

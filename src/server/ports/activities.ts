@@ -5,8 +5,17 @@ import type { ListActivityQuery } from '../../lib/contracts/activity.ts';
 
 /** Histories. Entries are written with the change they tell of. */
 export interface ActivityStore {
-  list(query: ListActivityQuery & { of: { customerId: string } | { taskId: string } }): Promise<Page<ActivityRecord>>;
+  list(
+    query: ListActivityQuery & { of: { customerId: string } | { dealId: string } | { taskId: string } },
+  ): Promise<Page<ActivityRecord>>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
-  /** Removes the histories of records that go for good. */
-  forget(records: { customerIds: readonly string[]; taskIds: readonly string[] }): Promise<void>;
+  /** What a batch did, record by record, each from its first change; `after` is a record's id. */
+  ofBatch(batchId: string, from: { after: string | null; limit: number }): Promise<ActivityRecord[]>;
+  countOfBatch(batchId: string): Promise<number>;
+  /** Removes the histories of records that go for good; what happened to a deal's tasks stays in theirs. */
+  forget(records: {
+    customerIds: readonly string[];
+    dealIds: readonly string[];
+    taskIds: readonly string[];
+  }): Promise<void>;
 }

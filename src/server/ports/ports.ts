@@ -1,12 +1,15 @@
 import type { Clock, Ids, Logger, Policy } from './world.ts';
-import type { AiSettingsStore, UsageStore } from './usage.ts';
+import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
+import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { DealStore } from './deals.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
 import type { Commit } from './commit.ts';
+import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
 import type { ActivityStore } from './activities.ts';
 import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
@@ -20,16 +23,19 @@ export interface Ports {
   commit: Commit;
   tasks: TaskStore;
   customers: CustomerStore;
+  deals: DealStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;
   oneTimeTokens: OneTimeTokenStore;
   generations: GenerationStore;
+  batchJobs: BatchJobStore;
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;
   aiSettings: AiSettingsStore;
+  companySettings: CompanySettingsStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
@@ -44,4 +50,6 @@ export interface Ports {
 export interface Context {
   ports: Ports;
   actor: Actor;
+  /** What is done now is part of this batch: histories keep it, so that all of it can be put back. */
+  batchId?: string | undefined;
 }

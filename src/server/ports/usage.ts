@@ -1,5 +1,4 @@
-import type { Tx } from './commit.ts';
-import type { AiSettingsRecord, UsageRecord } from '../records/index.ts';
+import type { UsageRecord } from '../records/index.ts';
 import type { Page } from '../../lib/contracts/common.ts';
 import type { ListUsageQuery } from '../../lib/contracts/ai-usage.ts';
 
@@ -22,11 +21,4 @@ export interface UsageGroup extends Pick<UsageRecord, 'userId' | 'model' | 'outc
   /** Of those whose cost is known. */
   cost: number;
   unpriced: number;
-}
-
-export interface AiSettingsStore {
-  /** Null until someone changed something. */
-  find(): Promise<AiSettingsRecord | null>;
-  /** Replaces the settings of version `record.version - 1`; version 2 is the first there can be. Throws StaleRecordError. */
-  replace(record: AiSettingsRecord, tx: Tx): Promise<void>;
 }

@@ -42,6 +42,22 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         }),
       ];
     }
+    case 'deal.changed': {
+      const { change: type, deal } = event;
+      const rooms = [
+        roomName('deal', deal.id),
+        roomName('deals'),
+        roomName('customer', deal.customerId),
+        ownRoom(deal.assignedTo),
+      ];
+      return [
+        message({
+          name: 'deal_update',
+          payload: { id, type, deal, timestamp },
+          to: { rooms, permission: 'deals.read' },
+        }),
+      ];
+    }
     case 'notification':
       return [
         message({
@@ -51,6 +67,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         }),
       ];
     case 'generation.requested':
+    case 'batch.requested':
     case 'mail.requested':
     case 'session.ended':
     case 'access.changed':

@@ -4,16 +4,18 @@ import type { Permission } from '../../lib/domain/permissions.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Message, RealtimeSocket } from './types.ts';
 
-/** The rooms a member can ask for. `tasks` and `customers` follow a whole list. */
-export type RoomKind = 'task' | 'ai_progress' | 'customer' | 'pipeline' | 'tasks' | 'customers';
+/** The rooms a member can ask for. `tasks`, `customers` and `deals` follow a whole list. */
+export type RoomKind = 'task' | 'ai_progress' | 'customer' | 'deal' | 'pipeline' | 'tasks' | 'customers' | 'deals';
 
 const permissionOf: Record<RoomKind, Permission> = {
   task: 'tasks.read',
   ai_progress: 'tasks.read',
   pipeline: 'customers.read',
   customer: 'customers.read',
+  deal: 'deals.read',
   tasks: 'tasks.read',
   customers: 'customers.read',
+  deals: 'deals.read',
 };
 
 /** A room's name: `<kind>:<id>`, or the kind alone for a list. */
@@ -30,7 +32,7 @@ const isPersonal = (room: string): boolean => room.startsWith('user:') || room.s
 
 /** Whether a member may join a room: null, or the code of the refusal. What may not be seen is not there. */
 export async function refusal(
-  ports: Pick<Ports, 'tasks' | 'customers'>,
+  ports: Pick<Ports, 'tasks' | 'customers' | 'deals'>,
   actor: Actor,
   { kind, id }: { kind: RoomKind; id?: string },
 ): Promise<'forbidden' | 'not_found' | null> {
@@ -38,12 +40,15 @@ export async function refusal(
   switch (kind) {
     case 'tasks':
     case 'customers':
+    case 'deals':
       return null;
     case 'task':
     case 'ai_progress':
       return isThere(await ports.tasks.find(id ?? ''));
     case 'customer':
       return isThere(await ports.customers.find(id ?? ''));
+    case 'deal':
+      return isThere(await ports.deals.find(id ?? ''));
     case 'pipeline':
       return 'not_found';
   }

@@ -6,7 +6,7 @@ import { refusal, roomName, type RoomKind } from './rooms.ts';
 import type { RealtimeSocket } from './types.ts';
 
 interface SubscriptionOptions {
-  ports: Pick<Ports, 'tasks' | 'customers' | 'log'>;
+  ports: Pick<Ports, 'tasks' | 'customers' | 'deals' | 'log'>;
   /** Resolves when it is known who the socket belongs to, or that it belongs to nobody. */
   authenticated: Promise<void>;
   /** Called when a member has joined the progress of a task's generation. */
@@ -18,9 +18,10 @@ const oneRecord = {
   subscribe_task: 'task',
   subscribe_pipeline: 'pipeline',
   subscribe_customer: 'customer',
+  subscribe_deal: 'deal',
 } as const;
-const wholeList = { subscribe_tasks: 'tasks', subscribe_customers: 'customers' } as const;
-const leaving = { unsubscribe_task: 'task', unsubscribe_customer: 'customer' } as const;
+const wholeList = { subscribe_tasks: 'tasks', subscribe_customers: 'customers', subscribe_deals: 'deals' } as const;
+const leaving = { unsubscribe_task: 'task', unsubscribe_customer: 'customer', unsubscribe_deal: 'deal' } as const;
 
 /** Lets a socket join and leave rooms: every message checked, limited in number, and answered when an answer is asked. */
 export function acceptSubscriptions(socket: RealtimeSocket, options: SubscriptionOptions): void {

@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
+import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
-import { createAiSettingsStore } from './ai-settings.ts';
 import { createAllowanceStore } from './allowances.ts';
+import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
+import { createDealStore } from './deals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -14,6 +16,7 @@ import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createSessionStore } from './sessions.ts';
+import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
@@ -25,16 +28,19 @@ export type Stores = Pick<
   | 'commit'
   | 'tasks'
   | 'customers'
+  | 'deals'
   | 'activities'
   | 'users'
   | 'sessions'
   | 'refreshTokens'
   | 'oneTimeTokens'
   | 'generations'
+  | 'batchJobs'
   | 'outbox'
   | 'mails'
   | 'usage'
   | 'aiSettings'
+  | 'companySettings'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -46,16 +52,21 @@ export async function createStores(connection: Connection, world: { clock: Clock
     commit: createCommit(connection, world),
     tasks: guarded(createTaskStore(connection)),
     customers: guarded(createCustomerStore(connection)),
+    deals: guarded(createDealStore(connection)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
     generations: guarded(createGenerationStore(connection)),
+    batchJobs: guarded(createBatchJobStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),
-    aiSettings: guarded(createAiSettingsStore(connection)),
+    aiSettings: guarded(createSettingsStore<AiSettingsRecord>(connection, { name: 'ai', what: 'The AI settings' })),
+    companySettings: guarded(
+      createSettingsStore<CompanySettingsRecord>(connection, { name: 'company', what: 'The company’s settings' }),
+    ),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),

@@ -124,6 +124,7 @@ taskSchema
   .index({ alive: 1, assignedTo: 1, status: 1, priorityRank: 1 })
   .index({ status: 1, completedAt: 1 })
   .index({ customerId: 1, createdAt: 1 })
+  .index({ dealId: 1, createdAt: 1 })
   .index({ parentTask: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
   .index({ deletedAt: 1 });

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
+import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
+import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
-import { aCustomer, aTask, aUser } from '../../support/records.ts';
+import { aCustomer, aDeal, aTask, aUser } from '../../support/records.ts';
+import { takeAll } from '../../support/take-all.ts';
 
 type Command = Record<string, unknown>;
 
@@ -31,6 +34,7 @@ beforeAll(async () => {
       async write(tx) {
         await stores.tasks.insert(aTask(ids.next(), { title: `Task ${index}` }), tx);
         await stores.customers.insert(aCustomer(ids.next(), { email: `c${index}@example.com` }), tx);
+        await stores.deals.insert(aDeal(ids.next()), tx);
         await stores.users.insert(aUser(ids.next()), tx);
       },
     });
@@ -105,6 +109,18 @@ const customerFilters: Record<string, string>[] = [
   { q: 'acme' },
 ];
 
+const dealFilters: Record<string, string>[] = [
+  {},
+  { deleted: 'true' },
+  { status: 'won,lost' },
+  { customerId: id },
+  { assignedTo: id },
+  { currency: 'EUR' },
+  { valueMin: '10', valueMax: '20' },
+  { closeFrom: '2026-11-01', closeTo: '2026-11-30' },
+  { q: 'renewal' },
+];
+
 const calls: [string, () => Promise<unknown>][] = [
   ...[...taskFilters, ...taskSorts].map((query): [string, () => Promise<unknown>] => [
     `tasks.list ${JSON.stringify(query)}`,
@@ -119,7 +135,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
-  ['tasks.matchingIds', () => stores.tasks.matchingIds(listTasksQuery.parse({ status: 'pending' }), 10)],
+  ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
@@ -133,13 +149,29 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
-  ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
+  ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
     'customers.each',
     async () => {
       for await (const _ of await stores.customers.each(listCustomersQuery.parse({ status: 'lead' }))) continue;
     },
   ],
+  ...[...dealFilters, ...sorts(['createdAt', 'updatedAt', 'value', 'expectedCloseDate'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `deals.list ${JSON.stringify(query)}`,
+      () => stores.deals.list(listDealsQuery.parse(query)),
+    ],
+  ),
+  ...dealFilters.map((query): [string, () => Promise<unknown>] => [
+    `deals.totals ${JSON.stringify(query)}`,
+    () => stores.deals.totals(dealTotalsQuery.parse(query)),
+  ]),
+  ['deals.find', () => stores.deals.find(id)],
+  ['deals.findMany', () => stores.deals.findMany([id])],
+  ['deals.ofCustomer', () => stores.deals.ofCustomer(id, 'living', 10)],
+  ['deals.ofCustomer in the bin', () => stores.deals.ofCustomer(id, 'binned with customer', 10)],
+  ['deals.deletedBefore', () => stores.deals.deletedBefore(at)],
+  ['deals.purgeDeleted', () => stores.deals.purgeDeleted(new Date(0))],
   ['customers.stats', () => stores.customers.stats()],
   ['customers.deletedBefore', () => stores.customers.deletedBefore(at)],
   [
@@ -147,7 +179,11 @@ const calls: [string, () => Promise<unknown>][] = [
     () => stores.activities.list({ ...listActivityQuery.parse({}), of: { customerId: id } }),
   ],
   ['activities.list of a task', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { taskId: id } })],
-  ['activities.forget', () => stores.activities.forget({ customerIds: [id], taskIds: [id] })],
+  ['activities.ofBatch', () => stores.activities.ofBatch(id, { after: null, limit: 10 })],
+  ['activities.ofBatch from a record', () => stores.activities.ofBatch(id, { after: id, limit: 10 })],
+  ['activities.countOfBatch', () => stores.activities.countOfBatch(id)],
+  ['activities.list of a deal', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { dealId: id } })],
+  ['activities.forget', () => stores.activities.forget({ customerIds: [id], dealIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
   ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
     (query): [string, () => Promise<unknown>] => [
@@ -172,6 +208,15 @@ const calls: [string, () => Promise<unknown>][] = [
   ['generations.renew', () => stores.generations.renew(id, 1, at)],
   ['generations.requestCancel', () => stores.generations.requestCancel(id, at)],
   ['generations.countSince', () => stores.generations.countSince(at)],
+  ['batchJobs.find', () => stores.batchJobs.find(id)],
+  ['batchJobs.claim', () => stores.batchJobs.claim(id, { now: at, until: at })],
+  ['batchJobs.renew', () => stores.batchJobs.renew(id, 1, at)],
+  ['batchJobs.requestCancel', () => stores.batchJobs.requestCancel(id, at)],
+  ...[{}, { status: 'queued,running' }, ...sorts(['createdAt'])].map((query): [string, () => Promise<unknown>] => [
+    `batchJobs.list ${JSON.stringify(query)}`,
+    () => stores.batchJobs.list({ ...listJobsQuery.parse(query), requestedBy: id }),
+  ]),
+  ['batchJobs.items', () => stores.batchJobs.items(id, 0)],
   ['outbox.sequence', () => stores.outbox.sequence(10)],
   ['outbox.after', () => stores.outbox.after(3, 10)],
   ['outbox.first', () => stores.outbox.first()],
@@ -196,6 +241,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ]),
   ['usage.groups', () => stores.usage.groups({ from: at, to: at })],
   ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
+  ['companySettings.find', () => stores.companySettings.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],
   ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
   ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],

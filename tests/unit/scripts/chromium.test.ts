@@ -13,3 +13,9 @@ test('a browser on PATH is found by any of its usual names', () => {
   writeFileSync(join(folder, 'google-chrome-stable'), '');
   expect(installedChromium({ PATH: `/does/not/exist:${folder}` })).toBe(join(folder, 'google-chrome-stable'));
 });
+
+test('a headless shell is taken before a full browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chromium-'));
+  for (const name of ['chromium', 'chromium-headless-shell']) writeFileSync(join(folder, name), '');
+  expect(installedChromium({ PATH: folder })).toBe(join(folder, 'chromium-headless-shell'));
+});

@@ -91,7 +91,7 @@ export class TaskPage extends LightElement {
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()}
-      ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, ownTask: true })}
+      ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
         aria-labelledby="replan-title"

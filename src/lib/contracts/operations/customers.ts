@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
+import { bulkResult } from '../bulk.ts';
 import { id, page } from '../common.ts';
 import {
+  bulkCustomersRequest,
   createCustomerRequest,
   createNoteRequest,
   customer,
@@ -9,6 +11,7 @@ import {
   note,
   updateCustomerRequest,
 } from '../customer.ts';
+import { jobAnswer } from '../job.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Customers', auth: 'member' } as const;
@@ -75,7 +78,7 @@ export const customerOperations = {
     method: 'DELETE',
     path: '/api/customers/{id}',
     ...base,
-    summary: 'Put a customer in the bin',
+    summary: 'Put a customer in the bin, and the customer’s deals with it',
     params,
     versioned: true,
     answers: { 204: { description: 'In the bin' } },
@@ -86,11 +89,25 @@ export const customerOperations = {
     method: 'POST',
     path: '/api/customers/{id}/restore',
     ...base,
-    summary: 'Bring a customer back from the bin',
+    summary: 'Bring a customer back from the bin, with the deals that went there with it',
     params,
     idempotent: true,
     answers: { 200: one },
     errors: ['not_found', 'duplicate'],
+  }),
+  bulkCustomers: operation({
+    id: 'bulkCustomers',
+    method: 'POST',
+    path: '/api/customers/bulk',
+    ...base,
+    summary: 'Change, delete or restore many customers; each succeeds or fails alone',
+    body: bulkCustomersRequest,
+    idempotent: true,
+    waits: true,
+    answers: {
+      200: { description: 'What became of each, or of all within the wait', schema: z.union([bulkResult, jobAnswer]) },
+      202: { description: 'More than 200: under way, see Location', schema: jobAnswer },
+    },
   }),
   listNotes: operation({
     id: 'listNotes',
@@ -119,7 +136,7 @@ export const customerOperations = {
     method: 'GET',
     path: '/api/customers/{id}/activity',
     ...base,
-    summary: 'What happened to the customer and its tasks, newest first',
+    summary: 'What happened to the customer, its deals and tasks, newest first',
     params,
     query: listActivityQuery,
     answers: { 200: { description: 'The history', schema: page(activity) } },

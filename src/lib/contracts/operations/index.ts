@@ -1,7 +1,10 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { jobOperations } from './jobs.ts';
+import { dealOperations } from './deals.ts';
 import { operationalOperations } from './operational.ts';
+import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { userOperations } from './users.ts';
 
@@ -11,7 +14,10 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...customerOperations,
+  ...dealOperations,
   ...aiOperations,
+  ...jobOperations,
+  ...settingsOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

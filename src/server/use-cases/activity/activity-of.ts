@@ -1,6 +1,6 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
 import type { Context } from '../../ports/index.ts';
-import type { ActivityRecord, CustomerRecord, TaskRecord } from '../../records/index.ts';
+import type { ActivityRecord, CustomerRecord, DealRecord, TaskRecord, Versioned } from '../../records/index.ts';
 
 interface Change<Kept> {
   before: Kept | null;
@@ -10,26 +10,45 @@ interface Change<Kept> {
 }
 
 /** Paths that say how a record is kept, not what became of it. */
-const silent = ['notes', 'deletedAt', 'completedAt'];
+const silent = ['notes', 'deletedAt', 'completedAt', 'closedAt'];
 
 /** What the history of a customer says of a change. */
 export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
   const { before, after, changed } = change;
   const type = changed.includes('notes') && before ? 'note_added' : lifeOf(change, 'updated');
-  return { ...frame(context, type), customerIds: [after.id], changes: before ? changesOf(change) : [] };
+  return { ...frame(context, type, after), customerIds: [after.id], changes: before ? changesOf(change) : [] };
 }
 
-/** What the histories of a task and its customers say of a change; null when there is nothing to say. */
+/** What the histories of a deal and its customer say of a change. */
+export function activityOfDeal(context: Context, change: Change<DealRecord>): ActivityRecord {
+  const { before, after } = change;
+  return {
+    ...frame(context, dealType(change), after),
+    customerIds: [...new Set([after.customerId, before?.customerId ?? after.customerId])],
+    dealId: after.id,
+    dealTitle: after.title,
+    changes: before ? changesOf(change) : [],
+  };
+}
+
+/** What the histories of a task, its customers and its deal say of a change; null when there is nothing to say. */
 export function activityOfTask(context: Context, change: Change<TaskRecord>): ActivityRecord | null {
   const { before, after } = change;
   const customerIds = [...new Set([after.customerId, before?.customerId ?? null])].filter((id) => id !== null);
   const type = taskType(change);
   const changes = before ? changesOf(change) : [];
   if (type === 'task_updated' && changes.length === 0) return null;
-  return { ...frame(context, type), customerIds, taskId: after.id, taskTitle: after.title, changes };
+  return {
+    ...frame(context, type, after),
+    customerIds,
+    dealId: after.dealId,
+    taskId: after.id,
+    taskTitle: after.title,
+    changes,
+  };
 }
 
-function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
+function frame({ ports, actor, batchId }: Context, type: ActivityType, { id, version }: Versioned): ActivityRecord {
   return {
     id: ports.ids.next(),
     type,
@@ -38,6 +57,9 @@ function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
     customerIds: [],
     taskId: null,
     taskTitle: null,
+    batch: batchId === undefined ? null : { id: batchId, recordId: id, version },
+    dealId: null,
+    dealTitle: null,
     changes: [],
   };
 }
@@ -49,6 +71,15 @@ function lifeOf<Kept extends { deletedAt: Date | null }, Else>(
   if (!before) return 'created';
   if (after.deletedAt && !before.deletedAt) return 'deleted';
   return before.deletedAt && !after.deletedAt ? 'restored' : otherwise;
+}
+
+const standings = { open: 'deal_reopened', won: 'deal_won', lost: 'deal_lost' } as const;
+
+function dealType(change: Change<DealRecord>): ActivityType {
+  const life = lifeOf(change, null);
+  if (life) return `deal_${life}`;
+  const { before, after } = change;
+  return after.status === before?.status ? 'deal_updated' : standings[after.status];
 }
 
 function taskType(change: Change<TaskRecord>): ActivityType {
@@ -71,15 +102,19 @@ function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 
-/** The value at a dotted path, as a history keeps it. */
-function valueAt(record: object | null, path: string): ActivityValue {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : null),
-      record,
-    );
+/** The value at a dotted path, as a history keeps it: exactly, but for dates (as ISO 8601) and whatever is no plain value (null). */
+export function valueAt(record: object | null, path: string): ActivityValue {
+  const value = read(record, path);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(String);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** What people named themselves may hold dots: a key that is the whole rest of the path goes first. */
+function read(at: unknown, path: string): unknown {
+  if (typeof at !== 'object' || at === null) return null;
+  const fields = at as Record<string, unknown>;
+  if (Object.hasOwn(fields, path)) return fields[path];
+  const dot = path.indexOf('.');
+  return dot < 0 ? null : read(fields[path.slice(0, dot)], path.slice(dot + 1));
 }

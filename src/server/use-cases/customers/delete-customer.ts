@@ -1,4 +1,5 @@
 import type { Context } from '../../ports/index.ts';
+import { dealsToBin } from '../deals/bin-with-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { changedSince, conflict, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -7,8 +8,8 @@ import { presentCustomer } from './present-customer.ts';
 import { saveCustomer } from './save-customer.ts';
 
 /**
- * Puts a customer in the bin. With `expectedVersion`, only if nothing changed since.
- * @throws ProblemError `forbidden`, `not_found` or `conflict`
+ * Puts a customer in the bin, and the customer's deals with it. With `expectedVersion`, only if nothing changed since.
+ * @throws ProblemError `forbidden`, `not_found`, or `conflict`, also when there are too many deals
  */
 export async function deleteCustomer(
   context: Context,
@@ -22,6 +23,7 @@ export async function deleteCustomer(
     if (since.length > 0) throw conflict(since, await presentCustomer(ports, before));
     const now = ports.clock.now();
     const after = { ...stamp(before, ['deletedAt'], now), deletedAt: now };
-    await saveCustomer(context, { before, after, changed: ['deletedAt'] });
+    const deals = await dealsToBin(context, id, now);
+    await saveCustomer(context, { before, after, changed: ['deletedAt'], ...deals });
   });
 }

@@ -1,6 +1,7 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
+import { dealsToRestore } from '../deals/bin-with-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -8,7 +9,7 @@ import { presentCustomer } from './present-customer.ts';
 import { saveCustomer } from './save-customer.ts';
 
 /**
- * Brings a customer back from the bin; one that is not there stays as it is.
+ * Brings a customer back from the bin, with the deals that went there with it; one that is not there stays as it is.
  * @throws ProblemError `forbidden`, `not_found`, or `duplicate` when another customer took the email meanwhile
  */
 export async function restoreCustomer(context: Context, id: string): Promise<Customer> {
@@ -18,7 +19,9 @@ export async function restoreCustomer(context: Context, id: string): Promise<Cus
     const before = await ports.customers.find(id);
     if (!before) throw notFound('customer');
     if (!before.deletedAt) return presentCustomer(ports, before);
-    const after = { ...stamp(before, ['deletedAt'], ports.clock.now()), deletedAt: null };
-    return saveCustomer(context, { before, after, changed: ['deletedAt'] });
+    const now = ports.clock.now();
+    const after = { ...stamp(before, ['deletedAt'], now), deletedAt: null };
+    const deals = await dealsToRestore(context, id, now);
+    return saveCustomer(context, { before, after, changed: ['deletedAt'], ...deals });
   });
 }

@@ -1,7 +1,8 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { DuplicateKeyError, type Context } from '../../ports/index.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import { DuplicateKeyError, type Context, type Tx } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 import { activityOfCustomer } from '../activity/activity-of.ts';
 import { presentCustomer } from './present-customer.ts';
@@ -11,13 +12,19 @@ interface CustomerChange {
   after: CustomerRecord;
   /** Dotted paths. */
   changed: string[];
+  /** Further events and writes of the same commit. */
+  events?: readonly DomainEvent[];
+  write?: (tx: Tx) => Promise<void>;
 }
 
 /**
  * Commits a customer with the event and the line of its history that tell of it. Throws ProblemError `duplicate` when another has the email,
  * StaleRecordError when another change came first.
  */
-export async function saveCustomer(context: Context, { before, after, changed }: CustomerChange): Promise<Customer> {
+export async function saveCustomer(
+  context: Context,
+  { before, after, changed, events = [], write }: CustomerChange,
+): Promise<Customer> {
   const { ports, actor } = context;
   const customer = await presentCustomer(ports, after);
   const change = kindOf(before, after);
@@ -25,10 +32,11 @@ export async function saveCustomer(context: Context, { before, after, changed }:
   try {
     await ports.commit({
       actor,
-      events: [{ type: 'customer.changed', change, customer, changed }],
+      events: [{ type: 'customer.changed', change, customer, changed }, ...events],
       write: async (tx) => {
         await (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx));
         await ports.activities.insert(activity, tx);
+        await write?.(tx);
       },
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import { newGeneration, requestedEvent } from '../generations/new-generation.ts'
 import { presentGeneration } from '../generations/present-generation.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { saveTask } from './save-task.ts';
+import { belongingAfter } from './task-deal.ts';
 import { checkReferences } from './task-references.ts';
 
 /**
@@ -22,12 +23,16 @@ export async function createTask(
   requirePermission(actor, 'tasks.write', 'create tasks');
   const member = actor.kind === 'member' ? actor.id : null;
   const assignedTo = input.assignedTo === undefined ? member : input.assignedTo;
-  await checkReferences(ports, { ...input, assignedTo: assignedTo === member ? null : assignedTo });
+  const { customerId, dealId } = input;
+  const nowhere = { customerId: null, dealId: null };
+  const belonging = await belongingAfter(ports, nowhere, { customerId: customerId ?? undefined, dealId });
+  await checkReferences(ports, { ...input, ...belonging, assignedTo: assignedTo === member ? null : assignedTo });
 
   const { generate, model, ...fields } = input;
   const now = ports.clock.now();
   const record: TaskRecord = {
     ...fields,
+    ...belonging,
     id: ports.ids.next(),
     assignedTo,
     dueDate: fields.dueDate === null ? null : new Date(fields.dueDate),

@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/index.ts';
 import type { TaskRecord } from '../../records/index.ts';
 
 export type References = Partial<
-  Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'dealId' | 'pipelineId' | 'pipelineStage'>
+  Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage'>
 >;
 type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
 
@@ -11,21 +11,27 @@ type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
 const deepestNesting = 100;
 
 /**
- * Checks that what a task is about to point to is there and not in the bin. Absent and null references pass.
+ * Checks that what a task is about to point to is there and not in the bin; its deal is `belongingAfter`'s. Absent and null references pass.
  * @param taskId the task itself when it exists already: it must not become its own ancestor
  * @throws ProblemError `validation_failed` naming the field
  */
 export async function checkReferences(stores: Stores, references: References, taskId?: string): Promise<void> {
   const { customerId, assignedTo, parentTask } = references;
-  if (customerId) {
-    const customer = await stores.customers.find(customerId);
-    if (!customer || customer.deletedAt) throw invalid('customerId', 'there is no such customer');
-  }
+  if (customerId) await checkCustomerReference(stores, customerId);
   if (assignedTo) await checkAssignee(stores, assignedTo, 'assignedTo');
   if (parentTask) await checkParent(stores, parentTask, taskId);
-  for (const path of ['dealId', 'pipelineId', 'pipelineStage'] as const) {
+  for (const path of ['pipelineId', 'pipelineStage'] as const) {
     if (references[path]) throw invalid(path, 'there is no such record');
   }
+}
+
+/** Throws ProblemError `validation_failed` at `customerId` unless this is a customer who is not in the bin. */
+export async function checkCustomerReference(
+  { customers }: Pick<Ports, 'customers'>,
+  customerId: string,
+): Promise<void> {
+  const customer = await customers.find(customerId);
+  if (customer?.deletedAt !== null) throw invalid('customerId', 'there is no such customer');
 }
 
 /** Throws ProblemError `validation_failed` at `path` unless this is an active member. */

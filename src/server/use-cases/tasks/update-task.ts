@@ -5,6 +5,7 @@ import { datePlan } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch } from '../shared/merge-patch.ts';
 import { editTask, type Edit } from './edit-task.ts';
+import { belongingAfter } from './task-deal.ts';
 import { checkReferences, type References } from './task-references.ts';
 
 export interface UpdateTaskInput {
@@ -14,19 +15,21 @@ export interface UpdateTaskInput {
 }
 
 /**
- * Changes a task (merge patch). A new due date or start dates the plan anew; completing it notes when.
+ * Changes a task (merge patch). A new due date or start dates the plan anew; completing it notes when; a deal brings its
+ * customer along.
  * @throws ProblemError `forbidden`, `not_found`, `validation_failed` naming a reference, or `conflict`
  */
 export async function updateTask(context: Context, { id, patch, expectedVersion }: UpdateTaskInput): Promise<Task> {
   requirePermission(context.actor, 'tasks.write', 'change tasks');
   return editTask(context, { id, expectedVersion }, async (before, now) => {
-    const edit = patched(before, patch, now);
+    const belonging = await belongingAfter(context.ports, before, patch);
+    const edit = patched(before, { ...patch, ...belonging }, now);
     await checkReferences(context.ports, changedReferences(edit), id);
     return edit;
   });
 }
 
-const references = ['customerId', 'assignedTo', 'parentTask', 'dealId', 'pipelineId', 'pipelineStage'] as const;
+const references = ['customerId', 'assignedTo', 'parentTask', 'pipelineId', 'pipelineStage'] as const;
 
 const changedReferences = ({ after, changed }: Edit): References =>
   Object.fromEntries(references.filter((path) => changed.includes(path)).map((path) => [path, after[path]]));

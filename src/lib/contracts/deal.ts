@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { currency, id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
+
+export const dealStatuses = ['open', 'won', 'lost'] as const;
+export const dealStatus = z.enum(dealStatuses).meta({ id: 'DealStatus' });
+export type DealStatus = z.infer<typeof dealStatus>;
+
+/** The most a deal may be worth, in any currency: sums of 900,000 such deals are still exact in minor units. */
+const mostValue = 9_999_999_999.99;
+
+export const deal = z
+  .object({
+    id,
+    customerId: id,
+    customer: z
+      .object({ id, name: z.string() })
+      .nullable()
+      .describe('Who it is with, as lists show it; null when gone for good.'),
+    title: z.string(),
+    pipelineId: id.nullable(),
+    pipelineStage: id.nullable(),
+    value: z.number().nullable().describe('In `currency`, with its digits; null when nobody knows yet.'),
+    currency,
+    expectedCloseDate: instant.nullable().describe('The start of the day in UTC, when it was given as a day.'),
+    status: dealStatus,
+    lostReason: z.string().nullable().describe('Of lost deals only.'),
+    closedAt: instant.nullable().describe('When it was won or lost; null while it is open.'),
+    assignedTo: id.nullable(),
+    assignee: memberRef.nullable(),
+    deletedAt: instant.nullable(),
+    version,
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Deal' });
+export type Deal = z.infer<typeof deal>;
+
+/** A day stands for its start in UTC. */
+const dayOrInstant = z
+  .union([z.iso.date(), instant], 'must be a day such as 2026-12-15 or an instant')
+  .meta({ id: 'DayOrInstant', examples: ['2026-12-15'] });
+
+const writable = {
+  title: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
+  pipelineId: id.nullable(),
+  pipelineStage: id.nullable(),
+  value: z
+    .number()
+    .min(0, 'must not be negative')
+    .max(mostValue, 'must be at most 9,999,999,999.99')
+    .nullable()
+    .describe('With no more digits after the point than the currency has.'),
+  currency,
+  expectedCloseDate: dayOrInstant.nullable(),
+  status: dealStatus,
+  lostReason: z.string().trim().max(500, 'must have at most 500 characters').nullable(),
+  assignedTo: id.nullable(),
+};
+
+export const createDealRequest = z
+  .strictObject({
+    ...writable,
+    customerId: id,
+    pipelineId: writable.pipelineId.default(null),
+    pipelineStage: writable.pipelineStage.default(null),
+    value: writable.value.default(null),
+    currency: currency.optional().describe('Absent: the company’s.'),
+    expectedCloseDate: writable.expectedCloseDate.default(null),
+    status: dealStatus.default('open'),
+    lostReason: writable.lostReason.default(null).describe('Needed when lost, refused otherwise.'),
+    assignedTo: id.nullable().optional().describe('Absent: the caller.'),
+  })
+  .meta({ id: 'CreateDealRequest' });
+export type CreateDealRequest = z.infer<typeof createDealRequest>;
+
+export const updateDealRequest = z.strictObject(writable).partial().meta({ id: 'UpdateDealRequest' });
+export type UpdateDealRequest = z.infer<typeof updateDealRequest>;
+
+const amount = z.coerce.number().min(0).max(mostValue);
+
+const filters = {
+  status: listOf(dealStatuses).optional(),
+  customerId: id.optional(),
+  assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
+  currency: currency.optional(),
+  valueMin: amount.optional().describe('Worth at least this, whatever the currency.'),
+  valueMax: amount.optional().describe('Worth at most this, whatever the currency.'),
+  closeFrom: z.iso.date().optional().describe('Expected to close on this day (UTC) or later.'),
+  closeTo: z.iso.date().optional().describe('Expected to close on this day (UTC) or earlier.'),
+  deleted: queryBoolean.optional().describe('true lists the bin.'),
+};
+
+export const listDealsQuery = pageQuery(['createdAt', 'updatedAt', 'value', 'expectedCloseDate'], '-createdAt').extend(
+  filters,
+);
+export type ListDealsQuery = z.infer<typeof listDealsQuery>;
+
+export const dealTotalsQuery = listDealsQuery.omit({ limit: true, cursor: true, sort: true });
+export type DealTotalsQuery = z.infer<typeof dealTotalsQuery>;
+
+/** What the deals that match are worth, currency by currency: sums of different currencies mean nothing. */
+export const dealTotals = z
+  .array(
+    z.object({
+      currency,
+      count: z.int().describe('Deals in this currency.'),
+      withoutValue: z.int().describe('Those of them that have no value yet.'),
+      value: z.number().describe('The sum of the others.'),
+    }),
+  )
+  .meta({ id: 'DealTotals' });
+export type DealTotals = z.infer<typeof dealTotals>;

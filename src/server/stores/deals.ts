@@ -1,0 +1,204 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
+import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
+import type { DealStore } from '../ports/index.ts';
+import type { DealRecord } from '../records/index.ts';
+import { orderBy, pageOf } from './keyset.ts';
+import {
+  date,
+  documentSchema,
+  flag,
+  hex,
+  hexOrNull,
+  insertOne,
+  modelOf,
+  reference,
+  text,
+  type ObjectId,
+} from './schema.ts';
+import { within } from './transaction.ts';
+import {
+  deletedBefore,
+  ownerFilter,
+  purgeDeleted,
+  replaceVersion,
+  versionedDocument,
+  versionedFields,
+  versionedRecord,
+  type VersionedDocument,
+} from './versioned.ts';
+import { wordFilters, wordsOf } from './words.ts';
+
+type Same = 'title' | 'currency' | 'expectedCloseDate' | 'status' | 'lostReason' | 'closedAt' | 'binnedWithCustomer';
+type DealDocument = VersionedDocument &
+  Pick<DealRecord, Same> &
+  Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
+    customerId: ObjectId;
+    /** Whole minor units: 1250 is 12.50 EUR. */
+    amount: number | null;
+    /** Digits after the point the amount was written with: what a currency has may be told otherwise one day. */
+    fractionDigits: number;
+    /* Derived, to sort and search by. */
+    value: number | null;
+    /** The day it is expected to close, or the end of time: ascending, deals without one come last. */
+    closeKey: Date;
+    words: string[];
+  };
+
+const endOfTime = new Date('9999-12-31T00:00:00Z');
+const dayMs = 24 * 60 * 60 * 1000;
+
+const schema = documentSchema<DealDocument>({
+  ...versionedFields,
+  customerId: { ...reference, required: true },
+  title: { type: String, required: true },
+  pipelineId: reference,
+  pipelineStage: reference,
+  amount: { type: Number, default: null },
+  fractionDigits: { type: Number, required: true },
+  value: { type: Number, default: null },
+  currency: { type: String, required: true },
+  expectedCloseDate: date,
+  status: { type: String, enum: dealStatuses, required: true },
+  lostReason: text,
+  closedAt: date,
+  assignedTo: reference,
+  binnedWithCustomer: flag,
+  closeKey: Date,
+  words: [String],
+});
+
+schema
+  .index({ alive: 1, createdAt: 1, _id: 1 })
+  .index({ alive: 1, updatedAt: 1, _id: 1 })
+  .index({ alive: 1, value: 1, _id: 1 })
+  .index({ alive: 1, closeKey: 1, _id: 1 })
+  .index({ alive: 1, expectedCloseDate: 1, _id: 1 })
+  .index({ alive: 1, status: 1, currency: 1 })
+  .index({ alive: 1, words: 1 })
+  .index({ alive: 1, assignedTo: 1, status: 1 })
+  .index({ customerId: 1, alive: 1, createdAt: 1 })
+  .index({ pipelineId: 1, pipelineStage: 1 })
+  .index({ deletedAt: 1 });
+
+const sortable = {
+  createdAt: { field: 'createdAt', type: 'date' },
+  updatedAt: { field: 'updatedAt', type: 'date' },
+  value: { field: 'value', type: 'number' },
+  expectedCloseDate: { field: 'closeKey', type: 'date' },
+  '-expectedCloseDate': { field: 'expectedCloseDate', type: 'date' },
+} as const;
+
+const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
+  { alive: query.deleted !== true },
+  ...(query.status ? [{ status: { $in: query.status } }] : []),
+  ...(query.customerId === undefined ? [] : [{ customerId: query.customerId }]),
+  ...(query.currency === undefined ? [] : [{ currency: query.currency }]),
+  ...ownerFilter(query.assignedTo),
+  ...(query.valueMin === undefined ? [] : [{ value: { $gte: query.valueMin } }]),
+  ...(query.valueMax === undefined ? [] : [{ value: { $lte: query.valueMax } }]),
+  ...(query.closeFrom === undefined ? [] : [{ expectedCloseDate: { $gte: new Date(query.closeFrom) } }]),
+  ...(query.closeTo === undefined ? [] : [{ expectedCloseDate: { $lt: new Date(Date.parse(query.closeTo) + dayMs) } }]),
+  ...wordFilters(query.q),
+];
+
+function toDocument({ id, ...record }: DealRecord) {
+  const fractionDigits = fractionDigitsOf(record.currency);
+  return {
+    ...record,
+    ...versionedDocument({ id, ...record }),
+    amount: record.value === null ? null : toMinorUnits(record.value, fractionDigits),
+    fractionDigits,
+    closeKey: record.expectedCloseDate ?? endOfTime,
+    words: wordsOf([record.title, record.lostReason]),
+  };
+}
+
+const toRecord = (document: DealDocument): DealRecord => ({
+  ...versionedRecord(document),
+  customerId: hex(document.customerId),
+  title: document.title,
+  pipelineId: hexOrNull(document.pipelineId),
+  pipelineStage: hexOrNull(document.pipelineStage),
+  value: document.amount === null ? null : fromMinorUnits(document.amount, document.fractionDigits),
+  currency: document.currency,
+  expectedCloseDate: document.expectedCloseDate,
+  status: document.status,
+  lostReason: document.lostReason,
+  closedAt: document.closedAt,
+  assignedTo: hexOrNull(document.assignedTo),
+  binnedWithCustomer: document.binnedWithCustomer,
+});
+
+interface Group {
+  _id: { currency: string; fractionDigits: number };
+  count: number;
+  valued: number;
+  amount: number;
+}
+
+/** Groups of one currency together: there are several when its digits were once told otherwise. */
+function totalsOf(groups: readonly Group[]): DealTotals {
+  const totals = new Map<string, DealTotals[number]>();
+  for (const { _id, count, valued, amount } of groups) {
+    const { currency, fractionDigits } = _id;
+    const known = totals.get(currency) ?? { currency, count: 0, withoutValue: 0, value: 0 };
+    totals.set(currency, {
+      currency,
+      count: known.count + count,
+      withoutValue: known.withoutValue + count - valued,
+      value: known.value + fromMinorUnits(amount, fractionDigits),
+    });
+  }
+  return [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+export function createDealStore(connection: Connection): DealStore {
+  const deals = modelOf<DealDocument>(connection, 'deals', schema);
+  const matching = (query: DealTotalsQuery) => ({ $and: conditions(query) }) as QueryFilter<DealDocument>;
+  return {
+    async find(id) {
+      const found = await deals.findById(id).lean<DealDocument>();
+      return found && toRecord(found);
+    },
+    async findMany(ids) {
+      const found = await deals.find({ _id: { $in: ids } }).lean<DealDocument[]>();
+      return found.map(toRecord);
+    },
+    list(query) {
+      const { limit, cursor, sort } = query;
+      return pageOf(deals, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    },
+    async totals(query) {
+      // An aggregation's filter is not cast by the schema; a query's is.
+      const filter = deals.find(matching(query)).cast(deals) as Record<string, unknown>;
+      const groups = await deals.aggregate<Group>([
+        { $match: filter },
+        {
+          $group: {
+            _id: { currency: '$currency', fractionDigits: '$fractionDigits' },
+            count: { $sum: 1 },
+            valued: { $sum: { $cond: [{ $eq: ['$amount', null] }, 0, 1] } },
+            amount: { $sum: '$amount' },
+          },
+        },
+      ]);
+      return totalsOf(groups);
+    },
+    async ofCustomer(customerId, which, limit) {
+      const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };
+      const found = await deals
+        .find({ customerId, ...state })
+        .sort({ createdAt: 1 })
+        .limit(limit)
+        .lean<DealDocument[]>();
+      return found.map(toRecord);
+    },
+    async insert(record, tx) {
+      await insertOne(deals, toDocument(record), within(tx));
+    },
+    replace: (record, tx) => replaceVersion(deals, toDocument(record), tx),
+    deletedBefore: (before) => deletedBefore(deals, before),
+    purgeDeleted: (before) => purgeDeleted(deals, before),
+  };
+}

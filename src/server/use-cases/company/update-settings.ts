@@ -1,0 +1,32 @@
+import type { CompanySettings, UpdateCompanySettingsRequest } from '../../../lib/contracts/company-settings.ts';
+import type { Context } from '../../ports/index.ts';
+import { requirePermission } from '../shared/authorise.ts';
+import { applyPatch, conflict } from '../shared/merge-patch.ts';
+import { retryStale } from '../shared/retry-stale.ts';
+import { findCompanySettings, presentCompanySettings } from './find-settings.ts';
+
+interface UpdateCompanySettingsInput {
+  patch: UpdateCompanySettingsRequest;
+  /** What the caller last saw: an overlapping change since then refuses this one. */
+  expectedVersion?: number | undefined;
+}
+
+/**
+ * Changes what holds for the company (merge patch). Deals there are keep their currency.
+ * @throws ProblemError `forbidden`, or `conflict` with the settings as they are now
+ */
+export async function updateCompanySettings(
+  { ports, actor }: Context,
+  { patch, expectedVersion }: UpdateCompanySettingsInput,
+): Promise<CompanySettings> {
+  requirePermission(actor, 'settings.write', 'change the company’s settings');
+  return retryStale(async () => {
+    const before = await findCompanySettings(ports);
+    const { record, changed, conflicts } = applyPatch(before, patch, { expectedVersion, now: ports.clock.now() });
+    if (conflicts.length > 0) throw conflict(conflicts, presentCompanySettings(before));
+    if (changed.length > 0) {
+      await ports.commit({ actor, events: [], write: (tx) => ports.companySettings.replace(record, tx) });
+    }
+    return presentCompanySettings(record);
+  });
+}

@@ -1,0 +1,58 @@
+import { customerName } from '../../../lib/contracts/customer-name.ts';
+import type { MemberRef } from '../../../lib/contracts/common.ts';
+import type { Deal } from '../../../lib/contracts/deal.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { DealRecord } from '../../records/index.ts';
+import { memberRefs } from '../shared/member-refs.ts';
+
+type Stores = Pick<Ports, 'users' | 'customers'>;
+type Customers = ReadonlyMap<string, NonNullable<Deal['customer']>>;
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Several deals, in one read of all members and one of all customers they name. */
+export async function presentDeals(ports: Stores, records: readonly DealRecord[]): Promise<Deal[]> {
+  const [members, customers] = await Promise.all([
+    memberRefs(
+      ports,
+      records.map(({ assignedTo }) => assignedTo),
+    ),
+    customerRefs(ports, records),
+  ]);
+  return records.map((record) => toDeal(record, members, customers));
+}
+
+/** A deal as the API shows it. */
+export async function presentDeal(ports: Stores, record: DealRecord): Promise<Deal> {
+  const [deal] = await presentDeals(ports, [record]);
+  if (!deal) throw new Error('A deal was lost');
+  return deal;
+}
+
+async function customerRefs({ customers }: Stores, records: readonly DealRecord[]): Promise<Customers> {
+  const wanted = [...new Set(records.map(({ customerId }) => customerId))];
+  if (wanted.length === 0) return new Map();
+  const found = await customers.findMany(wanted);
+  return new Map(found.map((customer) => [customer.id, { id: customer.id, name: customerName(customer) }]));
+}
+
+const toDeal = (record: DealRecord, members: ReadonlyMap<string, MemberRef>, customers: Customers): Deal => ({
+  id: record.id,
+  customerId: record.customerId,
+  customer: customers.get(record.customerId) ?? null,
+  title: record.title,
+  pipelineId: record.pipelineId,
+  pipelineStage: record.pipelineStage,
+  value: record.value,
+  currency: record.currency,
+  expectedCloseDate: iso(record.expectedCloseDate),
+  status: record.status,
+  lostReason: record.lostReason,
+  closedAt: iso(record.closedAt),
+  assignedTo: record.assignedTo,
+  assignee: record.assignedTo === null ? null : (members.get(record.assignedTo) ?? null),
+  deletedAt: iso(record.deletedAt),
+  version: record.version,
+  createdAt: record.createdAt.toISOString(),
+  updatedAt: record.updatedAt.toISOString(),
+});
