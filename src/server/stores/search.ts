@@ -60,4 +60,4 @@ async function meaning<Document extends Searchable>(
 }
 
 /** The first letter is rarely the one mistyped. */
-const startsAlike = (one: string, other: string): number => (one[0] === other[0] ? 1 : 0);
+const startsAlike = (one: string, other: string): number => (other.startsWith(one.charAt(0)) ? 1 : 0);

@@ -89,7 +89,7 @@ export function createVocabulary(connection: Connection, clock: Clock): Vocabula
         after = last._id;
       }
     },
-    isEmpty: async () => (await vocabulary.findOne({}, { _id: 1 }).lean()) === null,
+    isEmpty: async () => (await vocabulary.estimatedDocumentCount()) === 0,
   };
 }
 
