@@ -89,6 +89,9 @@ export function formatAgo(instant: string, zone: string, now: string | number | 
   return formatNearDay(instant, zone, now).replace(/^(Today|Yesterday)$/, (day) => day.toLowerCase());
 }
 
+/** `12,431` */
+export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** Minutes of work as people say them: `45 min`, `2 h`, `9 h 20 min`. */
 export function formatMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60);

@@ -20,4 +20,5 @@ export * from './record-store.ts';
 export * from './settings.ts';
 export * from './tasks.ts';
 export * from './usage.ts';
+export * from './vocabulary.ts';
 export * from './world.ts';

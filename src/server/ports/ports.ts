@@ -1,3 +1,4 @@
+import type { VocabularyStore } from './vocabulary.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   usage: UsageStore;
   aiSettings: AiSettingsStore;
   companySettings: CompanySettingsStore;
+  vocabulary: VocabularyStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;

@@ -9,7 +9,7 @@ import {
 } from '../../../src/lib/contracts/deal.ts';
 import type { Container } from '../../../src/server/container.ts';
 import { handle as purgeDeleted } from '../../../src/server/jobs/handle-purge-deleted.ts';
-import type { DealStore } from '../../../src/server/ports/index.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import { listCustomerActivity } from '../../../src/server/use-cases/activity/list-customer-activity.ts';
 import { listDealActivity } from '../../../src/server/use-cases/activity/list-deal-activity.ts';
 import { updateCompanySettings } from '../../../src/server/use-cases/company/update-settings.ts';
@@ -267,7 +267,7 @@ describe('the bin', () => {
     let raced = false;
     const deals = {
       ...world.ports.deals,
-      ofCustomer: async (...asked: Parameters<DealStore['ofCustomer']>) => {
+      ofCustomer: async (...asked: Parameters<Ports['deals']['ofCustomer']>) => {
         const found = await world.ports.deals.ofCustomer(...asked);
         if (!raced) await update(id, { title: 'Changed meanwhile' });
         raced = true;

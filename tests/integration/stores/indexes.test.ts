@@ -107,6 +107,7 @@ const customerFilters: Record<string, string>[] = [
   { source: 'website' },
   { tag: 'vip' },
   { q: 'acme' },
+  { q: 'amce renewla' },
 ];
 
 const dealFilters: Record<string, string>[] = [
@@ -243,6 +244,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
   ['companySettings.find', () => stores.companySettings.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],
+  ['vocabulary.tend', () => stores.vocabulary.tend(AbortSignal.timeout(20_000))],
   ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
   ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],
   ['allowances.used', () => stores.allowances.used(['k'])],

@@ -18,6 +18,7 @@ import { activitySection } from '../../activity/activity-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
+import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
 import { plural } from '../../ui/words.ts';
 import { CustomerDeals } from '../deals/customer-deals.ts';
@@ -48,6 +49,7 @@ export class CustomerPage extends LightElement {
   @state() private noteError: string | undefined;
   readonly #edits = new RecordEdits<Customer>(this, { path: '/customers', name: 'customer' });
   readonly #deals = new CustomerDeals(this, () => this.served?.id ?? '');
+  readonly #markdown = new Markdown(this);
   readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
   constructor() {
@@ -136,6 +138,7 @@ export class CustomerPage extends LightElement {
     const older = (this.allNotes ?? []).filter(({ id }) => !known.has(id));
     return {
       notes: [...customer.notes, ...older],
+      markdown: this.#markdown,
       more: this.allNotes === null && customer.notes.length >= 20,
       busy: this.busy,
       error: this.noteError,
