@@ -28,8 +28,9 @@ export function createVocabularyUpkeep(connection: Connection, vocabulary: Vocab
   }
   return {
     async tend(signal) {
-      if (await vocabulary.isEmpty()) await learnAll(signal);
-      return vocabulary.sweep(isUsed, signal);
+      if (!(await vocabulary.isEmpty())) return vocabulary.sweep(isUsed, signal);
+      await learnAll(signal);
+      return 0;
     },
   };
 }
