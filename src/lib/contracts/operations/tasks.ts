@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
 import { bulkResult } from '../bulk.ts';
-import { id, instant, page } from '../common.ts';
+import { id, instant, page, searchedPage } from '../common.ts';
 import { generation } from '../generation.ts';
 import { jobAnswer } from '../job.ts';
 import {
@@ -37,7 +37,7 @@ export const taskOperations = {
     ...base,
     summary: 'Tasks by filter, sorted, page by page',
     query: listTasksQuery,
-    answers: { 200: { description: 'Tasks', schema: page(task) } },
+    answers: { 200: { description: 'Tasks', schema: searchedPage(task) } },
   }),
   createTask: operation({
     id: 'createTask',
