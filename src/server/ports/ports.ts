@@ -5,6 +5,7 @@ import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   tasks: TaskStore;
   customers: CustomerStore;
   deals: DealStore;
+  dismissals: DismissalStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;

@@ -1,4 +1,5 @@
 import { customerName, customerStatuses } from '../../lib/contracts/customer.ts';
+import { duplicateKeys } from '../../lib/domain/duplicates/keys.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import {
   anything,
@@ -24,6 +25,8 @@ export type CustomerDocument = VersionedDocument &
     /* Derived, to sort and search by. */
     nameKey: string;
     words: string[];
+    /** What possible duplicates have in common. */
+    duplicateKeys: string[];
   };
 
 const name = partSchema({ first: text, last: text });
@@ -45,6 +48,7 @@ export const customerSchema = documentSchema<CustomerDocument>({
   notes: [note],
   nameKey: String,
   words: [String],
+  duplicateKeys: [String],
 });
 
 customerSchema
@@ -53,6 +57,7 @@ customerSchema
   .index({ alive: 1, nameKey: 1, _id: 1 })
   .index({ alive: 1, status: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
+  .index({ alive: 1, duplicateKeys: 1 })
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
   .index({ alive: 1, source: 1 })
@@ -75,6 +80,7 @@ export function customerDocument(record: CustomerRecord) {
     customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
     nameKey: sortText(customerName(record)),
     words: searchWords(record),
+    duplicateKeys: duplicateKeys(record),
   };
 }
 

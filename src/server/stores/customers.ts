@@ -1,6 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
-import type { CustomerStore } from '../ports/index.ts';
+import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { hex, insertOne, modelOf } from './schema.ts';
@@ -27,6 +27,11 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
 /** In lists, the newest notes only: all of them could be megabytes. */
 const projection = { notes: { $slice: -20 } };
 
+/** As much as tells duplicates. */
+const contactOnly = { contactInfo: 1 };
+type ContactDocument = Pick<CustomerDocument, '_id' | 'contactInfo'>;
+const contact = ({ _id, contactInfo }: ContactDocument): Contact => ({ id: hex(_id), contactInfo });
+
 export function createCustomerStore(connection: Connection, vocabulary: Vocabulary): CustomerStore {
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
   const matching = async (query: ListCustomersQuery) => {
@@ -41,6 +46,22 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
     async findMany(ids) {
       const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
       return found.map(customerRecord);
+    },
+    async sharing(keys, limit) {
+      const found = await customers
+        .find({ alive: true, duplicateKeys: { $in: [...keys] } }, contactOnly)
+        .limit(limit)
+        .lean<ContactDocument[]>();
+      return found.map(contact);
+    },
+    async contactsBefore(before, limit) {
+      const older = before === null ? {} : { _id: { $lt: before } };
+      const found = await customers
+        .find({ ...older, alive: true }, contactOnly)
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<ContactDocument[]>();
+      return found.map(contact);
     },
     async findByEmail(email) {
       const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();

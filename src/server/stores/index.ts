@@ -7,6 +7,7 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
+import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -31,6 +32,7 @@ export type Stores = Pick<
   | 'tasks'
   | 'customers'
   | 'deals'
+  | 'dismissals'
   | 'activities'
   | 'users'
   | 'sessions'
@@ -57,6 +59,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     tasks: guarded(createTaskStore(connection, vocabulary)),
     customers: guarded(createCustomerStore(connection, vocabulary)),
     deals: guarded(createDealStore(connection)),
+    dismissals: guarded(createDismissalStore(connection)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),

@@ -1,8 +1,9 @@
 import type { Connection, Model } from 'mongoose';
+import { slipsAllowed, slipsBetween } from '../../lib/domain/slips.ts';
 import type { Clock } from '../ports/index.ts';
 import { isBulkOfDuplicates } from './errors.ts';
 import { date, documentSchema, modelOf } from './schema.ts';
-import { isSpelt, slipsAllowed, slipsBetween, spellingKeys } from './spelling.ts';
+import { isSpelt, spellingKeys } from './spelling.ts';
 
 /** A word some record has, or had lately. How many have it, the records' own index knows. */
 interface WordDocument {

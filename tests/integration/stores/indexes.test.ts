@@ -149,6 +149,11 @@ const calls: [string, () => Promise<unknown>][] = [
   ),
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
+  ['customers.sharing', () => stores.customers.sharing(['mail:a@b.c', 'phone:1234567'], 10)],
+  ['customers.contactsBefore', () => stores.customers.contactsBefore(id, 10)],
+  ['customers.contactsBefore nothing', () => stores.customers.contactsBefore(null, 10)],
+  ['dismissals.among', () => stores.dismissals.among([id])],
+  ['dismissals.forget', () => stores.dismissals.forget([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
   ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [

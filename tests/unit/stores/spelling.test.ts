@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSpelt, slipsAllowed, slipsBetween, spellingKeys } from '../../../src/server/stores/spelling.ts';
+import { slipsAllowed, slipsBetween } from '../../../src/lib/domain/slips.ts';
+import { isSpelt, spellingKeys } from '../../../src/server/stores/spelling.ts';
 
 const share = (one: string, other: string) => {
   const keys = new Set(spellingKeys(one));

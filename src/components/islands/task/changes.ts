@@ -21,7 +21,17 @@ export interface Change {
 export type TaskPatch = Partial<
   Pick<
     Task,
-    'title' | 'description' | 'status' | 'priority' | 'customerId' | 'dealId' | 'assignedTo' | 'assignee' | 'dueDate'
+    | 'title'
+    | 'description'
+    | 'status'
+    | 'priority'
+    | 'customerId'
+    | 'dealId'
+    | 'assignedTo'
+    | 'assignee'
+    | 'dueDate'
+    | 'scheduledFor'
+    | 'recurrence'
   >
 >;
 export type StepPatch = Partial<
