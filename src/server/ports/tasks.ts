@@ -1,9 +1,9 @@
-import type { RecordStore } from './record-store.ts';
+import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { TaskRecord } from '../records/index.ts';
 import type { ListTasksQuery } from '../../lib/contracts/task.ts';
 
 /** A list query with `me` resolved and the caller's own limits added. */
-export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
+export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, ManyWrites<TaskRecord> {
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;

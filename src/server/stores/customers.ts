@@ -3,9 +3,9 @@ import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/c
 import type { CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertOne, modelOf } from './schema.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { within } from './transaction.ts';
-import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
 import { wordFilters } from './words.ts';
 
 const sortable = {
@@ -77,6 +77,8 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       await insertOne(customers, customerDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(customers, customerDocument(record), tx),
+    insertMany: (records, tx) => insertAll(customers, records.map(customerDocument), within(tx)),
+    replaceMany: (records, tx) => replaceVersions(customers, records.map(customerDocument), tx),
     deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),
   };

@@ -2,10 +2,10 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertOne, modelOf } from './schema.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
-import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
 import { wordFilters } from './words.ts';
 
 const sortable = {
@@ -82,6 +82,8 @@ export function createTaskStore(connection: Connection): TaskStore {
       await insertOne(tasks, taskDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(tasks, taskDocument(record), tx),
+    insertMany: (records, tx) => insertAll(tasks, records.map(taskDocument), within(tx)),
+    replaceMany: (records, tx) => replaceVersions(tasks, records.map(taskDocument), tx),
     deletedBefore: (before) => deletedBefore(tasks, before),
     purgeDeleted: (before) => purgeDeleted(tasks, before),
   };
