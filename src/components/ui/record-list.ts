@@ -6,6 +6,7 @@ import type { BulkController } from '../../lib/client/bulk-controller.ts';
 import type { BulkValues } from '../bulk/bulk-form.ts';
 import { bulkBar, rowTick, type BulkField } from './bulk-bar.ts';
 import { toast } from '../../lib/client/toasts.ts';
+import type { Correction } from '../../lib/contracts/common.ts';
 import { emptyState, failure } from './states.ts';
 import { plural } from './words.ts';
 
@@ -33,12 +34,21 @@ interface ListWords<Item extends Listed> {
   changeOf: (values: BulkValues) => object | null;
 }
 
+/** `Showing results for “acme” or “acne” instead of “amce”.` */
+const correctionWords = (corrections: readonly Correction[]): string => {
+  const said = corrections.map(
+    ({ word, instead }) => `${instead.map((each) => `“${each}”`).join(' or ')} instead of “${word}”`,
+  );
+  return `Showing results for ${said.join(', and ')}.`;
+};
+
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
 export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
   const { one, many, page, query, emptyTitle, emptyText } = words;
-  const { items, waiting, fault, loading } = list;
+  const { items, waiting, fault, loading, corrections } = list;
   return html`
     <p class="sr-only" role="status">${loading ? 'Loading' : ''}</p>
+    ${corrections.length > 0 ? html`<p class="mb-3 text-muted">${correctionWords(corrections)}</p>` : nothing}
     ${
       waiting > 0
         ? html`<button type="button" class="btn mb-3" @click=${() => void list.reload()}>

@@ -1,9 +1,19 @@
+import type { SearchedPage } from '../../lib/contracts/common.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 
+/** As much of a customer as tells duplicates. */
+export type Contact = Pick<CustomerRecord, 'id' | 'contactInfo'>;
+
 /** `list` gives customers with their newest 20 notes; do not `replace` by those. */
 export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery>, ManyWrites<CustomerRecord> {
+  /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
+  list(query: ListCustomersQuery): Promise<SearchedPage<CustomerRecord>>;
+  /** Living customers that have one of these duplicate keys, in no order; at most `limit`. */
+  sharing(keys: readonly string[], limit: number): Promise<Contact[]>;
+  /** The living customers made last, of those made before the one of the id `before`; newest first. */
+  contactsBefore(before: string | null, limit: number): Promise<Contact[]>;
   findByEmail(email: string): Promise<CustomerRecord | null>;
   /** All that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;

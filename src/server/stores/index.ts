@@ -7,6 +7,7 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
+import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -20,6 +21,8 @@ import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
+import { createVocabularyUpkeep } from './vocabulary-upkeep.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 export { connect, UnusableDatabaseError } from './connect.ts';
 
@@ -29,6 +32,7 @@ export type Stores = Pick<
   | 'tasks'
   | 'customers'
   | 'deals'
+  | 'dismissals'
   | 'activities'
   | 'users'
   | 'sessions'
@@ -41,6 +45,7 @@ export type Stores = Pick<
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
+  | 'vocabulary'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -48,11 +53,13 @@ export type Stores = Pick<
 
 /** All stores over one connection, with their collections and indexes built. */
 export async function createStores(connection: Connection, world: { clock: Clock; ids: Ids }): Promise<Stores> {
+  const vocabulary = createVocabulary(connection, world.clock);
   const stores = {
     commit: createCommit(connection, world),
-    tasks: guarded(createTaskStore(connection)),
-    customers: guarded(createCustomerStore(connection)),
+    tasks: guarded(createTaskStore(connection, vocabulary)),
+    customers: guarded(createCustomerStore(connection, vocabulary)),
     deals: guarded(createDealStore(connection)),
+    dismissals: guarded(createDismissalStore(connection)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
@@ -67,6 +74,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     companySettings: guarded(
       createSettingsStore<CompanySettingsRecord>(connection, { name: 'company', what: 'The company’s settings' }),
     ),
+    vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),

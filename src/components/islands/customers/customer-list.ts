@@ -4,7 +4,7 @@ import { BulkController } from '../../../lib/client/bulk-controller.ts';
 import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
@@ -20,7 +20,12 @@ import { customerRow } from './customer-row.ts';
 /** Customers by the page's filters, live. */
 @customElement('customer-list')
 export class CustomerList extends LightElement {
-  @property({ attribute: false }) served: Page<Customer> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) served: SearchedPage<Customer> = {
+    items: [],
+    total: 0,
+    nextCursor: null,
+    corrections: [],
+  };
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
   /** For the owners to choose from. */

@@ -3,6 +3,7 @@ import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
+import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
@@ -14,6 +15,7 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...customerOperations,
+  ...duplicateOperations,
   ...dealOperations,
   ...aiOperations,
   ...jobOperations,
