@@ -43,7 +43,7 @@ export function differences(customers: readonly Customer[]): Difference[] {
     ...[...own].map((name) => ({
       path: `customFields.${name}`,
       label: name,
-      words: ({ customFields }: Customer) => String(customFields[name] ?? ''),
+      words: ({ customFields }: Customer) => plainWords(customFields[name]),
     })),
   ];
   return fields.flatMap(({ path, label, words }) => {
@@ -51,4 +51,9 @@ export function differences(customers: readonly Customer[]): Difference[] {
     const options = given.filter(({ value }, at) => value && given.findIndex((other) => other.value === value) === at);
     return options.length > 1 ? [{ path, label, options }] : [];
   });
+}
+
+function plainWords(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,3 +1,4 @@
+import type { Page } from '../../../lib/contracts/common.ts';
 import { listDealsQuery } from '../../../lib/contracts/deal.ts';
 import { listTasksQuery } from '../../../lib/contracts/task.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
@@ -17,31 +18,33 @@ export interface Belongings {
 }
 
 /** The living tasks and deals of some customers. Throws ProblemError `conflict` when there are more than 500. */
-export async function belongingsOf(ports: Ports, customerIds: readonly string[]): Promise<Belongings> {
+export async function belongingsOf({ tasks, deals }: Ports, customerIds: readonly string[]): Promise<Belongings> {
   const found: Belongings = { tasks: [], deals: [] };
-  const check = () => {
-    if (found.tasks.length + found.deals.length <= most) return;
-    throw new ProblemError(
-      'conflict',
-      `These customers have more than ${most} tasks and deals to move. Merge fewer at once, or into the one that has most.`,
-    );
-  };
   for (const customerId of customerIds) {
-    for (let cursor: string | null = ''; cursor !== null; check()) {
-      const from = cursor === '' ? {} : { cursor };
-      const tasks = await ports.tasks.list({ ...listTasksQuery.parse({}), limit: pageSize, customerId, ...from });
-      found.tasks.push(...tasks.items);
-      cursor = tasks.nextCursor;
-    }
-    for (let cursor: string | null = ''; cursor !== null; check()) {
-      const from = cursor === '' ? {} : { cursor };
-      const deals = await ports.deals.list({ ...listDealsQuery.parse({}), limit: pageSize, customerId, ...from });
-      found.deals.push(...deals.items);
-      cursor = deals.nextCursor;
-    }
+    const taskQuery = { ...listTasksQuery.parse({}), limit: pageSize, customerId };
+    await collect(found.tasks, (cursor) => tasks.list({ ...taskQuery, cursor }));
+    const dealQuery = { ...listDealsQuery.parse({}), limit: pageSize, customerId };
+    await collect(found.deals, (cursor) => deals.list({ ...dealQuery, cursor }));
+    if (found.tasks.length + found.deals.length > most) throw tooMany();
   }
   return found;
 }
+
+/** Adds page after page to what was found, until there are too many in any case. */
+async function collect<Kept>(found: Kept[], list: (cursor: string | undefined) => Promise<Page<Kept>>): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = await list(cursor);
+    found.push(...items);
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined && found.length <= most);
+}
+
+const tooMany = () =>
+  new ProblemError(
+    'conflict',
+    `These customers have more than ${most} tasks and deals to move. Merge fewer at once, or into the one that has most.`,
+  );
 
 /** Gives tasks and deals to other customers, with the lines in their histories. */
 export async function handOver(

@@ -9,7 +9,7 @@ import { readAhead } from '../batches/read-ahead.ts';
 import { checkCustomer, withoutNulls } from '../customers/customer-fields.ts';
 import { saveCustomer } from '../customers/save-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
-import { applyPatch, stamp, type PatchOf } from '../shared/merge-patch.ts';
+import { applyPatch, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { handOver, type Belongings } from './belongings.ts';
 import { nested } from './merged-fields.ts';
@@ -95,7 +95,7 @@ function asBefore(
     .map(({ path }): Staying => ({ what: 'field', name: path, reason: since }));
   const patch = nested(untouched.map(({ path, from }) => ({ path, value: from })));
   const tags = { tags: tagsBefore(kept, merge) };
-  const patched = applyPatch(kept, { ...patch, ...tags } as PatchOf<Partial<CustomerRecord>>, { now });
+  const patched = applyPatch(kept, { ...patch, ...tags }, { now });
   const notes = kept.notes.filter(({ id }) => !merge.noteIds.includes(id));
   const changed = notes.length < kept.notes.length ? [...patched.changed, 'notes'] : patched.changed;
   const { version, fieldVersions } = kept;
