@@ -54,6 +54,10 @@ export function isoDay(instant: string | number | Date, zone: string): string {
 export const endOfWorkday = (day: string, zone: string): string | null =>
   day ? new Date(instantOf(zone, Date.parse(`${day}T17:30:00Z`))).toISOString() : null;
 
+/** When a day's work begins, 9:00 there. Null for an empty field. */
+export const startOfWorkday = (day: string, zone: string): string | null =>
+  day ? new Date(instantOf(zone, Date.parse(`${day}T09:00:00Z`))).toISOString() : null;
+
 /** Days from one calendar day to another, both read in `zone`; negative when `to` lies before. */
 export function daysBetween(from: string | number | Date, to: string | number | Date, zone: string): number {
   return Math.round((Date.parse(isoDay(to, zone)) - Date.parse(isoDay(from, zone))) / 86_400_000);

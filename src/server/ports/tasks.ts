@@ -10,6 +10,8 @@ export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
+  /** Whether a rule's task of that place was made, even if it is in the bin. */
+  hasOccurrence(series: NonNullable<TaskRecord['series']>): Promise<boolean>;
   /** Finished tasks with plans, newest first: what the local planner learns from. */
   finishedPlans(limit: number): Promise<TaskRecord[]>;
 }

@@ -30,8 +30,11 @@ function conditions(query: ListTasksQuery): Record<string, unknown>[] {
     ...(query.priority ? [{ priorityRank: { $in: query.priority.map(rankOfPriority) } }] : []),
     ...ownerFilter(query.assignedTo),
     ...same.filter((field) => query[field] !== undefined).map((field) => ({ [field]: query[field] })),
+    ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
     ...(query.dueAfter ? [{ dueDate: { $gte: new Date(query.dueAfter) } }] : []),
     ...(query.dueBefore ? [{ dueDate: { $lt: new Date(query.dueBefore) } }] : []),
+    ...(query.scheduledAfter ? [{ scheduledFor: { $gte: new Date(query.scheduledAfter) } }] : []),
+    ...(query.scheduledBefore ? [{ scheduledFor: { $lt: new Date(query.scheduledBefore) } }] : []),
   ];
 }
 
@@ -84,6 +87,9 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
         .limit(limit)
         .lean<TaskDocument[]>();
       return found.map(taskRecord);
+    },
+    async hasOccurrence({ id, occurrence }) {
+      return (await tasks.exists({ 'series.id': id, 'series.occurrence': occurrence })) !== null;
     },
     async insert(record, tx) {
       const document = taskDocument(record);

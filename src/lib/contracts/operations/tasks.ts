@@ -18,6 +18,7 @@ import {
   updateSubtasksRequest,
   updateTaskRequest,
 } from '../task.ts';
+import { quickAddRequest, quickLine, readQuickLineQuery } from '../quick-line.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Tasks', auth: 'member' } as const;
@@ -49,6 +50,25 @@ export const taskOperations = {
     waits: true,
     answers: { 201: { description: 'The task, and the generation that plans it', schema: createdTaskResult } },
     errors: ['not_found'],
+  }),
+  readQuickLine: operation({
+    id: 'readQuickLine',
+    method: 'GET',
+    path: '/api/tasks/quick-add',
+    ...base,
+    summary: 'What a line such as “Call Acme Tuesday 3pm !high @me #renewal” says; nothing is saved',
+    query: readQuickLineQuery,
+    answers: { 200: { description: 'As it was understood', schema: quickLine } },
+  }),
+  quickAddTask: operation({
+    id: 'quickAddTask',
+    method: 'POST',
+    path: '/api/tasks/quick-add',
+    ...base,
+    summary: 'Create the task a line describes',
+    body: quickAddRequest,
+    idempotent: true,
+    answers: { 201: { description: 'The task, and the generation that plans it', schema: createdTaskResult } },
   }),
   getTask: operation({
     id: 'getTask',
