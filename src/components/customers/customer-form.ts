@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { merged, nested } from '../../lib/client/dotted-paths.ts';
 import { createCustomerRequest, updateCustomerRequest } from '../../lib/contracts/customer.ts';
-import { addressFields, asAddress, asTags, contactFields, merged, nested } from './customer-fields.ts';
+import { addressFields, asAddress, asTags, contactFields } from './customer-fields.ts';
 
 const textPaths = [...contactFields, ...addressFields].map(({ path }) => path);
 
