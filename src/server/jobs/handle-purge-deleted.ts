@@ -8,8 +8,12 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const before = new Date(ports.clock.now().getTime() - keptMs);
   const customerIds = await ports.customers.deletedBefore(before);
   await ports.dismissals.forget(customerIds);
+  // The history of a merged customer is part of the one's it was merged into.
+  const merged = new Set((await ports.merges.ofMerged(customerIds)).flatMap(({ mergedIds }) => mergedIds));
+  const histories = await ports.merges.histories(customerIds);
+  await ports.merges.forget(customerIds);
   await ports.activities.forget({
-    customerIds,
+    customerIds: [...customerIds.filter((id) => !merged.has(id)), ...histories],
     dealIds: await ports.deals.deletedBefore(before),
     taskIds: await ports.tasks.deletedBefore(before),
   });

@@ -74,7 +74,7 @@ export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
     list({ of, limit, cursor, sort }) {
-      const filter = 'customerId' in of ? { customerIds: of.customerId } : of;
+      const filter = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
       return pageOf(activities, { filter: [filter], order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...activity }, tx) {
