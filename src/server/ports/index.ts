@@ -15,6 +15,7 @@ export * from './dismissals.ts';
 export * from './generations.ts';
 export * from './leased-runs.ts';
 export * from './mails.ts';
+export * from './merges.ts';
 export * from './outbox.ts';
 export * from './ports.ts';
 export * from './record-store.ts';

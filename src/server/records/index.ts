@@ -12,5 +12,6 @@ export * from './customer.ts';
 export * from './deal.ts';
 export * from './generation.ts';
 export * from './mail.ts';
+export * from './merge.ts';
 export * from './task.ts';
 export * from './versioned.ts';

@@ -8,6 +8,7 @@ import {
   documentSchema,
   hex,
   hexOrNull,
+  insertAll,
   insertOne,
   modelOf,
   objectId,
@@ -73,11 +74,15 @@ export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
     list({ of, limit, cursor, sort }) {
-      const filter = 'customerId' in of ? { customerIds: of.customerId } : of;
+      const filter = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
       return pageOf(activities, { filter: [filter], order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
+    },
+    async insertMany(records, tx) {
+      const documents = records.map(({ id, ...activity }) => ({ _id: id, ...activity }));
+      await insertAll(activities, documents, within(tx));
     },
     async ofBatch(batchId, { after, limit }) {
       const found = await activities
