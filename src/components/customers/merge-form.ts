@@ -12,7 +12,7 @@ export const choicePrefix = 'value:';
 
 const merge = z
   .record(z.string(), z.string())
-  .transform(({ ids = '', into, ...rest }) => {
+  .transform(({ ids = '', into = '', ...rest }): z.input<typeof mergeCustomersRequest> => {
     const choices = Object.entries(rest).filter(([name]) => name.startsWith(choicePrefix));
     const fields = Object.fromEntries(choices.map(([name, value]) => [name.slice(choicePrefix.length), value]));
     return { ids: idList.parse(ids), into, fields };
