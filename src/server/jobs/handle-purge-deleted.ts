@@ -1,7 +1,7 @@
+import { binDays } from '../../lib/contracts/limits.ts';
 import type { JobRun } from './define-job.ts';
 
-/** How long the bin keeps things. */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const keptMs = binDays * 24 * 60 * 60 * 1000;
 
 /** Removes for good what has been in the bin for 30 days. */
 export async function handle(_data: object, { container: { ports } }: JobRun): Promise<void> {

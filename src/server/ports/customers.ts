@@ -1,5 +1,5 @@
 import type { SearchedPage } from '../../lib/contracts/common.ts';
-import type { RecordStore } from './record-store.ts';
+import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 
@@ -7,7 +7,7 @@ import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 export type Contact = Pick<CustomerRecord, 'id' | 'contactInfo'>;
 
 /** `list` gives customers with their newest 20 notes; do not `replace` by those. */
-export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery> {
+export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery>, ManyWrites<CustomerRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
   list(query: ListCustomersQuery): Promise<SearchedPage<CustomerRecord>>;
   /** Living customers that have one of these duplicate keys, in no order; at most `limit`. */

@@ -8,6 +8,7 @@ import {
   documentSchema,
   hex,
   hexOrNull,
+  insertAll,
   insertOne,
   modelOf,
   objectId,
@@ -78,6 +79,10 @@ export function createActivityStore(connection: Connection): ActivityStore {
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
+    },
+    async insertMany(records, tx) {
+      const documents = records.map(({ id, ...activity }) => ({ _id: id, ...activity }));
+      await insertAll(activities, documents, within(tx));
     },
     async ofBatch(batchId, { after, limit }) {
       const found = await activities

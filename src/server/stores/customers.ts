@@ -3,10 +3,10 @@ import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/c
 import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertOne, modelOf } from './schema.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
-import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const sortable = {
@@ -113,6 +113,16 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       const document = customerDocument(record);
       await vocabulary.learn(document.words);
       await replaceVersion(customers, document, tx);
+    },
+    async insertMany(records, tx) {
+      const documents = records.map(customerDocument);
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+      await insertAll(customers, documents, within(tx));
+    },
+    async replaceMany(records, tx) {
+      const documents = records.map(customerDocument);
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+      await replaceVersions(customers, documents, tx);
     },
     deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),

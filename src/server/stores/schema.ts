@@ -52,6 +52,15 @@ export async function insertOne(
   await new model(document as never).save(options);
 }
 
+/** Inserts several documents in one command, cast and checked by their schema. */
+export async function insertAll<Document>(
+  model: Model<Document>,
+  documents: readonly object[],
+  options: { session?: ClientSession } = {},
+): Promise<void> {
+  if (documents.length > 0) await model.insertMany(documents as never, options as never);
+}
+
 export const text = { type: String, default: null };
 export const date = { type: Date, default: null };
 export const reference = { type: Schema.Types.ObjectId, default: null };

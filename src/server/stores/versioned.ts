@@ -58,6 +58,20 @@ export async function replaceVersion<Document extends { _id: ObjectId; version: 
   if (matchedCount === 0) throw new StaleRecordError(`${model.modelName} ${document._id} changed meanwhile`);
 }
 
+/** As `replaceVersion`, of several documents in one command. */
+export async function replaceVersions<Document extends { _id: ObjectId; version: number }>(
+  model: Model<Document>,
+  documents: readonly { _id: string; version: number }[],
+  tx: Tx,
+): Promise<void> {
+  if (documents.length === 0) return;
+  const operations = documents.map((document) => ({
+    replaceOne: { filter: { _id: document._id, version: document.version - 1 }, replacement: document },
+  }));
+  const { matchedCount } = await model.bulkWrite(operations as never, within(tx));
+  if (matchedCount < documents.length) throw new StaleRecordError(`${model.modelName}: one of many changed meanwhile`);
+}
+
 /** The condition of a list's `assignedTo`. `me` must have been resolved: a store knows no caller. */
 export function ownerFilter(assignedTo: string | undefined): { assignedTo: string | null }[] {
   if (assignedTo === 'me') throw new TypeError('Resolve `me` before asking the store');
