@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { textAt } from '../../lib/client/dotted-paths.ts';
 import { id } from '../../lib/contracts/common.ts';
 import type { Customer } from '../../lib/contracts/customer.ts';
 import { mergeCustomersRequest } from '../../lib/contracts/merge.ts';
 import { customerStatusWords } from '../ui/words.ts';
-import { addressFields, contactFields, sourceWords, textAt } from './customer-fields.ts';
+import { addressFields, contactFields, sourceWords } from './customer-fields.ts';
 import { idList } from './duplicates-form.ts';
 
 /** A choice's name in the form is its path behind this. */
@@ -11,7 +12,7 @@ export const choicePrefix = 'value:';
 
 const merge = z
   .record(z.string(), z.string())
-  .transform(({ ids = '', into, ...rest }) => {
+  .transform(({ ids = '', into = '', ...rest }): z.input<typeof mergeCustomersRequest> => {
     const choices = Object.entries(rest).filter(([name]) => name.startsWith(choicePrefix));
     const fields = Object.fromEntries(choices.map(([name, value]) => [name.slice(choicePrefix.length), value]));
     return { ids: idList.parse(ids), into, fields };
