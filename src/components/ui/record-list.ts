@@ -16,7 +16,7 @@ interface Listed {
   deletedAt: string | null;
 }
 
-interface ListWords<Item extends Listed> {
+interface ListWords {
   one: string;
   many: string;
   /** The page of the list, where the links lead without JavaScript: `/app/tasks`. */
@@ -25,6 +25,16 @@ interface ListWords<Item extends Listed> {
   query: string;
   emptyTitle: string;
   emptyText: string;
+}
+
+/** A list whose records are changed one by one. */
+interface PlainList<Item extends Listed> extends ListWords {
+  row: (item: Item) => TemplateResult;
+  bulk?: undefined;
+}
+
+/** A list whose records can be ticked and changed together. */
+interface BulkList<Item extends Listed> extends ListWords {
   row: (item: Item, tick: TemplateResult) => TemplateResult;
   /** What a record is called. */
   nameOf: (item: Item) => string;
@@ -43,7 +53,7 @@ const correctionWords = (corrections: readonly Correction[]): string => {
 };
 
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
-export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
+export function recordList<Item extends Listed>(list: ListController<Item>, words: PlainList<Item> | BulkList<Item>) {
   const { one, many, page, query, emptyTitle, emptyText } = words;
   const { items, waiting, fault, loading, corrections } = list;
   return html`
@@ -62,8 +72,19 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
   `;
 }
 
+const rows = <Item extends Listed>(list: ListController<Item>, words: PlainList<Item> | BulkList<Item>) =>
+  words.bulk
+    ? tickedRows(list, words)
+    : html`<ul class="border-t border-line">
+        ${repeat(
+          list.items,
+          ({ id }) => id,
+          (item) => words.row(item),
+        )}
+      </ul>`;
+
 /** The rows with their ticks, as a form that also works by itself. */
-function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
+function tickedRows<Item extends Listed>(list: ListController<Item>, words: BulkList<Item>) {
   const { page, query, many, row, nameOf, fields, bulk } = words;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
@@ -86,7 +107,7 @@ function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<
   </form>`;
 }
 
-async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: ListWords<Item>): Promise<void> {
+async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: BulkList<Item>): Promise<void> {
   event.preventDefault();
   const form = event.target as HTMLFormElement;
   const button = event.submitter as HTMLButtonElement | null;
