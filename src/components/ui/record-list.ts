@@ -25,10 +25,16 @@ interface ListWords<Item extends Listed> {
   query: string;
   emptyTitle: string;
   emptyText: string;
-  row: (item: Item, tick: TemplateResult) => TemplateResult;
+  /** `tick` is the box that selects it, where several can be changed together. */
+  row: (item: Item, tick: TemplateResult | typeof nothing) => TemplateResult;
+  /** How several are changed together, where they can be. */
+  together?: Together<Item>;
+}
+
+interface Together<Item extends Listed> {
+  bulk: BulkController<Item>;
   /** What a record is called. */
   nameOf: (item: Item) => string;
-  bulk: BulkController<Item>;
   fields: readonly BulkField[];
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
@@ -62,17 +68,32 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
   `;
 }
 
-/** The rows with their ticks, as a form that also works by itself. */
 function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
-  const { page, query, many, row, nameOf, fields, bulk } = words;
+  const { row, together } = words;
+  if (together) return selectable(list, words, together);
+  return html`<ul class="border-t border-line">
+    ${repeat(
+      list.items,
+      ({ id }) => id,
+      (item) => row(item, nothing),
+    )}
+  </ul>`;
+}
+
+/** The rows with their ticks, as a form that also works by itself. */
+function selectable<Item extends Listed>(
+  { items, total }: ListController<Item>,
+  { page, query, many, row }: ListWords<Item>,
+  together: Together<Item>,
+) {
+  const { nameOf, fields, bulk } = together;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
-  const { items, total } = list;
   return html`<form
     method="post"
     action="${page}/bulk"
     aria-label="Change several ${many}"
-    @submit=${(event: SubmitEvent) => void submit(event, words)}
+    @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
     ${bulkBar({ selection, shown: items.length, total, many, fields, bin, busy })}
@@ -86,7 +107,7 @@ function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<
   </form>`;
 }
 
-async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: ListWords<Item>): Promise<void> {
+async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: Together<Item>): Promise<void> {
   event.preventDefault();
   const form = event.target as HTMLFormElement;
   const button = event.submitter as HTMLButtonElement | null;
