@@ -16,7 +16,7 @@ interface Listed {
   deletedAt: string | null;
 }
 
-interface ListWords {
+interface ListWords<Item extends Listed> {
   one: string;
   many: string;
   /** The page of the list, where the links lead without JavaScript: `/app/tasks`. */
@@ -25,20 +25,16 @@ interface ListWords {
   query: string;
   emptyTitle: string;
   emptyText: string;
+  /** `tick` is the box that selects it, where several can be changed together. */
+  row: (item: Item, tick: TemplateResult | typeof nothing) => TemplateResult;
+  /** How several are changed together, where they can be. */
+  together?: Together<Item>;
 }
 
-/** A list whose records are changed one by one. */
-interface PlainList<Item extends Listed> extends ListWords {
-  row: (item: Item) => TemplateResult;
-  bulk?: undefined;
-}
-
-/** A list whose records can be ticked and changed together. */
-interface BulkList<Item extends Listed> extends ListWords {
-  row: (item: Item, tick: TemplateResult) => TemplateResult;
+interface Together<Item extends Listed> {
+  bulk: BulkController<Item>;
   /** What a record is called. */
   nameOf: (item: Item) => string;
-  bulk: BulkController<Item>;
   fields: readonly BulkField[];
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
@@ -53,7 +49,7 @@ const correctionWords = (corrections: readonly Correction[]): string => {
 };
 
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
-export function recordList<Item extends Listed>(list: ListController<Item>, words: PlainList<Item> | BulkList<Item>) {
+export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
   const { one, many, page, query, emptyTitle, emptyText } = words;
   const { items, waiting, fault, loading, corrections } = list;
   return html`
@@ -72,28 +68,32 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
   `;
 }
 
-const rows = <Item extends Listed>(list: ListController<Item>, words: PlainList<Item> | BulkList<Item>) =>
-  words.bulk
-    ? tickedRows(list, words)
-    : html`<ul class="border-t border-line">
-        ${repeat(
-          list.items,
-          ({ id }) => id,
-          (item) => words.row(item),
-        )}
-      </ul>`;
+function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
+  const { row, together } = words;
+  if (together) return selectable(list, words, together);
+  return html`<ul class="border-t border-line">
+    ${repeat(
+      list.items,
+      ({ id }) => id,
+      (item) => row(item, nothing),
+    )}
+  </ul>`;
+}
 
 /** The rows with their ticks, as a form that also works by itself. */
-function tickedRows<Item extends Listed>(list: ListController<Item>, words: BulkList<Item>) {
-  const { page, query, many, row, nameOf, fields, bulk } = words;
+function selectable<Item extends Listed>(
+  { items, total }: ListController<Item>,
+  { page, query, many, row }: ListWords<Item>,
+  together: Together<Item>,
+) {
+  const { nameOf, fields, bulk } = together;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
-  const { items, total } = list;
   return html`<form
     method="post"
     action="${page}/bulk"
     aria-label="Change several ${many}"
-    @submit=${(event: SubmitEvent) => void submit(event, words)}
+    @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
     ${bulkBar({ selection, shown: items.length, total, many, fields, bin, busy })}
@@ -107,7 +107,7 @@ function tickedRows<Item extends Listed>(list: ListController<Item>, words: Bulk
   </form>`;
 }
 
-async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: BulkList<Item>): Promise<void> {
+async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: Together<Item>): Promise<void> {
   event.preventDefault();
   const form = event.target as HTMLFormElement;
   const button = event.submitter as HTMLButtonElement | null;

@@ -43,7 +43,7 @@ export const serverEvents = {
     timestamp: instant,
   }),
   customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
-  deal_update: z.object({ ...durable, type: changeType, deal, timestamp: instant }),
+  deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
   notification: z.object({
     ...durable,
     type: z.string(),

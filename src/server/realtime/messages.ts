@@ -43,7 +43,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       ];
     }
     case 'deal.changed': {
-      const { change: type, deal } = event;
+      const { change: type, deal, changed } = event;
       const rooms = [
         roomName('deal', deal.id),
         roomName('deals'),
@@ -53,7 +53,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       return [
         message({
           name: 'deal_update',
-          payload: { id, type, deal, timestamp },
+          payload: { id, type, deal, changed, timestamp },
           to: { rooms, permission: 'deals.read' },
         }),
       ];

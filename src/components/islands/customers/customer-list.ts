@@ -70,15 +70,17 @@ export class CustomerList extends LightElement {
               { id: customer.id, name: customerName(customer), deletedAt: customer.deletedAt },
               { tick, zone: this.zone, now: this.now },
             ),
-      nameOf: customerName,
-      bulk: this.#bulk,
-      fields: [
-        { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
-        { name: 'status', label: 'Status', choices: choicesOf(customerStatusWords) },
-        { name: 'addTag', label: 'Add tag' },
-        { name: 'removeTag', label: 'Remove tag' },
-      ],
-      changeOf: customerChange,
+      together: {
+        nameOf: customerName,
+        bulk: this.#bulk,
+        fields: [
+          { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
+          { name: 'status', label: 'Status', choices: choicesOf(customerStatusWords) },
+          { name: 'addTag', label: 'Add tag' },
+          { name: 'removeTag', label: 'Remove tag' },
+        ],
+        changeOf: customerChange,
+      },
     });
   }
 }

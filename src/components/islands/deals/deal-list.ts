@@ -28,8 +28,8 @@ export class DealList extends LightElement {
     super();
     new LiveController(this, () => [
       socket.follow({ kind: 'deals' }),
-      socket.on('deal_update', ({ type, deal }) => {
-        this.#list.take(type, deal);
+      socket.on('deal_update', ({ type, deal, changed }) => {
+        this.#list.take(type, deal, changed);
         this.#totals.refresh();
       }),
       socket.onResync(() => {

@@ -77,14 +77,16 @@ export class TaskList extends LightElement {
               { id: task.id, name: task.title, deletedAt: task.deletedAt },
               { tick, zone: this.zone, now: this.now },
             ),
-      nameOf: ({ title }) => title,
-      bulk: this.#bulk,
-      fields: [
-        { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
-        { name: 'status', label: 'Status', choices: choicesOf(statusWords) },
-        { name: 'priority', label: 'Priority', choices: choicesOf(priorityWords) },
-      ],
-      changeOf: taskChange,
+      together: {
+        nameOf: ({ title }) => title,
+        bulk: this.#bulk,
+        fields: [
+          { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
+          { name: 'status', label: 'Status', choices: choicesOf(statusWords) },
+          { name: 'priority', label: 'Priority', choices: choicesOf(priorityWords) },
+        ],
+        changeOf: taskChange,
+      },
     });
   }
 
