@@ -74,7 +74,7 @@ export class DealPage extends LightElement {
       ${this.#conflictChoice()}
       <div class="flex flex-wrap items-start gap-x-4 gap-y-3">
         <h1 class="min-w-0 flex-1 basis-64 text-2xl font-[620] tracking-[-0.018em] break-words">${deal.title}</h1>
-        <div class="flex flex-wrap items-center gap-2">${closing(view)} ${this.#menu(deal)}</div>
+        <div class="relative flex flex-wrap items-center gap-2">${closing(view)} ${this.#menu(deal)}</div>
       </div>
       <div class="mt-3.5 mb-6 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
         ${dealStatusChip(deal.status)}
@@ -110,6 +110,7 @@ export class DealPage extends LightElement {
   #details(view: EditView<Deal>) {
     const { record: deal, edits, formId } = view;
     const choices = this.currencies.map((code) => ({ value: code, label: code }));
+    const [title, value, closes] = dealFields.map((field) => inPlaceField(view, field));
     return html`<section aria-label="Details">
       <h2 class="under-title">Details</h2>
       <form
@@ -126,11 +127,12 @@ export class DealPage extends LightElement {
         ${view.live ? nothing : html`<button class="btn primary mb-3">Save changes</button>`}
       </form>
       <div class="border-t border-line">
-        ${dealFields.map((field) => inPlaceField(view, field))}
+        ${title} ${value}
         <div class="detail">
           <label for="currency">Currency</label>
           <div>${inPlaceSelect(view, { id: 'currency', label: 'Currency', path: 'currency', choices })}</div>
         </div>
+        ${closes}
       </div>
     </section>`;
   }
