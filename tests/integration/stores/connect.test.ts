@@ -93,12 +93,12 @@ describe('a database that comes and goes', () => {
     expect(wake).toHaveBeenCalled();
 
     server = await launch();
-    await vi.waitFor(insert, { timeout: 20_000, interval: 200 });
+    await vi.waitFor(insert, { timeout: 50_000, interval: 200 });
     wake.mockClear();
     await insert();
-    await vi.waitFor(() => expect(wake).toHaveBeenCalled(), { timeout: 20_000 });
+    await vi.waitFor(() => expect(wake).toHaveBeenCalled(), { timeout: 50_000 });
     for (const stop of stops) await stop();
     await connection.close();
     await server.close();
-  });
+  }, 180_000);
 });
