@@ -71,10 +71,6 @@ export function merged<Base extends object>(base: Base, change: object): Base {
   return { ...base, ...Object.fromEntries(entries) } as Base;
 }
 
-/** A website as typed, with the scheme most people leave out. */
-export const asAddress = (text: string): string =>
-  text === '' || /^[a-z][a-z+.-]*:/i.test(text) ? text : `https://${text}`;
-
 /** `renewal, key account` as tags, each once, none empty. */
 export const asTags = (text: string): string[] => [
   ...new Set(

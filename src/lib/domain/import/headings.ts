@@ -1,0 +1,178 @@
+import type { ImportTarget } from '../../contracts/import.ts';
+
+/*
+ * Headings as HubSpot, Salesforce and Pipedrive export them, as we do ourselves, and as people write them. Those that
+ * come first are preferred where a target takes one column only.
+ */
+const headings: Partial<Record<ImportTarget, readonly string[]>> = {
+  email: [
+    'Email',
+    'Email address',
+    'E-mail address',
+    'Work email',
+    'Primary email',
+    'Contact email',
+    'Email 1',
+    'Person - Email',
+    'Person - Email - Work',
+    'Person - Email - Home',
+    'Person - Email - Other',
+    'Mail',
+    'E-Mail-Adresse',
+  ],
+  firstName: ['First name', 'Given name', 'Forename', 'Person - First name', 'Vorname'],
+  lastName: ['Last name', 'Surname', 'Family name', 'Person - Last name', 'Nachname'],
+  fullName: ['Full name', 'Contact full name', 'Name', 'Contact name', 'Lead name', 'Person - Name', 'Contact', 'Person'],
+  company: [
+    'Company',
+    'Company name',
+    'Account name',
+    'Company / Account',
+    'Organization',
+    'Organisation',
+    'Organization name',
+    'Person - Organization',
+    'Organization - Name',
+    'Associated company',
+    'Account',
+    'Employer',
+    'Firma',
+    'Unternehmen',
+  ],
+  phone: [
+    'Phone',
+    'Phone number',
+    'Business phone',
+    'Work phone',
+    'Telephone',
+    'Person - Phone',
+    'Person - Phone - Work',
+    'Person - Phone - Mobile',
+    'Person - Phone - Home',
+    'Person - Phone - Other',
+    'Mobile',
+    'Mobile phone',
+    'Mobile phone number',
+    'Cell phone',
+    'Home phone',
+    'Tel',
+    'Telefon',
+    'Mobil',
+  ],
+  website: [
+    'Website',
+    'Website URL',
+    'Web site',
+    'Homepage',
+    'URL',
+    'Person - Website',
+    'Organization - Website',
+    'Company domain name',
+    'Webseite',
+  ],
+  industry: ['Industry', 'Organization - Industry', 'Person - Industry', 'Branche'],
+  street: [
+    'Street',
+    'Street address',
+    'Mailing street',
+    'Mailing address line 1',
+    'Billing street',
+    'Address',
+    'Address 1',
+    'Address line 1',
+    'Person - Postal address',
+    'Organization - Address',
+    'Straße',
+  ],
+  city: ['City', 'Town', 'Mailing city', 'Billing city', 'Person - City', 'Ort', 'Stadt'],
+  state: [
+    'State',
+    'State/Region',
+    'State/Province',
+    'Mailing state/province',
+    'Mailing state',
+    'Billing state/province',
+    'Billing state',
+    'Region',
+    'Province',
+    'County',
+    'Bundesland',
+  ],
+  zipCode: [
+    'Post code',
+    'Postal code',
+    'Zip',
+    'Zip code',
+    'Zip/Postal code',
+    'Mailing zip/postal code',
+    'Mailing postal code',
+    'Mailing zip',
+    'Billing zip/postal code',
+    'Billing postal code',
+    'PLZ',
+    'Postleitzahl',
+  ],
+  country: [
+    'Country',
+    'Country/Region',
+    'Mailing country',
+    'Billing country',
+    'Person - Country',
+    'Land',
+  ],
+  status: ['Status', 'Lifecycle stage', 'Customer status', 'Lead status', 'Person - Lead status'],
+  source: ['Source', 'Lead source', 'Original source', 'Original traffic source', 'Person - Source', 'Quelle'],
+  owner: [
+    'Owner',
+    'Contact owner',
+    'Lead owner',
+    'Account owner',
+    'Person - Owner',
+    'Assigned to',
+    'HubSpot owner',
+    'Record owner',
+  ],
+  tags: ['Tags', 'Tag', 'Labels', 'Label', 'Person - Labels', 'Person - Label', 'Categories', 'Schlagworte'],
+  customFields: ['Custom fields'],
+  ignore: [
+    'Id',
+    'Record ID',
+    'Record ID - Contact',
+    'Contact ID',
+    'Lead ID',
+    'Account ID',
+    'Person - ID',
+    'Organization - ID',
+    'Associated company IDs',
+    'Associated contact IDs',
+    'Created',
+    'Created at',
+    'Create date',
+    'Created date',
+    'Person - Person created',
+    'Updated',
+    'Updated at',
+    'Last modified date',
+    'Person - Update time',
+    'Import row',
+    'Import fault',
+  ],
+};
+
+/** Letters and digits alone, lower-cased: `Mailing Zip/Postal Code`, `MailingPostalCode` and `mailing_city` read alike. */
+export const foldHeading = (heading: string): string =>
+  heading
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const known = new Map(
+  Object.entries(headings).flatMap(([target, names]) =>
+    names.map((name, rank) => [foldHeading(name), { target: target as ImportTarget, rank }] as const),
+  ),
+);
+
+/** What a heading means, and how surely (0 is surest); null for one nobody knows. */
+export const meaningOf = (heading: string): { target: ImportTarget; rank: number } | null =>
+  known.get(foldHeading(heading)) ?? null;
