@@ -47,20 +47,6 @@ export type Page<Item> = { items: Item[]; total: number; nextCursor: string | nu
 export const memberRef = z.object({ id, name: z.string(), avatar: z.string().nullable() }).meta({ id: 'MemberRef' });
 export type MemberRef = z.infer<typeof memberRef>;
 
-/** What a bulk call answers for each record. */
-export const bulkResult = z
-  .object({
-    results: z.array(
-      z.object({
-        id,
-        status: z.int().describe('The HTTP status this change alone would have had.'),
-        error: z.object({ code: z.string(), detail: z.string() }).optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'BulkResult' });
-export type BulkResult = z.infer<typeof bulkResult>;
-
 /** Query values are strings: `a,b` filters by several. */
 export const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) => {
   const one = z.enum(values);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
 import { email } from './user.ts';
 
@@ -119,5 +120,21 @@ export const listCustomersQuery = pageQuery(['createdAt', 'updatedAt', 'company'
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;
+
+/** What may be done to many customers at once. */
+export const bulkCustomersChange = z
+  .union([
+    updateCustomerRequest.extend({
+      addTags: writable.tags.optional().describe('Besides those a customer has.'),
+      removeTags: writable.tags.optional(),
+    }),
+    deletion,
+    restoration,
+  ])
+  .meta({ id: 'BulkCustomersChange' });
+export type BulkCustomersChange = z.infer<typeof bulkCustomersChange>;
+
+export const bulkCustomersRequest = bulkRequest(bulkCustomersChange).meta({ id: 'BulkCustomersRequest' });
+export type BulkCustomersRequest = z.infer<typeof bulkCustomersRequest>;
 
 export const createNoteRequest = z.strictObject({ content: text(10_000).min(1, 'must not be empty') });

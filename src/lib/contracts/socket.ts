@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { arrivingSubtask, progress } from './generation.ts';
 import { customer } from './customer.ts';
+import { job } from './job.ts';
 import { deal } from './deal.ts';
 import { task } from './task.ts';
 import { memberRef } from './common.ts';
@@ -25,6 +26,7 @@ export const serverEvents = {
   auth_error: z.object({ message: z.string() }),
   ai_progress_update: z.object({ taskId: id, generationId: id, progress }),
   ai_subtask: z.object({ taskId: id, generationId: id, subtask: arrivingSubtask }),
+  job_update: z.object({ job }).describe('To the member who asked for it. Ephemeral, as all progress.'),
   task_update: z.object({ ...durable, type: changeType, task, timestamp: instant }),
   high_priority_task: z.object({ ...durable, task, assignee: memberRef.nullable() }),
   pipeline_update: z.object({

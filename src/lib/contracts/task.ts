@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, minutes, pageQuery, queryBoolean, version } from './common.ts';
 import { generation, modelChoice } from './generation.ts';
 
@@ -157,21 +158,11 @@ export const listTasksQuery = pageQuery(
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuery>;
 
-export const bulkTasksRequest = z
-  .strictObject({
-    ids: z.array(id).min(1).max(1000).optional(),
-    filter: z.record(z.string(), z.string()).optional().describe('As in the list’s query; instead of ids.'),
-    change: z.union([
-      updateTaskRequest,
-      z.strictObject({ delete: z.literal(true) }),
-      z.strictObject({ restore: z.literal(true) }),
-    ]),
-  })
-  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
-    error: 'give either ids or filter',
-    path: ['ids'],
-  })
-  .meta({ id: 'BulkTasksRequest' });
+/** What may be done to many tasks at once. */
+export const bulkTasksChange = z.union([updateTaskRequest, deletion, restoration]).meta({ id: 'BulkTasksChange' });
+export type BulkTasksChange = z.infer<typeof bulkTasksChange>;
+
+export const bulkTasksRequest = bulkRequest(bulkTasksChange).meta({ id: 'BulkTasksRequest' });
 export type BulkTasksRequest = z.infer<typeof bulkTasksRequest>;
 
 const planText = { title, description: z.string().max(2000, 'must have at most 2,000 characters') };

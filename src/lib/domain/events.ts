@@ -13,6 +13,7 @@ export type DomainEvent =
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
   | { type: 'generation.requested'; generationId: string; taskId: string }
+  | { type: 'batch.requested'; jobId: string }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
   | { type: 'access.changed'; userId: string }

@@ -18,6 +18,7 @@ export const permissions = [
   'users.write',
   'mails.read',
   'usage.read',
+  'jobs.manage',
   'settings.write',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -1,7 +1,8 @@
 import type { Generation } from '../../lib/contracts/generation.ts';
 import type { Task } from '../../lib/contracts/task.ts';
 import type { Context } from '../ports/index.ts';
-import { isOver, waitForGeneration } from '../use-cases/generations/wait-for-generation.ts';
+import { waitForGeneration } from '../use-cases/generations/wait-for-generation.ts';
+import { isOver } from '../use-cases/runs/wait-for-end.ts';
 import { getTask } from '../use-cases/tasks/get-task.ts';
 
 interface WaitingCall {

@@ -2,10 +2,11 @@ import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
+import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
 
 /** Every kind of job there is. */
-export const jobs = [generatePlan, sendMail, purgeDeleted] as const;
+export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted] as const;
 export type JobId = (typeof jobs)[number]['id'];
 
 /** A job to be queued. */
@@ -19,6 +20,8 @@ export function jobOf(event: DomainEvent): JobRequest | null {
   switch (event.type) {
     case 'generation.requested':
       return { job: generatePlan, data: { generationId: event.generationId } };
+    case 'batch.requested':
+      return { job: runBatch, data: { jobId: event.jobId } };
     case 'mail.requested':
       return { job: sendMail, data: { mailId: event.mailId } };
     case 'task.changed':

@@ -7,6 +7,7 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   findByEmail(email: string): Promise<CustomerRecord | null>;
   /** All that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
-  matchingIds(query: ListCustomersQuery, limit: number): Promise<string[]>;
+  /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
+  eachId(query: ListCustomersQuery): Promise<AsyncIterable<string>>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
 }

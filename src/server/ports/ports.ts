@@ -9,6 +9,7 @@ import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
 import type { Commit } from './commit.ts';
+import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
 import type { ActivityStore } from './activities.ts';
 import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   refreshTokens: RefreshTokenStore;
   oneTimeTokens: OneTimeTokenStore;
   generations: GenerationStore;
+  batchJobs: BatchJobStore;
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;
@@ -48,4 +50,6 @@ export interface Ports {
 export interface Context {
   ports: Ports;
   actor: Actor;
+  /** What is done now is part of this batch: histories keep it, so that all of it can be put back. */
+  batchId?: string | undefined;
 }

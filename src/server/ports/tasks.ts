@@ -4,8 +4,8 @@ import type { ListTasksQuery } from '../../lib/contracts/task.ts';
 
 /** A list query with `me` resolved and the caller's own limits added. */
 export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
-  /** Ids of all that match, at most `limit`. */
-  matchingIds(query: ListTasksQuery, limit: number): Promise<string[]>;
+  /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
+  eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
   /** Finished tasks with plans, newest first: what the local planner learns from. */
   finishedPlans(limit: number): Promise<TaskRecord[]>;

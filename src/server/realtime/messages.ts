@@ -67,6 +67,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         }),
       ];
     case 'generation.requested':
+    case 'batch.requested':
     case 'mail.requested':
     case 'session.ended':
     case 'access.changed':

@@ -8,6 +8,7 @@ import { createSessions } from '../http/session.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { end, recheck, welcome } from './connection.ts';
 import { answerHealth } from './health.ts';
+import { relayJobs } from './job-progress.ts';
 import { startLeader } from './leader.ts';
 import { relayProgress, tellLatestProgress } from './progress.ts';
 import { startRelay } from './relay.ts';
@@ -67,6 +68,7 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
       started.stop(),
     );
     parts.adopt(await relayProgress(ports, io), (stop) => stop());
+    parts.adopt(await relayJobs(ports, io), (stop) => stop());
     const wake = () => {
       leader.wake();
       relay.wake();

@@ -11,6 +11,8 @@ export interface ActivityRecord {
   taskId: string | null;
   /** The title the task had then. */
   taskTitle: string | null;
+  /** The batch it is part of, the record it happened to and the version it made of that; null outside of batches. */
+  batch: { id: string; recordId: string; version: number } | null;
   /** The deal it happened to, or the one of the task it happened to. */
   dealId: string | null;
   /** The title the deal had then; null for what happened to a task. */

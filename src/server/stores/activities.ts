@@ -22,6 +22,7 @@ type ActivityDocument = Pick<ActivityRecord, 'type' | 'at' | 'actor' | 'taskTitl
   _id: ObjectId;
   customerIds: ObjectId[];
   taskId: ObjectId | null;
+  batch: { id: ObjectId; recordId: ObjectId; version: number } | null;
   dealId: ObjectId | null;
 };
 
@@ -33,14 +34,25 @@ const schema = documentSchema<ActivityDocument>({
   customerIds: [objectId],
   taskId: reference,
   taskTitle: text,
+  batch: { type: partSchema({ id: objectId, recordId: objectId, version: Number }), default: null },
   dealId: reference,
   dealTitle: text,
   changes: [partSchema({ path: String, from: anything, to: anything })],
 });
 
-schema.index({ customerIds: 1, at: 1, _id: 1 }).index({ taskId: 1, at: 1, _id: 1 }).index({ dealId: 1, at: 1, _id: 1 });
+schema
+  .index({ customerIds: 1, at: 1, _id: 1 })
+  .index({ taskId: 1, at: 1, _id: 1 })
+  .index({ dealId: 1, at: 1, _id: 1 })
+  .index(
+    { 'batch.id': 1, 'batch.recordId': 1, _id: 1 },
+    { partialFilterExpression: { 'batch.id': { $exists: true } } },
+  );
 
 const sortable = { at: { field: 'at', type: 'date' } } as const;
+
+const batchOf = (batch: ActivityDocument['batch']): ActivityRecord['batch'] =>
+  batch && { id: hex(batch.id), recordId: hex(batch.recordId), version: batch.version };
 
 const toRecord = (document: ActivityDocument): ActivityRecord => ({
   id: hex(document._id),
@@ -50,7 +62,8 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   customerIds: document.customerIds.map(hex),
   taskId: hexOrNull(document.taskId),
   taskTitle: document.taskTitle,
-  // Not there in what was written before there were deals.
+  // Not there in what was written before there were batches and deals.
+  batch: batchOf(document.batch ?? null),
   dealId: hexOrNull(document.dealId ?? null),
   dealTitle: document.dealTitle ?? null,
   changes: document.changes,
@@ -66,6 +79,15 @@ export function createActivityStore(connection: Connection): ActivityStore {
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
+    async ofBatch(batchId, { after, limit }) {
+      const found = await activities
+        .find({ 'batch.id': batchId, ...(after === null ? {} : { 'batch.recordId': { $gt: after } }) })
+        .sort({ 'batch.recordId': 1, _id: 1 })
+        .limit(limit)
+        .lean<ActivityDocument[]>();
+      return found.map(toRecord);
+    },
+    countOfBatch: (batchId) => activities.countDocuments({ 'batch.id': batchId }),
     async forget({ customerIds, dealIds, taskIds }) {
       if (customerIds.length > 0) await activities.deleteMany({ customerIds: { $in: customerIds } });
       if (dealIds.length > 0) await activities.deleteMany({ dealId: { $in: dealIds }, taskId: null });

@@ -56,14 +56,14 @@ export function createCustomerStore(connection: Connection): CustomerStore {
         .cursor({ batchSize: 500 });
       return Promise.resolve(found.map((document) => customerRecord(document)));
     },
-    async matchingIds(query, limit) {
+    eachId(query) {
       const { field, direction } = orderBy(query.sort, sortable);
-      const found = await customers
+      const found = customers
         .find({ $and: conditions(query) } as QueryFilter<CustomerDocument>, { _id: 1 })
         .sort({ [field]: direction, _id: direction })
-        .limit(limit)
-        .lean<Pick<CustomerDocument, '_id'>[]>();
-      return found.map(({ _id }) => hex(_id));
+        .lean<Pick<CustomerDocument, '_id'>[]>()
+        .cursor({ batchSize: 1000 });
+      return Promise.resolve(found.map(({ _id }) => hex(_id)));
     },
     async stats() {
       const [byStatus, byStage] = await Promise.all([

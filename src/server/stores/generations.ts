@@ -1,11 +1,9 @@
 import type { Connection } from 'mongoose';
 import { generationKinds, progressStages } from '../../lib/contracts/generation.ts';
-import { StaleRecordError, type GenerationStore } from '../ports/index.ts';
+import type { GenerationStore } from '../ports/index.ts';
 import type { GenerationRecord } from '../records/index.ts';
-import { followChanges } from './change-feed.ts';
+import { isActive, leasedFields, leasedRuns } from './leased-runs.ts';
 import {
-  count,
-  date,
   documentSchema,
   flag,
   hex,
@@ -47,8 +45,8 @@ const arriving = partSchema({
 const schema = documentSchema<GenerationDocument>({
   _id: objectId,
   taskId: { type: objectId, required: true },
+  ...leasedFields,
   kind: { type: String, enum: generationKinds, required: true },
-  status: { type: String, enum: ['queued', 'running', 'complete', 'failed', 'cancelled'], required: true },
   progress,
   subtasks: [arriving],
   model: String,
@@ -57,12 +55,7 @@ const schema = documentSchema<GenerationDocument>({
   requestedBy: reference,
   generatedBy: text,
   error: { type: partSchema({ code: String, message: String }), default: null },
-  cancelRequested: flag,
-  fence: count,
-  leaseUntil: date,
   createdAt: { type: Date, required: true },
-  finishedAt: date,
-  active: flag,
 });
 
 schema
@@ -71,8 +64,6 @@ schema
   .index({ requestedBy: 1, active: 1 })
   .index({ active: 1 })
   .index({ createdAt: 1 });
-
-const isActive = ({ status }: Pick<GenerationRecord, 'status'>): boolean => status === 'queued' || status === 'running';
 
 const toRecord = (document: GenerationDocument): GenerationRecord => ({
   id: hex(document._id),
@@ -96,13 +87,16 @@ const toRecord = (document: GenerationDocument): GenerationRecord => ({
 
 export function createGenerationStore(connection: Connection): GenerationStore {
   const generations = modelOf<GenerationDocument>(connection, 'generations', schema);
-  const running = (id: string, fence: number) => ({ _id: id, fence, status: 'running' }) as const;
-
-  return {
-    async find(id) {
-      const found = await generations.findById(id).lean<GenerationDocument>();
-      return found && toRecord(found);
+  const { update, ...runs } = leasedRuns(generations, {
+    toRecord,
+    cancelled: {
+      'progress.stage': 'cancelled',
+      'progress.message': 'Cancelled',
+      'progress.estimatedTimeRemaining': null,
     },
+  });
+  return {
+    ...runs,
     async active(taskId) {
       const found = await generations.findOne({ taskId, active: true }).lean<GenerationDocument>();
       return found && toRecord(found);
@@ -123,61 +117,13 @@ export function createGenerationStore(connection: Connection): GenerationStore {
       const document = { _id: id, ...generation, active: isActive(generation) };
       await insertOne(generations, document, within(tx));
     },
-    async claim(id, { now, until }) {
-      const free = [{ status: 'queued' }, { status: 'running', leaseUntil: { $lt: now } }] as const;
-      const found = await generations
-        .findOneAndUpdate(
-          { _id: id, $or: [...free] },
-          { $set: { status: 'running', leaseUntil: until }, $inc: { fence: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<GenerationDocument>();
-      return found && toRecord(found);
-    },
-    async renew(id, fence, until) {
-      const found = await generations
-        .findOneAndUpdate(running(id, fence), { $set: { leaseUntil: until } }, { returnDocument: 'after' })
-        .lean<GenerationDocument>();
-      if (!found) return 'lost';
-      return found.cancelRequested ? 'cancel_requested' : 'running';
-    },
     async report(id, fence, progress, arrived) {
-      await generations.updateOne(running(id, fence), { $set: { progress, subtasks: [...arrived] } });
-    },
-    async finish(id, fence, end, tx) {
-      const change = { $set: { ...end, active: false, leaseUntil: null } };
-      const { matchedCount } = await generations.updateOne(running(id, fence), change, within(tx));
-      if (matchedCount === 0) throw new StaleRecordError('Another worker has this run, or it is over');
-    },
-    async requestCancel(id, now) {
-      const queued = await generations.updateOne(
-        { _id: id, status: 'queued' },
-        {
-          $set: {
-            status: 'cancelled',
-            active: false,
-            finishedAt: now,
-            'progress.stage': 'cancelled',
-            'progress.message': 'Cancelled',
-            'progress.estimatedTimeRemaining': null,
-          },
-        },
+      await generations.updateOne(
+        { _id: id, fence, status: 'running' },
+        { $set: { progress, subtasks: [...arrived] } },
       );
-      if (queued.matchedCount > 0) return true;
-      const started = await generations.updateOne({ _id: id, status: 'running' }, { $set: { cancelRequested: true } });
-      return started.matchedCount > 0;
     },
+    finish: (id, fence, end, tx) => update(id, fence, { ...end, active: false, leaseUntil: null }, tx),
     countSince: (at) => generations.countDocuments({ createdAt: { $gte: at } }),
-    watch: (changed) =>
-      followChanges(generations, {
-        documents: true,
-        onChange(document) {
-          if (document) changed(toRecord(document));
-        },
-        async onGap() {
-          const found = await generations.find({ active: true }).lean<GenerationDocument[]>();
-          for (const document of found) changed(toRecord(document));
-        },
-      }),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock, Ids, Ports } from '../ports/index.ts';
 import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
 import { createAllowanceStore } from './allowances.ts';
+import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
@@ -34,6 +35,7 @@ export type Stores = Pick<
   | 'refreshTokens'
   | 'oneTimeTokens'
   | 'generations'
+  | 'batchJobs'
   | 'outbox'
   | 'mails'
   | 'usage'
@@ -57,6 +59,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     refreshTokens: guarded(createRefreshTokenStore(connection)),
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
     generations: guarded(createGenerationStore(connection)),
+    batchJobs: guarded(createBatchJobStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),

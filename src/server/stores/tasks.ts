@@ -50,14 +50,14 @@ export function createTaskStore(connection: Connection): TaskStore {
       const { limit, cursor, sort } = query;
       return pageOf(tasks, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, taskRecord);
     },
-    async matchingIds(query, limit) {
+    eachId(query) {
       const { field, direction } = orderBy(query.sort, sortable);
-      const found = await tasks
+      const found = tasks
         .find({ $and: conditions(query) } as QueryFilter<TaskDocument>, { _id: 1 })
         .sort({ [field]: direction, _id: direction })
-        .limit(limit)
-        .lean<Pick<TaskDocument, '_id'>[]>();
-      return found.map(({ _id }) => hex(_id));
+        .lean<Pick<TaskDocument, '_id'>[]>()
+        .cursor({ batchSize: 1000 });
+      return Promise.resolve(found.map(({ _id }) => hex(_id)));
     },
     async stats(now) {
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);

@@ -4,6 +4,7 @@ import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
+import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
@@ -11,6 +12,7 @@ import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
 import { aCustomer, aDeal, aTask, aUser } from '../../support/records.ts';
+import { takeAll } from '../../support/take-all.ts';
 
 type Command = Record<string, unknown>;
 
@@ -133,7 +135,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
-  ['tasks.matchingIds', () => stores.tasks.matchingIds(listTasksQuery.parse({ status: 'pending' }), 10)],
+  ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
@@ -147,7 +149,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
-  ['customers.matchingIds', () => stores.customers.matchingIds(listCustomersQuery.parse({}), 10)],
+  ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
     'customers.each',
     async () => {
@@ -177,6 +179,9 @@ const calls: [string, () => Promise<unknown>][] = [
     () => stores.activities.list({ ...listActivityQuery.parse({}), of: { customerId: id } }),
   ],
   ['activities.list of a task', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { taskId: id } })],
+  ['activities.ofBatch', () => stores.activities.ofBatch(id, { after: null, limit: 10 })],
+  ['activities.ofBatch from a record', () => stores.activities.ofBatch(id, { after: id, limit: 10 })],
+  ['activities.countOfBatch', () => stores.activities.countOfBatch(id)],
   ['activities.list of a deal', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { dealId: id } })],
   ['activities.forget', () => stores.activities.forget({ customerIds: [id], dealIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
@@ -203,6 +208,15 @@ const calls: [string, () => Promise<unknown>][] = [
   ['generations.renew', () => stores.generations.renew(id, 1, at)],
   ['generations.requestCancel', () => stores.generations.requestCancel(id, at)],
   ['generations.countSince', () => stores.generations.countSince(at)],
+  ['batchJobs.find', () => stores.batchJobs.find(id)],
+  ['batchJobs.claim', () => stores.batchJobs.claim(id, { now: at, until: at })],
+  ['batchJobs.renew', () => stores.batchJobs.renew(id, 1, at)],
+  ['batchJobs.requestCancel', () => stores.batchJobs.requestCancel(id, at)],
+  ...[{}, { status: 'queued,running' }, ...sorts(['createdAt'])].map((query): [string, () => Promise<unknown>] => [
+    `batchJobs.list ${JSON.stringify(query)}`,
+    () => stores.batchJobs.list({ ...listJobsQuery.parse(query), requestedBy: id }),
+  ]),
+  ['batchJobs.items', () => stores.batchJobs.items(id, 0)],
   ['outbox.sequence', () => stores.outbox.sequence(10)],
   ['outbox.after', () => stores.outbox.after(3, 10)],
   ['outbox.first', () => stores.outbox.first()],

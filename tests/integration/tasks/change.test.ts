@@ -8,6 +8,7 @@ import { listTasks } from '../../../src/server/use-cases/tasks/list-tasks.ts';
 import { restoreTask } from '../../../src/server/use-cases/tasks/restore-task.ts';
 import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { aPlan } from '../../support/records.ts';
+import { resultsOf } from '../../support/bulk.ts';
 import { refusal, request, taskWorld, type TaskWorld } from './world.ts';
 
 let world: TaskWorld;
@@ -114,14 +115,14 @@ test('in bulk each task succeeds or fails alone', async () => {
   const [one, two, gone] = [await world.task(), await world.task(), await world.task()];
   await deleteTask(world.as.admin, { id: gone.id });
   const ids = [one.id, gone.id, two.id, one.id];
-  const { results } = await bulkTasks(world.as.seller, { ids, change: { priority: 'urgent' } });
+  const results = resultsOf(await bulkTasks(world.as.seller, { ids, change: { priority: 'urgent' } }));
   expect(results).toEqual([
     { id: one.id, status: 200 },
     { id: gone.id, status: 404, error: { code: 'not_found', detail: expect.any(String) as string } },
     { id: two.id, status: 200 },
   ]);
   const change = { assignedTo: 'f'.repeat(24) };
-  expect((await bulkTasks(world.as.seller, { ids: [one.id], change })).results[0]).toMatchObject({ status: 422 });
+  expect(resultsOf(await bulkTasks(world.as.seller, { ids: [one.id], change }))[0]).toMatchObject({ status: 422 });
 });
 
 test('in bulk by filter: deleted and restored', async () => {
@@ -129,13 +130,17 @@ test('in bulk by filter: deleted and restored', async () => {
   const tasks = [await world.task({ customerId: customer.id }), await world.task({ customerId: customer.id })];
   const filter = { customerId: customer.id };
   const deleted = await bulkTasks(world.as.seller, { filter, change: { delete: true } });
-  expect(deleted.results.map(({ status }) => status)).toEqual([204, 204]);
+  expect(resultsOf(deleted).map(({ status }) => status)).toEqual([204, 204]);
   const restored = await bulkTasks(world.as.seller, {
     filter: { ...filter, deleted: 'true' },
     change: { restore: true },
   });
-  expect(restored.results.map(({ id }) => id).sort()).toEqual(tasks.map(({ id }) => id).sort());
-  expect(restored.results.every(({ status }) => status === 200)).toBe(true);
+  expect(
+    resultsOf(restored)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(tasks.map(({ id }) => id).sort());
+  expect(resultsOf(restored).every(({ status }) => status === 200)).toBe(true);
   const bad = bulkTasks(world.as.seller, { filter: { colour: 'red' }, change: { delete: true } });
   expect(await refusal(bad)).toMatchObject({ code: 'validation_failed', paths: ['filter.colour'] });
   const worse = bulkTasks(world.as.seller, { filter: { status: 'asleep' }, change: { delete: true } });

@@ -1,3 +1,4 @@
+import { resultsOf } from '../../support/bulk.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operations } from '../../../src/lib/contracts/operations/index.ts';
 import type { Task } from '../../../src/lib/contracts/task.ts';
@@ -118,10 +119,10 @@ test('deleteTask and restoreTask', async () => {
 
 test('bulkTasks', async () => {
   const { id } = await created();
-  const { results } = await seller.ok(operations.bulkTasks, {
+  const answer = await seller.ok(operations.bulkTasks, {
     body: { ids: [id, nowhere], change: { status: 'completed' } },
   });
-  expect(results.map(({ status }) => status)).toEqual([200, 404]);
+  expect(resultsOf(answer).map(({ status }) => status)).toEqual([200, 404]);
   const both = { ids: [id], filter: {}, change: { delete: true as const } };
   expect(await seller.refused(operations.bulkTasks, { body: both })).toMatchObject({ code: 'validation_failed' });
 });

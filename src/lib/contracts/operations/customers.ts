@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
+import { bulkResult } from '../bulk.ts';
 import { id, page } from '../common.ts';
 import {
+  bulkCustomersRequest,
   createCustomerRequest,
   createNoteRequest,
   customer,
@@ -9,6 +11,7 @@ import {
   note,
   updateCustomerRequest,
 } from '../customer.ts';
+import { jobAnswer } from '../job.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Customers', auth: 'member' } as const;
@@ -91,6 +94,20 @@ export const customerOperations = {
     idempotent: true,
     answers: { 200: one },
     errors: ['not_found', 'duplicate'],
+  }),
+  bulkCustomers: operation({
+    id: 'bulkCustomers',
+    method: 'POST',
+    path: '/api/customers/bulk',
+    ...base,
+    summary: 'Change, delete or restore many customers; each succeeds or fails alone',
+    body: bulkCustomersRequest,
+    idempotent: true,
+    waits: true,
+    answers: {
+      200: { description: 'What became of each, or of all within the wait', schema: z.union([bulkResult, jobAnswer]) },
+      202: { description: 'More than 200: under way, see Location', schema: jobAnswer },
+    },
   }),
   listNotes: operation({
     id: 'listNotes',

@@ -1,6 +1,7 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { operationalOperations } from './operational.ts';
 import { settingsOperations } from './settings.ts';
@@ -15,6 +16,7 @@ export const operations = {
   ...customerOperations,
   ...dealOperations,
   ...aiOperations,
+  ...jobOperations,
   ...settingsOperations,
   ...operationalOperations,
 };

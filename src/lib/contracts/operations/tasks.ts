@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
-import { bulkResult, id, instant, page } from '../common.ts';
+import { bulkResult } from '../bulk.ts';
+import { id, instant, page } from '../common.ts';
 import { generation } from '../generation.ts';
+import { jobAnswer } from '../job.ts';
 import {
   bulkTasksRequest,
   createSubtaskRequest,
@@ -100,7 +102,11 @@ export const taskOperations = {
     summary: 'Change, delete or restore many tasks; each succeeds or fails alone',
     body: bulkTasksRequest,
     idempotent: true,
-    answers: { 200: { description: 'What became of each', schema: bulkResult } },
+    waits: true,
+    answers: {
+      200: { description: 'What became of each, or of all within the wait', schema: z.union([bulkResult, jobAnswer]) },
+      202: { description: 'More than 200: under way, see Location', schema: jobAnswer },
+    },
   }),
   generateSubtasks: operation({
     id: 'generateSubtasks',

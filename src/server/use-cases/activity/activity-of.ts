@@ -1,6 +1,6 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
 import type { Context } from '../../ports/index.ts';
-import type { ActivityRecord, CustomerRecord, DealRecord, TaskRecord } from '../../records/index.ts';
+import type { ActivityRecord, CustomerRecord, DealRecord, TaskRecord, Versioned } from '../../records/index.ts';
 
 interface Change<Kept> {
   before: Kept | null;
@@ -16,14 +16,14 @@ const silent = ['notes', 'deletedAt', 'completedAt', 'closedAt'];
 export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
   const { before, after, changed } = change;
   const type = changed.includes('notes') && before ? 'note_added' : lifeOf(change, 'updated');
-  return { ...frame(context, type), customerIds: [after.id], changes: before ? changesOf(change) : [] };
+  return { ...frame(context, type, after), customerIds: [after.id], changes: before ? changesOf(change) : [] };
 }
 
 /** What the histories of a deal and its customer say of a change. */
 export function activityOfDeal(context: Context, change: Change<DealRecord>): ActivityRecord {
   const { before, after } = change;
   return {
-    ...frame(context, dealType(change)),
+    ...frame(context, dealType(change), after),
     customerIds: [...new Set([after.customerId, before?.customerId ?? after.customerId])],
     dealId: after.id,
     dealTitle: after.title,
@@ -39,7 +39,7 @@ export function activityOfTask(context: Context, change: Change<TaskRecord>): Ac
   const changes = before ? changesOf(change) : [];
   if (type === 'task_updated' && changes.length === 0) return null;
   return {
-    ...frame(context, type),
+    ...frame(context, type, after),
     customerIds,
     dealId: after.dealId,
     taskId: after.id,
@@ -48,7 +48,7 @@ export function activityOfTask(context: Context, change: Change<TaskRecord>): Ac
   };
 }
 
-function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
+function frame({ ports, actor, batchId }: Context, type: ActivityType, { id, version }: Versioned): ActivityRecord {
   return {
     id: ports.ids.next(),
     type,
@@ -57,6 +57,7 @@ function frame({ ports, actor }: Context, type: ActivityType): ActivityRecord {
     customerIds: [],
     taskId: null,
     taskTitle: null,
+    batch: batchId === undefined ? null : { id: batchId, recordId: id, version },
     dealId: null,
     dealTitle: null,
     changes: [],
@@ -101,15 +102,19 @@ function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 
-/** The value at a dotted path, as a history keeps it. */
-function valueAt(record: object | null, path: string): ActivityValue {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : null),
-      record,
-    );
+/** The value at a dotted path, as a history keeps it: exactly, but for dates (as ISO 8601) and whatever is no plain value (null). */
+export function valueAt(record: object | null, path: string): ActivityValue {
+  const value = read(record, path);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(String);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** What people named themselves may hold dots: a key that is the whole rest of the path goes first. */
+function read(at: unknown, path: string): unknown {
+  if (typeof at !== 'object' || at === null) return null;
+  const fields = at as Record<string, unknown>;
+  if (Object.hasOwn(fields, path)) return fields[path];
+  const dot = path.indexOf('.');
+  return dot < 0 ? null : read(fields[path.slice(0, dot)], path.slice(dot + 1));
 }

@@ -10,6 +10,9 @@ export interface SessionMember {
   actor: MemberActor;
 }
 
+/** The session of who acts without one: a member's work that goes on in the background. */
+export const noSession = '';
+
 /** A member as the one who acts, with the rights of this moment. */
 export const memberActor = (user: UserRecord, sessionHash: string): MemberActor => ({
   kind: 'member',

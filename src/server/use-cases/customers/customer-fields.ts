@@ -2,6 +2,7 @@ import { invalid } from '../../../lib/domain/errors.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 
 const mostCustomFields = 100;
+const mostTags = 50;
 
 /** Texts left blank in a form are nothing rather than something empty; at any depth, other values as they are. */
 export function withoutBlanks<Value>(value: Value): Value {
@@ -14,12 +15,13 @@ export function withoutBlanks<Value>(value: Value): Value {
 export const withoutNulls = (fields: CustomerRecord['customFields']): CustomerRecord['customFields'] =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 
-/** Throws ProblemError `validation_failed` for a customer nobody could recognise, or with too many fields of its own. */
-export function checkCustomer({ contactInfo, customFields }: CustomerRecord): void {
+/** Throws ProblemError `validation_failed` for a customer nobody could recognise, or with too many tags or own fields. */
+export function checkCustomer({ contactInfo, customFields, tags }: CustomerRecord): void {
   const { email, company, name } = contactInfo;
   if (!(email ?? company ?? name.first ?? name.last)) {
     throw invalid('contactInfo', 'give at least a name, a company or an email');
   }
+  if (tags.length > mostTags) throw invalid('tags', `must be at most ${mostTags}`);
   if (Object.keys(customFields).length > mostCustomFields) {
     throw invalid('customFields', `must have at most ${mostCustomFields} fields`);
   }

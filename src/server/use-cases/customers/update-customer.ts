@@ -1,4 +1,4 @@
-import type { Customer, UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
+import type { BulkCustomersChange, Customer, UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
 import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -10,9 +10,12 @@ import { findCustomer } from './find-customer.ts';
 import { presentCustomer } from './present-customer.ts';
 import { saveCustomer } from './save-customer.ts';
 
+/** A merge patch; tags can also be added and taken away, whichever others there are. */
+type CustomerPatch = Extract<BulkCustomersChange, UpdateCustomerRequest>;
+
 interface UpdateCustomerInput {
   id: string;
-  patch: UpdateCustomerRequest;
+  patch: CustomerPatch;
   /** What the caller last saw: changes to other fields since then are kept, overlapping ones refuse this one. */
   expectedVersion?: number | undefined;
 }
@@ -45,13 +48,14 @@ export async function updateCustomer(
 }
 
 /** The patch in the record's terms: blanks are nothing, tags are a set, and what is not there cannot be taken away. */
-function effective(before: CustomerRecord, patch: UpdateCustomerRequest): PatchOf<Partial<CustomerRecord>> {
-  const { contactInfo, address, tags, customFields, ...rest } = patch;
+function effective(before: CustomerRecord, patch: CustomerPatch): PatchOf<Partial<CustomerRecord>> {
+  const { contactInfo, address, tags, addTags = [], removeTags = [], customFields, ...rest } = patch;
+  const kept = (tags ?? before.tags).filter((tag) => !removeTags.includes(tag));
   return {
     ...rest,
     ...(contactInfo && { contactInfo: withoutBlanks(contactInfo) }),
     ...(address && { address: withoutBlanks(address) }),
-    ...(tags && { tags: [...new Set(tags)] }),
+    tags: [...new Set([...kept, ...addTags])],
     ...(customFields && {
       customFields: Object.fromEntries(
         Object.entries(customFields).filter(

@@ -7,7 +7,8 @@ import { systemActor } from '../shared/system-actor.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { findTask } from '../tasks/find-task.ts';
 import { saveTask } from '../tasks/save-task.ts';
-import type { RunLease } from './run-lease.ts';
+import type { RunLease } from '../runs/run-lease.ts';
+import type { UnhappyEnd } from '../runs/run-to-end.ts';
 
 type End = Parameters<Ports['generations']['finish']>[2];
 
@@ -51,11 +52,7 @@ export async function completeRun(ports: Ports, options: SaveOptions): Promise<v
 }
 
 /** Ends a run that makes nothing: the task stays as it is. */
-export async function endRun(
-  ports: Ports,
-  { id, fence }: GenerationRecord,
-  end: { status: 'failed'; error: { code: string; message: string } } | { status: 'cancelled' },
-): Promise<void> {
+export async function endRun(ports: Ports, { id, fence }: GenerationRecord, end: UnhappyEnd): Promise<void> {
   const failed = end.status === 'failed';
   const current = await ports.generations.find(id);
   const last: Progress = {

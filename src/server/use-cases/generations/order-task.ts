@@ -6,7 +6,7 @@ import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
 import { datePlan, scheduleInput } from '../plans/date-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { completeRun } from './finish-run.ts';
-import type { RunLease } from './run-lease.ts';
+import type { RunLease } from '../runs/run-lease.ts';
 
 /**
  * Dates a plan anew (`timeline`), or orders its open steps so that it ends sooner (`optimize`), and saves it.

@@ -9,7 +9,7 @@ import { completeRun } from './finish-run.ts';
 import type { MadePlan } from './made-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { mayRead, planRequest } from './plan-request.ts';
-import type { RunLease } from './run-lease.ts';
+import type { RunLease } from '../runs/run-lease.ts';
 import { createRunReporter } from './run-reporter.ts';
 
 /** Finished plans looked at for experience. */

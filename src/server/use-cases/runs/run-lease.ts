@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ports } from '../../ports/index.ts';
-import type { GenerationRecord } from '../../records/index.ts';
+import type { LeasedRun, LeasedRunStore, Ports } from '../../ports/index.ts';
 
 /** How long a silent worker keeps a run; after that another may take it. */
 export const leaseMs = 15_000;
@@ -33,8 +32,8 @@ export interface RunLease {
 
 /** Keeps renewing a claimed run. `workerSignal` aborts when the worker is to stop. */
 export function holdLease(
-  { generations, clock, log }: Pick<Ports, 'generations' | 'clock' | 'log'>,
-  { id, fence }: Pick<GenerationRecord, 'id' | 'fence'>,
+  { runs, clock, log }: Pick<Ports, 'clock' | 'log'> & { runs: Pick<LeasedRunStore<LeasedRun>, 'renew'> },
+  { id, fence }: Pick<LeasedRun, 'id' | 'fence'>,
   workerSignal: AbortSignal,
 ): RunLease {
   const ending = new AbortController();
@@ -43,7 +42,7 @@ export function holdLease(
 
   const renew = async () => {
     const asked = performance.now();
-    const state = await generations.renew(id, fence, new Date(clock.now().getTime() + leaseMs));
+    const state = await runs.renew(id, fence, new Date(clock.now().getTime() + leaseMs));
     if (state === 'lost') stopping.abort(new RunStopped('lost'));
     else if (state === 'cancel_requested') stopping.abort(new RunStopped('cancelled'));
     else heldUntil = asked + leaseMs;
@@ -55,7 +54,7 @@ export function holdLease(
       try {
         await renew();
       } catch (error) {
-        log.warn({ generationId: id, error }, 'The lease of a generation could not be renewed');
+        log.warn({ run: id, error }, 'The lease of a run could not be renewed');
         if (performance.now() > heldUntil) stopping.abort(new RunStopped('lost'));
       }
     }
@@ -78,7 +77,7 @@ export function holdLease(
     },
     async giveUp() {
       stop();
-      await generations.renew(id, fence, clock.now());
+      await runs.renew(id, fence, clock.now());
     },
     stop,
   };

@@ -1,8 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
-import { holdLease, leaseMs, RunStopped } from '../../../../src/server/use-cases/generations/run-lease.ts';
-import type { GenerationStore } from '../../../../src/server/ports/index.ts';
-import { silent, testClock } from '../../../support/ports.ts';
+import { holdLease, leaseMs, RunStopped } from '../../../src/server/use-cases/runs/run-lease.ts';
+import type { GenerationStore } from '../../../src/server/ports/index.ts';
+import { silent, testClock } from '../../support/ports.ts';
 
 type Answer = Awaited<ReturnType<GenerationStore['renew']>>;
 
@@ -16,8 +16,8 @@ function lease(signal: AbortSignal) {
     const answer = answers.shift() ?? 'running';
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const ports = { generations: { renew } as GenerationStore, clock: testClock(), log: silent };
-  return holdLease(ports, { id: 'run', fence: 1 }, signal);
+  const world = { runs: { renew }, clock: testClock(), log: silent };
+  return holdLease(world, { id: 'run', fence: 1 }, signal);
 }
 const why = (signal: AbortSignal) => (signal.reason instanceof RunStopped ? signal.reason.why : null);
 

@@ -1,0 +1,29 @@
+import type { Tx } from './commit.ts';
+import type { LeasedRunStore } from './leased-runs.ts';
+import type { BatchJobRecord } from '../records/index.ts';
+import type { ListJobsQuery } from '../../lib/contracts/job.ts';
+import type { Page } from '../../lib/contracts/common.ts';
+
+/** Work on many records, done by a worker chunk by chunk. */
+export interface BatchJobStore extends LeasedRunStore<BatchJobRecord> {
+  list(query: ListJobsQuery & { requestedBy: string }): Promise<Page<BatchJobRecord>>;
+  insert(record: BatchJobRecord, tx: Tx): Promise<void>;
+  /** Notes how far a job has come, with the writes that brought it there. Throws StaleRecordError when fenced off. */
+  advance(
+    id: string,
+    fence: number,
+    step: Pick<BatchJobRecord, 'position' | 'progress' | 'result'>,
+    tx: Tx,
+  ): Promise<void>;
+  /** Throws StaleRecordError when fenced off. */
+  finish(
+    id: string,
+    fence: number,
+    end: Pick<BatchJobRecord, 'status' | 'error' | 'finishedAt'>,
+    tx: Tx,
+  ): Promise<void>;
+  /** Keeps the ids a job is to work on, page by page from 0. Before the job itself is inserted. */
+  addItems(jobId: string, page: number, ids: readonly string[], at: Date): Promise<void>;
+  /** The ids of a page; empty after the last. */
+  items(jobId: string, page: number): Promise<string[]>;
+}

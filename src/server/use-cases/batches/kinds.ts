@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { bulkCustomersChange } from '../../../lib/contracts/customer.ts';
+import type { JobKind } from '../../../lib/contracts/job.ts';
+import { bulkTasksChange } from '../../../lib/contracts/task.ts';
+import { batchKind, type BatchKind } from './define-batch.ts';
+
+/** Every kind of job: what is kept of what was asked, and what does it. */
+export const batchKinds: Record<JobKind, BatchKind> = {
+  bulk_customers: batchKind({
+    input: z.object({ change: bulkCustomersChange }),
+    load: () => import('../customers/run-bulk-customers.ts'),
+  }),
+  bulk_tasks: batchKind({
+    input: z.object({ change: bulkTasksChange }),
+    load: () => import('../tasks/run-bulk-tasks.ts'),
+  }),
+};

@@ -1,0 +1,45 @@
+import type { Job, JobKind } from '../../../lib/contracts/job.ts';
+import type { Context } from '../../ports/index.ts';
+import type { BatchJobRecord } from '../../records/index.ts';
+import { requireMember } from '../shared/authorise.ts';
+import { presentJob } from './present-job.ts';
+
+interface Wish {
+  /** Of items already added for it; else a new one. */
+  id?: string;
+  kind: JobKind;
+  /** As the kind's schema has it. */
+  input: unknown;
+  total: number | null;
+}
+
+/**
+ * Queues a job for the caller; a worker takes it up as soon as it is committed.
+ * @throws ProblemError `forbidden` to those who are no member
+ */
+export async function queueBatch({ ports, actor }: Context, wish: Wish): Promise<Job> {
+  const { id: requestedBy } = requireMember(actor, 'start long work');
+  const job: BatchJobRecord = {
+    id: wish.id ?? ports.ids.next(),
+    kind: wish.kind,
+    status: 'queued',
+    requestedBy,
+    input: wish.input,
+    position: null,
+    progress: { done: 0, total: wish.total },
+    result: null,
+    error: null,
+    cancelRequested: false,
+    fence: 0,
+    movedBy: 0,
+    leaseUntil: null,
+    createdAt: ports.clock.now(),
+    finishedAt: null,
+  };
+  await ports.commit({
+    actor,
+    events: [{ type: 'batch.requested', jobId: job.id }],
+    write: (tx) => ports.batchJobs.insert(job, tx),
+  });
+  return presentJob(job);
+}

@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import { mostAtOnce, type BulkResult } from '../../../lib/contracts/bulk.ts';
+import type { Job, JobKind } from '../../../lib/contracts/job.ts';
+import { invalid } from '../../../lib/domain/errors.ts';
+import type { Context } from '../../ports/index.ts';
+import { queueBatch } from '../batches/queue-batch.ts';
+import { refusalOf } from './refusal.ts';
+
+/** A kind of record that can be changed in bulk. */
+export interface BulkTarget<Change extends object, Query> {
+  kind: JobKind;
+  /** Throws ProblemError `forbidden` unless the caller may make such changes at all. */
+  authorise: (context: Context, change: Change) => void;
+  /** Changes one record, with all its checks. */
+  apply: (context: Context, id: string, change: Change) => Promise<unknown>;
+  listQuery: z.ZodType<Query>;
+  filters: z.ZodObject;
+  /** Ids of all that match, in a steady order. */
+  eachId: (context: Context, query: Query) => Promise<AsyncIterable<string>>;
+}
+
+interface BulkRequest<Change> {
+  ids?: string[] | undefined;
+  filter?: Record<string, string> | undefined;
+  change: Change;
+}
+
+/** Ids of a job are kept in pages of so many. */
+export const pageSize = 1000;
+
+/**
+ * Changes many records; each succeeds or fails alone and says how. Up to 200 at once, more as a job. The records are
+ * those that match now: none is skipped or met twice because the change, or anyone else, moves it in the list.
+ * @throws ProblemError `forbidden`, or `validation_failed` when the filter is not usable
+ */
+export async function bulk<Change extends object, Query>(
+  context: Context,
+  target: BulkTarget<Change, Query>,
+  { ids, filter, change }: BulkRequest<Change>,
+): Promise<BulkResult | { job: Job }> {
+  target.authorise(context, change);
+  const { ports } = context;
+  const batchId = ports.ids.next();
+  const wanted = ids ? new Set(ids) : await target.eachId(context, parseFilter(target, filter ?? {}));
+  let total = 0;
+  for await (const page of pagesOf(wanted)) {
+    if (total === 0 && page.length <= mostAtOnce) {
+      return { results: await changeNow({ ...context, batchId }, target, page, change), batchId };
+    }
+    await ports.batchJobs.addItems(batchId, total / pageSize, page, ports.clock.now());
+    total += page.length;
+  }
+  if (total === 0) return { results: [], batchId };
+  return { job: await queueBatch(context, { id: batchId, kind: target.kind, input: { change }, total }) };
+}
+
+/** All but the last are full. */
+async function* pagesOf(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
+  let page: string[] = [];
+  for await (const id of ids) {
+    page.push(id);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+function parseFilter<Change extends object, Query>(
+  { filters, listQuery }: BulkTarget<Change, Query>,
+  filter: Record<string, string>,
+): Query {
+  const parsed = filters.strict().safeParse(filter);
+  if (parsed.success) return listQuery.parse(filter);
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys';
+  const key = unknown ? issue.keys[0] : issue?.path.join('.');
+  throw invalid(`filter.${key ?? ''}`, unknown ? 'is not known here' : (issue?.message ?? 'is not usable'));
+}
+
+async function changeNow<Change extends object, Query>(
+  context: Context,
+  target: BulkTarget<Change, Query>,
+  ids: readonly string[],
+  change: Change,
+): Promise<BulkResult['results']> {
+  const results: BulkResult['results'] = [];
+  for (const id of ids) {
+    try {
+      await target.apply(context, id, change);
+      results.push({ id, status: 'delete' in change ? 204 : 200 });
+    } catch (error) {
+      results.push(refusalOf(id, error));
+    }
+  }
+  return results;
+}

@@ -1,0 +1,44 @@
+import type { Ports } from '../../ports/index.ts';
+
+export type Collection = 'customers' | 'tasks';
+
+/**
+ * Ports that have read the records of a chunk, and each member it names, once: use-cases find them as if each had read
+ * its own. Good until the chunk commits.
+ */
+export async function readAhead(ports: Ports, collection: Collection, ids: readonly string[]): Promise<Ports> {
+  const users = { ...ports.users, ...rememberUsers(ports.users) };
+  return collection === 'customers'
+    ? { ...ports, users, customers: await withFound(ports.customers, ids) }
+    : { ...ports, users, tasks: await withFound(ports.tasks, ids) };
+}
+
+interface Findable<Kept> {
+  find(id: string): Promise<Kept | null>;
+  findMany(ids: readonly string[]): Promise<Kept[]>;
+}
+
+async function withFound<Kept extends { id: string }, Store extends Findable<Kept>>(
+  store: Store & Findable<Kept>,
+  ids: readonly string[],
+): Promise<Store> {
+  const found = new Map((await store.findMany(ids)).map((record) => [record.id, record]));
+  const read = new Set(ids);
+  return {
+    ...store,
+    find: (id: string) => (read.has(id) ? Promise.resolve(found.get(id) ?? null) : store.find(id)),
+  };
+}
+
+function rememberUsers(users: Ports['users']): Pick<Ports['users'], 'find' | 'findMany'> {
+  const found = new Map<string, ReturnType<typeof users.find>>();
+  const find = (id: string) => {
+    const known = found.get(id) ?? users.find(id);
+    found.set(id, known);
+    return known;
+  };
+  return {
+    find,
+    findMany: async (ids) => (await Promise.all(ids.map(find))).filter((user) => user !== null),
+  };
+}
