@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createCustomerRequest, updateCustomerRequest } from '../../lib/contracts/customer.ts';
-import { addressFields, asAddress, asTags, contactFields, merged, nested } from './customer-fields.ts';
+import { asAddress } from '../../lib/domain/as-address.ts';
+import { addressFields, asTags, contactFields, merged, nested } from './customer-fields.ts';
 
 const textPaths = [...contactFields, ...addressFields].map(({ path }) => path);
 

@@ -49,7 +49,9 @@ export type ImportColumn = z.infer<typeof importColumn>;
 export const importModes = ['upsert', 'skip'] as const;
 const mode = z
   .enum(importModes)
-  .describe('What becomes of a row whose email a customer has already: `upsert` changes the customer, `skip` does not.');
+  .describe(
+    'What becomes of a row whose email a customer has already: `upsert` changes the customer, `skip` does not.',
+  );
 
 export const importOptions = z
   .object({
@@ -144,14 +146,17 @@ export type ListImportsQuery = z.infer<typeof listImportsQuery>;
 
 export const uploadQuery = z.object({ name: z.string().max(200).optional().describe('What the file is called.') });
 
-const fromJson = z.string().max(20_000).transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is not JSON');
-    return z.NEVER;
-  }
-});
+const fromJson = z
+  .string()
+  .max(20_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('is not JSON');
+      return z.NEVER;
+    }
+  });
 
 /** All an import needs, in the query: for programs that send a file and want it imported. */
 export const importCustomersQuery = uploadQuery.extend({
@@ -159,12 +164,20 @@ export const importCustomersQuery = uploadQuery.extend({
   delimiter: z.enum(importDelimiters).optional().describe('Absent: found out.'),
   encoding: z.enum(importEncodings).optional().describe('Absent: found out.'),
   header: queryBoolean.optional().describe('Whether the first row names the columns. Absent: found out.'),
-  assignedTo: z.union([z.literal('nobody'), id]).optional().describe('Absent: the caller.'),
+  assignedTo: z
+    .union([z.literal('nobody'), id])
+    .optional()
+    .describe('Absent: the caller.'),
   tags: z
     .string()
     .optional()
     .describe('Every row gets these besides its own; separated by commas.')
-    .transform((text) => (text ?? '').split(',').map((tag) => tag.trim()).filter(Boolean))
+    .transform((text) =>
+      (text ?? '')
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    )
     .pipe(tags),
   mapping: fromJson
     .pipe(z.record(z.string(), z.enum(importTargets)))

@@ -9,6 +9,7 @@ export interface ActivityStore {
     query: ListActivityQuery & { of: { customerId: string } | { dealId: string } | { taskId: string } },
   ): Promise<Page<ActivityRecord>>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
+  insertMany(records: readonly ActivityRecord[], tx: Tx): Promise<void>;
   /** What a batch did, record by record, each from its first change; `after` is a record's id. */
   ofBatch(batchId: string, from: { after: string | null; limit: number }): Promise<ActivityRecord[]>;
   countOfBatch(batchId: string): Promise<number>;

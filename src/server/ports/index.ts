@@ -12,6 +12,7 @@ export * from './coordination.ts';
 export * from './customers.ts';
 export * from './deals.ts';
 export * from './generations.ts';
+export * from './imports.ts';
 export * from './leased-runs.ts';
 export * from './mails.ts';
 export * from './outbox.ts';

@@ -5,6 +5,7 @@ import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DealStore } from './deals.ts';
+import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
@@ -31,6 +32,7 @@ export interface Ports {
   oneTimeTokens: OneTimeTokenStore;
   generations: GenerationStore;
   batchJobs: BatchJobStore;
+  imports: ImportStore;
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;

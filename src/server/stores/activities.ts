@@ -8,6 +8,7 @@ import {
   documentSchema,
   hex,
   hexOrNull,
+  insertMany,
   insertOne,
   modelOf,
   objectId,
@@ -79,6 +80,12 @@ export function createActivityStore(connection: Connection): ActivityStore {
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
+    insertMany: (records, tx) =>
+      insertMany(
+        activities,
+        records.map(({ id, ...activity }) => ({ _id: id, ...activity })),
+        within(tx),
+      ),
     async ofBatch(batchId, { after, limit }) {
       const found = await activities
         .find({ 'batch.id': batchId, ...(after === null ? {} : { 'batch.recordId': { $gt: after } }) })

@@ -3,9 +3,9 @@ import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/c
 import type { CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertOne, modelOf } from './schema.ts';
+import { hex, insertMany, insertOne, modelOf } from './schema.ts';
 import { within } from './transaction.ts';
-import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
 import { wordFilters } from './words.ts';
 
 const sortable = {
@@ -42,6 +42,12 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();
       return found && customerRecord(found);
     },
+    async findByEmails(emails) {
+      const found = await customers
+        .find({ alive: true, 'contactInfo.email': { $in: emails } })
+        .lean<CustomerDocument[]>();
+      return found.map(customerRecord);
+    },
     list(query) {
       const { limit, cursor, sort } = query;
       const order = orderBy(sort, sortable);
@@ -76,6 +82,8 @@ export function createCustomerStore(connection: Connection): CustomerStore {
     async insert(record, tx) {
       await insertOne(customers, customerDocument(record), within(tx));
     },
+    insertMany: (records, tx) => insertMany(customers, records.map(customerDocument), within(tx)),
+    replaceMany: (records, tx) => replaceVersions(customers, records.map(customerDocument), tx),
     replace: (record, tx) => replaceVersion(customers, customerDocument(record), tx),
     deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),

@@ -10,6 +10,7 @@ import { createDealStore } from './deals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
+import { createImportStore } from './imports.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
@@ -36,6 +37,7 @@ export type Stores = Pick<
   | 'oneTimeTokens'
   | 'generations'
   | 'batchJobs'
+  | 'imports'
   | 'outbox'
   | 'mails'
   | 'usage'
@@ -60,6 +62,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
     generations: guarded(createGenerationStore(connection)),
     batchJobs: guarded(createBatchJobStore(connection)),
+    imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),

@@ -52,6 +52,17 @@ export async function insertOne(
   await new model(document as never).save(options);
 }
 
+/** Inserts many documents with one command, cast by their schema as `insertOne` does. */
+export async function insertMany<Document>(
+  model: Model<Document>,
+  documents: readonly object[],
+  options: { session?: ClientSession } = {},
+): Promise<void> {
+  if (documents.length === 0) return;
+  const cast = documents.map((document) => model.castObject(document) as object);
+  await model.collection.insertMany(cast, options);
+}
+
 export const text = { type: String, default: null };
 export const date = { type: Date, default: null };
 export const reference = { type: Schema.Types.ObjectId, default: null };

@@ -1,11 +1,6 @@
 import { html, nothing } from 'lit';
-import {
-  addressFields,
-  asAddress,
-  contactFields,
-  textAt,
-  type CustomerField,
-} from '../../customers/customer-fields.ts';
+import { asAddress } from '../../../lib/domain/as-address.ts';
+import { addressFields, contactFields, textAt, type CustomerField } from '../../customers/customer-fields.ts';
 import { errorSentence } from '../../ui/field-error.ts';
 import type { CustomerView } from './view.ts';
 

@@ -22,7 +22,16 @@ const headings: Partial<Record<ImportTarget, readonly string[]>> = {
   ],
   firstName: ['First name', 'Given name', 'Forename', 'Person - First name', 'Vorname'],
   lastName: ['Last name', 'Surname', 'Family name', 'Person - Last name', 'Nachname'],
-  fullName: ['Full name', 'Contact full name', 'Name', 'Contact name', 'Lead name', 'Person - Name', 'Contact', 'Person'],
+  fullName: [
+    'Full name',
+    'Contact full name',
+    'Name',
+    'Contact name',
+    'Lead name',
+    'Person - Name',
+    'Contact',
+    'Person',
+  ],
   company: [
     'Company',
     'Company name',
@@ -112,14 +121,7 @@ const headings: Partial<Record<ImportTarget, readonly string[]>> = {
     'PLZ',
     'Postleitzahl',
   ],
-  country: [
-    'Country',
-    'Country/Region',
-    'Mailing country',
-    'Billing country',
-    'Person - Country',
-    'Land',
-  ],
+  country: ['Country', 'Country/Region', 'Mailing country', 'Billing country', 'Person - Country', 'Land'],
   status: ['Status', 'Lifecycle stage', 'Customer status', 'Lead status', 'Person - Lead status'],
   source: ['Source', 'Lead source', 'Original source', 'Original traffic source', 'Person - Source', 'Quelle'],
   owner: [

@@ -16,10 +16,11 @@ const lookOf = (cell: string): ImportTarget | null => looks.find(([, look]) => l
 
 /** Whether a file's first row names its columns: it does when a name is known, or when nothing in it looks like data. */
 export const isHeading = (cells: readonly string[]): boolean =>
-  cells.some((cell) => meaningOf(cell) !== null) || !cells.some((cell) => lookOf(cell) !== null || /^[\d.,]+$/.test(cell));
+  cells.some((cell) => meaningOf(cell) !== null) ||
+  !cells.some((cell) => lookOf(cell) !== null || /^[\d.,]+$/.test(cell));
 
 /** The name of a column without one. */
-const nameOf = (heading: string | undefined, index: number): string => heading?.trim() ?? `Column ${index + 1}`;
+const nameOf = (heading: string | undefined, index: number): string => heading?.trim() || `Column ${index + 1}`;
 
 /**
  * What becomes of the columns of a file when nobody says otherwise: by their headings, else by what stands in them.
@@ -29,7 +30,15 @@ export function mapColumns(heading: readonly string[] | null, rows: readonly (re
   const width = Math.max(heading?.length ?? 0, ...(heading ? [] : rows.map((cells) => cells.length)));
   const columns = Array.from({ length: width }, (_, index) => {
     const header = nameOf(heading?.[index], index);
-    return { index, header, ...guess(header, heading === null, rows.map((cells) => cells[index] ?? '')) };
+    return {
+      index,
+      header,
+      ...guess(
+        header,
+        heading === null,
+        rows.map((cells) => cells[index] ?? ''),
+      ),
+    };
   });
   const taken = new Map<ImportTarget, (typeof columns)[number]>();
   for (const column of columns) {

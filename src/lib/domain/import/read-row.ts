@@ -13,8 +13,7 @@ export interface RowFault {
 
 /** What a row says of a customer: only what is filled in. `owner` is a member's name or email, as it stands there. */
 export type RowResult =
-  | { customer: UpdateCustomerRequest; owner: string | null; faults: [] }
-  | { customer: null; faults: RowFault[] };
+  { customer: UpdateCustomerRequest; owner: string | null; faults: [] } | { customer: null; faults: RowFault[] };
 
 type Cells = readonly string[];
 
@@ -106,7 +105,7 @@ function nameOf(take: Take): { first?: string; last?: string } | null {
   const split = full === null ? { first: null, last: null } : splitName(full);
   const first = take('firstName', 'contactInfo.name.first');
   const last = take('lastName', 'contactInfo.name.last');
-  const given = first ?? last ? { first, last } : split;
+  const given = (first ?? last) ? { first, last } : split;
   if (!(given.first ?? given.last)) return null;
   return { ...(given.first && { first: given.first }), ...(given.last && { last: given.last }) };
 }
@@ -146,7 +145,9 @@ function faultOf(issue: z.core.$ZodIssue, used: ReadonlyMap<string, { column: st
   const [top = ''] = issue.path.map(String);
   const cell = used.get(path) ?? (path.startsWith('contactInfo.name') ? used.get('contactInfo.name') : used.get(top));
   const inField = top === 'customFields' && issue.path.length > 1;
-  const word = inField ? `“${String(issue.path[1])}”` : (words[path] ?? String(issue.path.findLast((key) => typeof key === 'string') ?? 'row'));
+  const word = inField
+    ? `“${String(issue.path[1])}”`
+    : (words[path] ?? String(issue.path.findLast((key) => typeof key === 'string') ?? 'row'));
   const value = cell && !inField ? ` ${quoted(cell.cell)}` : '';
   return { column: cell?.column ?? null, message: `${word}${value} ${reasonOf(issue, word)}` };
 }
