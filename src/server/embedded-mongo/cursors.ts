@@ -4,6 +4,8 @@ import { Pace, type Stream } from './streams.ts';
 
 /** The most a reply's batch may take, in bytes. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+/** The most a batch takes when another may follow: a reply is put together in one go, and everyone waits meanwhile. */
+const BATCH_BYTES = 1 * 1024 * 1024;
 /** How long an idle cursor is kept, in milliseconds. */
 const IDLE = 10 * 60_000;
 
@@ -21,6 +23,8 @@ export interface BatchRequest {
   size: number;
   /** Milliseconds: for a change stream how long to wait for events, else the time allowed; 0 for none. */
   maxTime: number;
+  /** Nothing can be fetched after this batch. */
+  only?: boolean;
 }
 
 /** Results held for a client that fetches them in batches. */
@@ -42,7 +46,8 @@ export class StreamCursor implements Cursor {
     this.#stream = stream;
   }
 
-  async next({ size, maxTime }: BatchRequest): Promise<Batch> {
+  async next({ size, maxTime, only = false }: BatchRequest): Promise<Batch> {
+    const most = only ? MAX_BATCH_BYTES : BATCH_BYTES;
     const pace = new Pace(maxTime);
     const documents: Buffer[] = [];
     let bytes = 0;
@@ -54,7 +59,7 @@ export class StreamCursor implements Cursor {
       }
       const document = this.#ready[at] as Buffer;
       bytes += document.length;
-      if (documents.length > 0 && bytes > MAX_BATCH_BYTES) break;
+      if (documents.length > 0 && bytes > most) break;
       documents.push(document);
       at++;
     }

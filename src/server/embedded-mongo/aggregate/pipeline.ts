@@ -1,6 +1,7 @@
 import { equal } from '../bson/compare.ts';
-import { type Doc, isDoc, setField } from '../bson/values.ts';
+import { type Doc, getField, isDoc, setField } from '../bson/values.ts';
 import { MongoError, unsupported } from '../errors.ts';
+import { isIndex } from '../paths.ts';
 import { countMatches, find } from '../query/find.ts';
 import { compileFilter } from '../query/match.ts';
 import type { SortSpec } from '../query/plan.ts';
@@ -227,19 +228,23 @@ const lookup = (operand: unknown, context: PipelineContext): StageRunner => {
   return (source) => eachSlowly(source, (doc) => [replace(doc, as.split('.'), lookUp(doc))]);
 };
 
-/** Foreign documents equal in the joined field, to any element where the local one is an array; missing joins null. */
+/** Foreign documents equal in the joined field to any of the local values; where there is none, null joins. */
 function joinCondition(doc: Doc, path: string[]): Doc {
-  const values: unknown[] = [];
-  const collect = (value: unknown, from: number): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) collect(item, from);
-    } else if (from < path.length) {
-      if (isDoc(value)) collect(value[path[from] as string], from + 1);
-      else if (values.length === 0) values.push(null);
-    } else values.push(value ?? null);
-  };
-  collect(doc, 0);
-  return { $in: values };
+  const values = joinedValues(doc, path);
+  const given = values.filter((value) => value !== undefined);
+  return { $in: given.length === 0 && values.length > 0 ? [null] : given };
+}
+
+/**
+ * The values at a path as `$lookup` takes them, undefined for a missing one: documents in arrays on the way are entered,
+ * an index picks an element, an array at the end stands for its elements.
+ */
+function joinedValues(doc: Doc, [key = '', ...rest]: string[]): unknown[] {
+  let value = getField(doc, key);
+  while (Array.isArray(value) && rest[0] !== undefined && isIndex(rest[0])) value = value[Number(rest.shift())];
+  const values = Array.isArray(value) ? value : [value];
+  if (rest.length === 0) return values;
+  return values.flatMap((inner: unknown) => (isDoc(inner) ? joinedValues(inner, rest) : [undefined]));
 }
 
 /** Works on one document per pull, for stages that take long for each. */

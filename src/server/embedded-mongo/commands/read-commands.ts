@@ -80,7 +80,7 @@ export async function openCursor(
 ): Promise<Doc> {
   const { command, engine, session, transaction } = context;
   const maxTime = numberField(command, 'maxTimeMS') ?? 0;
-  const { documents, done, resumeToken } = await cursor.next({ size: batchSize ?? FIRST_BATCH, maxTime });
+  const { documents, done, resumeToken } = await cursor.next({ size: batchSize ?? FIRST_BATCH, maxTime, only: single });
   const id = done || single ? 0 : engine.cursors.add(cursor, session, transaction);
   return {
     cursor: {
