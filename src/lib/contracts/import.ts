@@ -132,6 +132,7 @@ export const importSchema = z
     columns: z.array(importColumn),
     counts: importCounts,
     preview: importPreview.nullable().describe('Of one import that has not been run.'),
+    revertJobId: id.nullable().describe('The job that puts it back, if someone asked for that.'),
     requestedBy: id,
     createdAt: instant,
     expiresAt: instant.describe('Then the file, the failed rows and this report are gone; the customers stay.'),

@@ -11,7 +11,7 @@ export interface ImportStore {
   /** Throws StaleRecordError when it is a draft no longer, though `whileDraft`. */
   update(
     id: string,
-    change: Partial<Pick<ImportRecord, 'options' | 'columns' | 'counts' | 'draft' | 'expiresAt'>>,
+    change: Partial<Pick<ImportRecord, 'options' | 'columns' | 'counts' | 'draft' | 'revertJobId' | 'expiresAt'>>,
     options: { whileDraft: boolean },
     tx: Tx,
   ): Promise<void>;

@@ -11,6 +11,8 @@ export interface ImportRecord {
   counts: ImportCounts;
   /** Still to be changed, and not run. */
   draft: boolean;
+  /** The job that puts it back, if someone asked for that. */
+  revertJobId: string | null;
   createdAt: Date;
   expiresAt: Date;
 }

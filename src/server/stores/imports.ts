@@ -2,10 +2,13 @@ import { mongo, type Connection } from 'mongoose';
 import { StaleRecordError, type ImportStore } from '../ports/index.ts';
 import type { ImportFaultRecord, ImportRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { anything, documentSchema, flag, hex, insertOne, modelOf, objectId, type ObjectId } from './schema.ts';
+import { anything, documentSchema, flag, hex, insertOne, modelOf, objectId, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
-type ImportDocument = Pick<ImportRecord, 'options' | 'columns' | 'counts' | 'draft' | 'createdAt' | 'expiresAt'> & {
+type ImportDocument = Pick<
+  ImportRecord,
+  'options' | 'columns' | 'counts' | 'draft' | 'revertJobId' | 'createdAt' | 'expiresAt'
+> & {
   _id: ObjectId;
   requestedBy: ObjectId;
   file: { id: ObjectId; name: string; size: number };
@@ -30,6 +33,7 @@ const importSchema = documentSchema<ImportDocument>({
   columns: [anything],
   counts: anything,
   draft: flag,
+  revertJobId: text,
   createdAt: instant,
   expiresAt: instant,
 });
@@ -94,11 +98,7 @@ export function createImportStore(connection: Connection): ImportStore {
       await faults.collection.insertMany(documents, within(tx));
     },
     faults(importId) {
-      const found = faults
-        .find({ importId })
-        .sort({ row: 1 })
-        .lean<FaultDocument[]>()
-        .cursor({ batchSize: 200 });
+      const found = faults.find({ importId }).sort({ row: 1 }).lean<FaultDocument[]>().cursor({ batchSize: 200 });
       return Promise.resolve(found.map(({ row, cells, reason }) => ({ row, cells, reason })));
     },
     async addPiece(fileId, index, bytes, expiresAt) {

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { importDelimiters, type ImportEncoding } from '../../../src/lib/contracts/import.ts';
 import { EncodingFinder } from '../../../src/lib/domain/import/find-encoding.ts';
-import { csvRows } from '../../../src/server/use-cases/imports/csv-rows.ts';
+import { csvRows, type CsvRow } from '../../../src/server/use-cases/imports/csv-rows.ts';
 import { findDelimiter } from '../../../src/server/use-cases/imports/find-delimiter.ts';
 
 async function* inPieces(bytes: Uint8Array, size = 7) {
@@ -11,7 +11,9 @@ async function* inPieces(bytes: Uint8Array, size = 7) {
 }
 async function rows(text: string | Uint8Array, { delimiter = ',', encoding = 'utf-8' as ImportEncoding } = {}) {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  return Array.fromAsync(csvRows(inPieces(bytes), { delimiter, encoding }));
+  const read: CsvRow[] = [];
+  for await (const row of csvRows(inPieces(bytes), { delimiter, encoding })) read.push(row);
+  return read;
 }
 function found(bytes: Uint8Array, size = 64) {
   const finder = new EncodingFinder();

@@ -1,6 +1,7 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { operationalOperations } from './operational.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...customerOperations,
   ...dealOperations,
   ...aiOperations,
+  ...importOperations,
   ...jobOperations,
   ...settingsOperations,
   ...operationalOperations,

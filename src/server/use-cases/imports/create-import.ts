@@ -51,6 +51,7 @@ async function create({ ports, actor }: Context, file: KeptFile, wishes: Wishes)
     columns: wishes.mapping ? applyMapping(columns, byHeading(columns, wishes.mapping)) : columns,
     counts: noCounts,
     draft: true,
+    revertJobId: null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + draftMs),
   };

@@ -23,6 +23,7 @@ export async function summariseImport(ports: Pick<Ports, 'batchJobs'>, record: I
     columns: record.columns,
     counts: record.counts,
     preview: null,
+    revertJobId: record.revertJobId,
     requestedBy: record.requestedBy,
     createdAt: record.createdAt.toISOString(),
     expiresAt: record.expiresAt.toISOString(),
