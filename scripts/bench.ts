@@ -1,4 +1,4 @@
-// npm run bench: start-up, memory, latencies and page weights of the built product, as a table.
+// npm run bench [-- records]: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
@@ -7,6 +7,7 @@ import { benchApi } from './bench/api.ts';
 import { benchLive } from './bench/live.ts';
 import type { Row } from './bench/measure.ts';
 import { benchPages } from './bench/pages.ts';
+import { benchRecords } from './bench/records.ts';
 import { benchStart } from './bench/start.ts';
 import { Api } from './lib/api.ts';
 import { ensureBuilt } from './lib/build.ts';
@@ -22,9 +23,25 @@ const noLimits = Object.fromEntries(
 );
 
 await main(async () => {
-  const missing = ensureChromium();
-  if (missing) throw new StartError(missing);
+  const part = process.argv[2];
+  if (part !== undefined && part !== 'records') throw new StartError('The one part to be had alone is “records”.');
+  if (part === undefined) {
+    const missing = ensureChromium();
+    if (missing) throw new StartError(missing);
+  }
   await ensureBuilt();
+  const rows = [
+    ...(part === undefined ? await benchProduct() : []),
+    ...(await benchRecords({ ...noLimits, LOG_LEVEL: 'warn' })),
+  ];
+  console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
+  printTable(
+    ['measure', 'value', 'aim'],
+    rows.map(({ what, measured, aim = '' }) => [what, measured, aim]),
+  );
+});
+
+async function benchProduct(): Promise<Row[]> {
   const provider = await startAiProvider();
   const running = await npmStart({
     ...noLimits,
@@ -34,17 +51,12 @@ await main(async () => {
     AI_REQUESTS_PER_MINUTE: '1000000',
   });
   try {
-    const rows = await measure(running, provider);
-    console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
-    printTable(
-      ['measure', 'value', 'aim'],
-      rows.map(({ what, measured, aim = '' }) => [what, measured, aim]),
-    );
+    return await measure(running, provider);
   } finally {
     await running.stop();
     await provider.close();
   }
-});
+}
 
 async function measure(running: Awaited<ReturnType<typeof npmStart>>, provider: AiProvider): Promise<Row[]> {
   const start = await benchStart(running);

@@ -2,7 +2,7 @@
 import type { User } from './lib/contracts/user.ts';
 import type { MemberActor } from './lib/domain/actor.ts';
 import type { Environment } from './server/env.ts';
-import type { Ports } from './server/ports.ts';
+import type { Ports } from './server/ports/index.ts';
 
 declare global {
   namespace App {

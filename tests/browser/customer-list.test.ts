@@ -36,6 +36,18 @@ test.each(modes)('names each customer once, how to reach them, and how they stan
   await expectAccessible(element);
 });
 
+test.each(modes)('says what was searched for instead of words nothing has (%s)', async (mode) => {
+  const corrections = [
+    { word: 'amce', instead: ['acme', 'acne'] },
+    { word: 'pmups', instead: ['pumps'] },
+  ];
+  const props = { served: { items: [acme()], total: 1, nextCursor: null, corrections } };
+  const element = await mountAs(mode, CustomerList, { ...listed([]), props });
+  expect(element.textContent).toContain(
+    'Showing results for “acme” or “acne” instead of “amce”, and “pumps” instead of “pmups”.',
+  );
+});
+
 test('rows follow others’ edits, the deleted go, and new ones wait until asked for', async () => {
   const globex = acmeAs({ company: 'Globex' }, { id: idOf(5003) });
   const sent = answering(() => json({ items: [globex], total: 1, nextCursor: null }));

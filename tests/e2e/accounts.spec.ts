@@ -177,6 +177,7 @@ test('an administrator invites, changes and deactivates members; others see noth
   await expect(desk.getByText('Sven Member is now marketing.')).toBeVisible();
   await row.getByRole('button', { name: 'Deactivate Sven Member' }).click();
   await expect(row.getByText('Deactivated', { exact: true })).toBeVisible();
+  await expect(desk.getByText('Sven Member is deactivated; all their sessions have ended.')).toBeVisible();
   await page.goto('/app');
   await expect(page).toHaveURL(/\/login/);
   await row.getByRole('button', { name: 'Activate Sven Member' }).click();

@@ -107,8 +107,10 @@ test('two people change the same field: both values are shown and one is chosen'
   const notice = page.getByRole('alertdialog').filter({ hasText: 'Industry: someone else changed this' });
   await expect(notice).toContainText('Pumps');
   await expect(notice).toContainText('Valves');
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
   await notice.getByRole('button', { name: 'Use mine' }).click();
   await expect(notice).toHaveCount(0);
+  await saved;
   await page.reload();
   await expect(page.getByLabel('Industry')).toHaveValue('Valves');
 });

@@ -51,6 +51,7 @@ const labels: Record<string, string> = {
   expectedCloseDate: 'Expected to close',
   lostReason: 'Reason',
   parentTask: 'Parent task',
+  recurrence: 'Repeats',
   plan: 'Steps of the plan',
 };
 const longest = 80;

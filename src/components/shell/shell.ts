@@ -1,5 +1,6 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
 import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
+import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
 import { tameMenus } from './menus.ts';

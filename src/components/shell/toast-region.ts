@@ -29,11 +29,7 @@ export class ToastRegion extends LightElement {
   }
 
   protected override render() {
-    return html`<div
-      class="pointer-events-none fixed inset-x-4 bottom-5 z-40 flex flex-col items-center gap-2"
-      role="status"
-      aria-live="polite"
-    >
+    return html`<div class="flex flex-col items-center gap-2" role="status" aria-live="polite">
       ${repeat(
         this.shown,
         (toast) => toast.key,

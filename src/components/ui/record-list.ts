@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListController } from '../../lib/client/list-controller.ts';
+import type { Correction } from '../../lib/contracts/common.ts';
 import { emptyState, failure } from './states.ts';
 import { plural } from './words.ts';
 
@@ -16,14 +17,23 @@ interface ListWords<Item> {
   row: (item: Item) => TemplateResult;
 }
 
+/** `Showing results for “acme” or “acne” instead of “amce”.` */
+const correctionWords = (corrections: readonly Correction[]): string => {
+  const said = corrections.map(
+    ({ word, instead }) => `${instead.map((each) => `“${each}”`).join(' or ')} instead of “${word}”`,
+  );
+  return `Showing results for ${said.join(', and ')}.`;
+};
+
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
 export function recordList<Item extends { id: string; version: number }>(
   list: ListController<Item>,
   { one, many, page, query, emptyTitle, emptyText, row }: ListWords<Item>,
 ) {
-  const { items, waiting, fault, loading } = list;
+  const { items, waiting, fault, loading, corrections } = list;
   return html`
     <p class="sr-only" role="status">${loading ? 'Loading' : ''}</p>
+    ${corrections.length > 0 ? html`<p class="mb-3 text-muted">${correctionWords(corrections)}</p>` : nothing}
     ${
       waiting > 0
         ? html`<button type="button" class="btn mb-3" @click=${() => void list.reload()}>

@@ -82,13 +82,16 @@ async function call<Result>(method: string, path: string, body: unknown, options
   if (options.ifMatch !== undefined) headers.set('If-Match', `"${options.ifMatch}"`);
   if (options.wait !== undefined) headers.set('Prefer', `wait=${options.wait}`);
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? randomKey());
+  const json = body === undefined ? null : JSON.stringify(body);
   const send = () => {
     if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
     else headers.delete('Authorization');
     return fetch(`/api${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: json,
+      // A change under way outlives the page; browsers keep 64 KB of such requests at most.
+      keepalive: method !== 'GET' && (json?.length ?? 0) < 16_000,
       signal: options.signal ?? null,
     }).catch((error: unknown) => {
       if (options.signal?.aborted) throw error;

@@ -54,6 +54,10 @@ export function isoDay(instant: string | number | Date, zone: string): string {
 export const endOfWorkday = (day: string, zone: string): string | null =>
   day ? new Date(instantOf(zone, Date.parse(`${day}T17:30:00Z`))).toISOString() : null;
 
+/** When a day's work begins, 9:00 there. Null for an empty field. */
+export const startOfWorkday = (day: string, zone: string): string | null =>
+  day ? new Date(instantOf(zone, Date.parse(`${day}T09:00:00Z`))).toISOString() : null;
+
 /** Days from one calendar day to another, both read in `zone`; negative when `to` lies before. */
 export function daysBetween(from: string | number | Date, to: string | number | Date, zone: string): number {
   return Math.round((Date.parse(isoDay(to, zone)) - Date.parse(isoDay(from, zone))) / 86_400_000);
@@ -88,6 +92,9 @@ export function formatAgo(instant: string, zone: string, now: string | number | 
   if (passed < 12 * 60) return `${Math.floor(passed / 60)} h ago`;
   return formatNearDay(instant, zone, now).replace(/^(Today|Yesterday)$/, (day) => day.toLowerCase());
 }
+
+/** `12,431` */
+export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Minutes of work as people say them: `45 min`, `2 h`, `9 h 20 min`. */
 export function formatMinutes(minutes: number): string {

@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Page } from '../contracts/common.ts';
+import type { Correction, Page } from '../contracts/common.ts';
 import { api } from './api.ts';
+
+/** A page, of a search with what was searched for instead of words nothing has. */
+type Listing<Item> = Page<Item> & { corrections?: Correction[] };
 
 interface Listed {
   id: string;
@@ -15,6 +18,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
   items: Item[] = [];
   total = 0;
   nextCursor: string | null = null;
+  corrections: readonly Correction[] = [];
   loading = false;
   /** Why the last reading failed, in a sentence. */
   fault: string | null = null;
@@ -37,10 +41,11 @@ export class ListController<Item extends Listed> implements ReactiveController {
   }
 
   /** Shows a first page. */
-  show({ items, total, nextCursor }: Page<Item>): void {
+  show({ items, total, nextCursor, corrections = [] }: Listing<Item>): void {
     this.items = items;
     this.total = total;
     this.nextCursor = nextCursor;
+    this.corrections = corrections;
     this.#arrived.clear();
     this.#host.requestUpdate();
   }
@@ -81,7 +86,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #read(cursor: string | null, show: (page: Page<Item>) => void): Promise<void> {
+  async #read(cursor: string | null, show: (page: Listing<Item>) => void): Promise<void> {
     this.#again = () => this.#read(cursor, show);
     this.loading = true;
     this.fault = null;
@@ -90,7 +95,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
       const { path, query } = this.#address();
       const values = new URLSearchParams(query);
       if (cursor !== null) values.set('cursor', cursor);
-      show(await api.get<Page<Item>>(`${path}?${values}`));
+      show(await api.get<Listing<Item>>(`${path}?${values}`));
     } catch (error) {
       this.fault = error instanceof Error ? error.message : String(error);
     } finally {

@@ -43,6 +43,19 @@ export const page = <Item extends z.ZodType>(item: Item) =>
 
 export type Page<Item> = { items: Item[]; total: number; nextCursor: string | null };
 
+/** A word searched for that no record has, and the words that were searched for instead. */
+export const correction = z.object({ word: z.string(), instead: z.array(z.string()) }).meta({ id: 'Correction' });
+export type Correction = z.infer<typeof correction>;
+
+/** A page of what a text was searched for in. */
+export const searchedPage = <Item extends z.ZodType>(item: Item) =>
+  page(item).extend({
+    corrections: z
+      .array(correction)
+      .describe('Words of `q` that no record has, taken for slips, and what was searched for instead.'),
+  });
+export type SearchedPage<Item> = Page<Item> & { corrections: Correction[] };
+
 /** A short reference to a member, enough to show who. */
 export const memberRef = z.object({ id, name: z.string(), avatar: z.string().nullable() }).meta({ id: 'MemberRef' });
 export type MemberRef = z.infer<typeof memberRef>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, minutes, pageQuery, queryBoolean, version } from './common.ts';
 import { generation, modelChoice } from './generation.ts';
+import { recurrence } from './recurrence.ts';
 
 export const taskStatuses = ['pending', 'in_progress', 'completed', 'cancelled'] as const;
 export const taskStatus = z.enum(taskStatuses).meta({ id: 'TaskStatus' });
@@ -83,11 +84,17 @@ export const task = z
     dealId: id.nullable(),
     assignedTo: id.nullable(),
     assignee: memberRef.nullable(),
-    parentTask: id.nullable(),
+    parentTask: id.nullable().describe('The task it is part of.'),
     pipelineId: id.nullable(),
     pipelineStage: id.nullable(),
+    tags: z.array(z.string()),
     dueDate: instant.nullable(),
     scheduledFor: instant.nullable(),
+    recurrence: recurrence.nullable().describe('When it comes again; the next one is made when this one is over.'),
+    series: z
+      .object({ id, occurrence: z.int().min(1) })
+      .nullable()
+      .describe('Which of the tasks of one rule it is: the first one’s id, and its place from 1.'),
     completedAt: instant.nullable(),
     createdBy: id.nullable(),
     deletedAt: instant.nullable(),
@@ -113,8 +120,10 @@ const writable = {
   parentTask: id.nullable(),
   pipelineId: id.nullable(),
   pipelineStage: id.nullable(),
+  tags: z.array(z.string().trim().min(1).max(40)).max(20),
   dueDate: instant.nullable(),
   scheduledFor: instant.nullable(),
+  recurrence: recurrence.nullable(),
 };
 
 export const createTaskRequest = z
@@ -129,8 +138,10 @@ export const createTaskRequest = z
     parentTask: writable.parentTask.default(null),
     pipelineId: writable.pipelineId.default(null),
     pipelineStage: writable.pipelineStage.default(null),
+    tags: writable.tags.default([]),
     dueDate: writable.dueDate.default(null),
     scheduledFor: writable.scheduledFor.default(null),
+    recurrence: writable.recurrence.default(null),
     generate: z.boolean().default(true).describe('false holds the plan back.'),
     model: modelChoice.default('auto'),
   })
@@ -152,8 +163,11 @@ export const listTasksQuery = pageQuery(
   parentTask: id.optional(),
   createdBy: id.optional(),
   pipelineId: id.optional(),
+  tag: z.string().trim().min(1).max(40).optional(),
   dueBefore: instant.optional(),
   dueAfter: instant.optional(),
+  scheduledBefore: instant.optional(),
+  scheduledAfter: instant.optional(),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuery>;

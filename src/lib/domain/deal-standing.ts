@@ -19,13 +19,13 @@ export function standingAfter(
   now: Date,
 ): DealStanding {
   const status = change.status ?? before.status;
-  const given = change.lostReason === undefined ? undefined : change.lostReason?.trim() || null;
+  const given = change.lostReason?.trim();
   if (status !== 'lost') {
     if (given) throw invalid('lostReason', 'belongs to a lost deal only; set the status to lost with it');
     return { status, lostReason: null, closedAt: closedAt(before, status, now) };
   }
-  const lostReason = given === undefined ? before.lostReason : given;
-  if (lostReason === null) throw invalid('lostReason', 'must say why the deal was lost');
+  const lostReason = change.lostReason === undefined ? before.lostReason : given;
+  if (!lostReason) throw invalid('lostReason', 'must say why the deal was lost');
   return { status, lostReason, closedAt: closedAt(before, status, now) };
 }
 

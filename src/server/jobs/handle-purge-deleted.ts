@@ -6,8 +6,10 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 /** Removes for good what has been in the bin for 30 days. */
 export async function handle(_data: object, { container: { ports } }: JobRun): Promise<void> {
   const before = new Date(ports.clock.now().getTime() - keptMs);
+  const customerIds = await ports.customers.deletedBefore(before);
+  await ports.dismissals.forget(customerIds);
   await ports.activities.forget({
-    customerIds: await ports.customers.deletedBefore(before),
+    customerIds,
     dealIds: await ports.deals.deletedBefore(before),
     taskIds: await ports.tasks.deletedBefore(before),
   });

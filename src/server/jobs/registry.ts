@@ -4,9 +4,10 @@ import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tendVocabulary } from './tend-vocabulary.ts';
 
 /** Every kind of job there is. */
-export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted] as const;
+export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted, tendVocabulary] as const;
 export type JobId = (typeof jobs)[number]['id'];
 
 /** A job to be queued. */

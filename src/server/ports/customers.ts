@@ -1,10 +1,20 @@
 import type { Tx } from './commit.ts';
+import type { SearchedPage } from '../../lib/contracts/common.ts';
 import type { RecordStore } from './record-store.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 
+/** As much of a customer as tells duplicates. */
+export type Contact = Pick<CustomerRecord, 'id' | 'contactInfo'>;
+
 /** `list` gives customers with their newest 20 notes; do not `replace` by those. */
 export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery> {
+  /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
+  list(query: ListCustomersQuery): Promise<SearchedPage<CustomerRecord>>;
+  /** Living customers that have one of these duplicate keys, in no order; at most `limit`. */
+  sharing(keys: readonly string[], limit: number): Promise<Contact[]>;
+  /** The living customers made last, of those made before the one of the id `before`; newest first. */
+  contactsBefore(before: string | null, limit: number): Promise<Contact[]>;
   findByEmail(email: string): Promise<CustomerRecord | null>;
   /** The living ones with one of these emails. */
   findByEmails(emails: readonly string[]): Promise<CustomerRecord[]>;

@@ -1,9 +1,11 @@
+import type { VocabularyStore } from './vocabulary.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
 import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
@@ -25,6 +27,7 @@ export interface Ports {
   tasks: TaskStore;
   customers: CustomerStore;
   deals: DealStore;
+  dismissals: DismissalStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;
@@ -38,6 +41,7 @@ export interface Ports {
   usage: UsageStore;
   aiSettings: AiSettingsStore;
   companySettings: CompanySettingsStore;
+  vocabulary: VocabularyStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;

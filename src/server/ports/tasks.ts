@@ -1,12 +1,17 @@
+import type { SearchedPage } from '../../lib/contracts/common.ts';
 import type { RecordStore } from './record-store.ts';
 import type { TaskRecord } from '../records/index.ts';
 import type { ListTasksQuery } from '../../lib/contracts/task.ts';
 
 /** A list query with `me` resolved and the caller's own limits added. */
 export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
+  /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
+  list(query: ListTasksQuery): Promise<SearchedPage<TaskRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
+  /** Whether a rule's task of that place was made, even if it is in the bin. */
+  hasOccurrence(series: NonNullable<TaskRecord['series']>): Promise<boolean>;
   /** Finished tasks with plans, newest first: what the local planner learns from. */
   finishedPlans(limit: number): Promise<TaskRecord[]>;
 }

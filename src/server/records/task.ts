@@ -1,4 +1,5 @@
 import type { Versioned } from './versioned.ts';
+import type { Recurrence } from '../../lib/contracts/recurrence.ts';
 import type { TaskPriority, TaskStatus } from '../../lib/contracts/task.ts';
 
 export interface TaskRecord extends Versioned {
@@ -13,8 +14,12 @@ export interface TaskRecord extends Versioned {
   parentTask: string | null;
   pipelineId: string | null;
   pipelineStage: string | null;
+  tags: string[];
   dueDate: Date | null;
   scheduledFor: Date | null;
+  recurrence: Recurrence | null;
+  /** Its place among the tasks one rule made; stays when the rule is taken away. */
+  series: { id: string; occurrence: number } | null;
   completedAt: Date | null;
   createdBy: string | null;
 }

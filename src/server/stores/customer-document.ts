@@ -1,4 +1,5 @@
 import { customerName, customerStatuses } from '../../lib/contracts/customer.ts';
+import { duplicateKeys } from '../../lib/domain/duplicates/keys.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import {
   anything,
@@ -24,6 +25,8 @@ export type CustomerDocument = VersionedDocument &
     /* Derived, to sort and search by. */
     nameKey: string;
     words: string[];
+    /** What possible duplicates have in common. */
+    duplicateKeys: string[];
   };
 
 const name = partSchema({ first: text, last: text });
@@ -45,6 +48,7 @@ export const customerSchema = documentSchema<CustomerDocument>({
   notes: [note],
   nameKey: String,
   words: [String],
+  duplicateKeys: [String],
 });
 
 customerSchema
@@ -53,9 +57,11 @@ customerSchema
   .index({ alive: 1, nameKey: 1, _id: 1 })
   .index({ alive: 1, status: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
+  .index({ alive: 1, duplicateKeys: 1 })
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
-  .index({ tags: 1 })
+  .index({ alive: 1, source: 1 })
+  .index({ alive: 1, tags: 1 })
   .index({ deletedAt: 1 })
   .index(
     { 'contactInfo.email': 1 },
@@ -66,28 +72,28 @@ customerSchema
 const digits = (phone: string | null): string | null => phone?.replace(/\D+/g, '') ?? null;
 
 /** The customer as the database keeps it; mongoose turns ids into ObjectIds. */
-export function customerDocument({ id, ...record }: CustomerRecord) {
-  const { contactInfo, tags } = record;
-  const { company, email, phone } = contactInfo;
+export function customerDocument(record: CustomerRecord) {
+  const { id: _, ...fields } = record;
   return {
-    ...record,
-    ...versionedDocument({ id, ...record }),
+    ...fields,
+    ...versionedDocument(record),
     customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
     nameKey: sortText(customerName(record)),
-    words: wordsOf([
-      company,
-      contactInfo.name.last,
-      contactInfo.name.first,
-      email,
-      phone,
-      digits(phone),
-      ...tags,
-      record.address.city,
-      contactInfo.industry,
-      contactInfo.website,
-    ]),
+    words: searchWords(record),
+    duplicateKeys: duplicateKeys(record),
   };
 }
+
+/** Who they are comes first, then what was said, the newest first, as far as there is room. */
+function searchWords({ contactInfo, tags, address, customFields, notes }: CustomerRecord): string[] {
+  const { company, name, email, phone, industry, website } = contactInfo;
+  const who = [company, name.last, name.first, email, phone, digits(phone), ...tags, address.city, industry, website];
+  const more = Object.values(customFields).map((value) => (typeof value === 'string' ? value : null));
+  const said = notes.toReversed().map(({ content }) => content);
+  return [...new Set([...wordsOf([...who, ...more]), ...wordsOf(said, mostNoteWords)])];
+}
+
+const mostNoteWords = 128;
 
 export const customerRecord = (document: CustomerDocument): CustomerRecord => ({
   ...versionedRecord(document),

@@ -1,12 +1,13 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
-import type { CustomerStore } from '../ports/index.ts';
+import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { hex, insertMany, insertOne, modelOf } from './schema.ts';
+import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
-import { wordFilters } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const sortable = {
   createdAt: { field: 'createdAt', type: 'date' },
@@ -21,14 +22,26 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.source === undefined ? [] : [{ source: query.source }]),
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
-  ...wordFilters(query.q),
 ];
 
 /** In lists, the newest notes only: all of them could be megabytes. */
 const projection = { notes: { $slice: -20 } };
 
-export function createCustomerStore(connection: Connection): CustomerStore {
+/** As much as tells duplicates. */
+const contactOnly = { contactInfo: 1 };
+type ContactDocument = Pick<CustomerDocument, '_id' | 'contactInfo'>;
+const contact = ({ _id, contactInfo }: ContactDocument): Contact => ({ id: hex(_id), contactInfo });
+
+const wordsIn = (documents: readonly { words: string[] }[]): string[] => [
+  ...new Set(documents.flatMap(({ words }) => words)),
+];
+
+export function createCustomerStore(connection: Connection, vocabulary: Vocabulary): CustomerStore {
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
+  const matching = async (query: ListCustomersQuery) => {
+    const search = await searchFor(customers, vocabulary, { q: query.q, alive: query.deleted !== true });
+    return { ...search, filter: [...conditions(query), ...search.filter] };
+  };
   return {
     async find(id) {
       const found = await customers.findById(id).lean<CustomerDocument>();
@@ -37,6 +50,22 @@ export function createCustomerStore(connection: Connection): CustomerStore {
     async findMany(ids) {
       const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
       return found.map(customerRecord);
+    },
+    async sharing(keys, limit) {
+      const found = await customers
+        .find({ alive: true, duplicateKeys: { $in: [...keys] } }, contactOnly)
+        .limit(limit)
+        .lean<ContactDocument[]>();
+      return found.map(contact);
+    },
+    async contactsBefore(before, limit) {
+      const older = before === null ? {} : { _id: { $lt: before } };
+      const found = await customers
+        .find({ ...older, alive: true }, contactOnly)
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<ContactDocument[]>();
+      return found.map(contact);
     },
     async findByEmail(email) {
       const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();
@@ -48,28 +77,34 @@ export function createCustomerStore(connection: Connection): CustomerStore {
         .lean<CustomerDocument[]>();
       return found.map(customerRecord);
     },
-    list(query) {
+    async list(query) {
       const { limit, cursor, sort } = query;
+      const { filter, corrections } = await matching(query);
       const order = orderBy(sort, sortable);
-      return pageOf(customers, { filter: conditions(query), order, limit, cursor, projection }, customerRecord);
+      return {
+        ...(await pageOf(customers, { filter, order, limit, cursor, projection }, customerRecord)),
+        corrections,
+      };
     },
-    each(query) {
+    async each(query) {
       const { field, direction } = orderBy(query.sort, sortable);
+      const { filter } = await matching(query);
       const found = customers
-        .find({ $and: conditions(query) } as QueryFilter<CustomerDocument>, projection)
+        .find({ $and: filter } as QueryFilter<CustomerDocument>, projection)
         .sort({ [field]: direction, _id: direction })
         .lean<CustomerDocument[]>()
         .cursor({ batchSize: 500 });
-      return Promise.resolve(found.map((document) => customerRecord(document)));
+      return found.map((document) => customerRecord(document));
     },
-    eachId(query) {
+    async eachId(query) {
       const { field, direction } = orderBy(query.sort, sortable);
+      const { filter } = await matching(query);
       const found = customers
-        .find({ $and: conditions(query) } as QueryFilter<CustomerDocument>, { _id: 1 })
+        .find({ $and: filter } as QueryFilter<CustomerDocument>, { _id: 1 })
         .sort({ [field]: direction, _id: direction })
         .lean<Pick<CustomerDocument, '_id'>[]>()
         .cursor({ batchSize: 1000 });
-      return Promise.resolve(found.map(({ _id }) => hex(_id)));
+      return found.map(({ _id }) => hex(_id));
     },
     async stats() {
       const [byStatus, byStage] = await Promise.all([
@@ -80,11 +115,25 @@ export function createCustomerStore(connection: Connection): CustomerStore {
       return { byStatus: { ...none, ...byStatus }, byStage };
     },
     async insert(record, tx) {
-      await insertOne(customers, customerDocument(record), within(tx));
+      const document = customerDocument(record);
+      await vocabulary.learn(document.words);
+      await insertOne(customers, document, within(tx));
     },
-    insertMany: (records, tx) => insertMany(customers, records.map(customerDocument), within(tx)),
-    replaceMany: (records, tx) => replaceVersions(customers, records.map(customerDocument), tx),
-    replace: (record, tx) => replaceVersion(customers, customerDocument(record), tx),
+    async replace(record, tx) {
+      const document = customerDocument(record);
+      await vocabulary.learn(document.words);
+      await replaceVersion(customers, document, tx);
+    },
+    async insertMany(records, tx) {
+      const documents = records.map(customerDocument);
+      await vocabulary.learn(wordsIn(documents));
+      await insertMany(customers, documents, within(tx));
+    },
+    async replaceMany(records, tx) {
+      const documents = records.map(customerDocument);
+      await vocabulary.learn(wordsIn(documents));
+      await replaceVersions(customers, documents, tx);
+    },
     deletedBefore: (before) => deletedBefore(customers, before),
     purgeDeleted: (before) => purgeDeleted(customers, before),
   };

@@ -7,6 +7,7 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
+import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
@@ -21,6 +22,8 @@ import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
+import { createVocabularyUpkeep } from './vocabulary-upkeep.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 export { connect, UnusableDatabaseError } from './connect.ts';
 
@@ -30,6 +33,7 @@ export type Stores = Pick<
   | 'tasks'
   | 'customers'
   | 'deals'
+  | 'dismissals'
   | 'activities'
   | 'users'
   | 'sessions'
@@ -43,6 +47,7 @@ export type Stores = Pick<
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
+  | 'vocabulary'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -50,11 +55,13 @@ export type Stores = Pick<
 
 /** All stores over one connection, with their collections and indexes built. */
 export async function createStores(connection: Connection, world: { clock: Clock; ids: Ids }): Promise<Stores> {
+  const vocabulary = createVocabulary(connection, world.clock);
   const stores = {
     commit: createCommit(connection, world),
-    tasks: guarded(createTaskStore(connection)),
-    customers: guarded(createCustomerStore(connection)),
+    tasks: guarded(createTaskStore(connection, vocabulary)),
+    customers: guarded(createCustomerStore(connection, vocabulary)),
     deals: guarded(createDealStore(connection)),
+    dismissals: guarded(createDismissalStore(connection)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
@@ -70,6 +77,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     companySettings: guarded(
       createSettingsStore<CompanySettingsRecord>(connection, { name: 'company', what: 'The company’s settings' }),
     ),
+    vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),

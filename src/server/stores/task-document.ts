@@ -1,6 +1,7 @@
 import { taskPriorities, taskStatuses } from '../../lib/contracts/task.ts';
 import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../records/index.ts';
 import {
+  anything,
   count,
   date,
   documentSchema,
@@ -17,7 +18,8 @@ import { versionedDocument, versionedFields, versionedRecord, type VersionedDocu
 import { sortText, wordsOf } from './words.ts';
 
 type References = 'customerId' | 'dealId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage' | 'createdBy';
-type Scalars = 'title' | 'description' | 'status' | 'priority' | 'dueDate' | 'scheduledFor' | 'completedAt';
+type Scalars =
+  'title' | 'description' | 'status' | 'priority' | 'dueDate' | 'scheduledFor' | 'recurrence' | 'completedAt';
 type Timeline = NonNullable<PlanRecord['timeline']>;
 
 type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies'> & {
@@ -36,6 +38,9 @@ export type TaskDocument = VersionedDocument &
   Pick<TaskRecord, Scalars> &
   Record<References, ObjectId | null> & {
     aiGenerated: PlanDocument | null;
+    /** Absent in what was written before tasks had tags. */
+    tags?: string[];
+    series: { id: ObjectId; occurrence: number } | null;
     /* Derived, to sort and search by. */
     statusRank: number;
     priorityRank: number;
@@ -101,8 +106,11 @@ export const taskSchema = documentSchema<TaskDocument>({
   parentTask: reference,
   pipelineId: reference,
   pipelineStage: reference,
+  tags: [String],
   dueDate: date,
   scheduledFor: date,
+  recurrence: { type: anything, default: null },
+  series: { type: partSchema({ id: objectId, occurrence: Number }), default: null },
   completedAt: date,
   createdBy: reference,
   statusRank: Number,
@@ -125,7 +133,14 @@ taskSchema
   .index({ status: 1, completedAt: 1 })
   .index({ customerId: 1, createdAt: 1 })
   .index({ dealId: 1, createdAt: 1 })
-  .index({ parentTask: 1 })
+  .index({ parentTask: 1, alive: 1, createdAt: 1 })
+  .index({ alive: 1, tags: 1, createdAt: 1 })
+  .index({ alive: 1, scheduledFor: 1, _id: 1 })
+  // Each occurrence of a rule is made once, whoever makes it and however often it is tried.
+  .index(
+    { 'series.id': 1, 'series.occurrence': 1 },
+    { unique: true, partialFilterExpression: { 'series.id': { $exists: true } } },
+  )
   .index({ pipelineId: 1, pipelineStage: 1 })
   .index({ deletedAt: 1 });
 
@@ -139,7 +154,7 @@ export const taskDocument = ({ id: _, ...record }: TaskRecord) => ({
   priorityRank: rankOfPriority(record.priority),
   titleKey: sortText(record.title),
   dueKey: record.dueDate ?? endOfTime,
-  words: wordsOf([record.title, record.description]),
+  words: wordsOf([record.title, record.tags.join(' '), record.description]),
 });
 
 export const taskRecord = (document: TaskDocument): TaskRecord => ({
@@ -155,8 +170,11 @@ export const taskRecord = (document: TaskDocument): TaskRecord => ({
   parentTask: hexOrNull(document.parentTask),
   pipelineId: hexOrNull(document.pipelineId),
   pipelineStage: hexOrNull(document.pipelineStage),
+  tags: document.tags ?? [],
   dueDate: document.dueDate,
   scheduledFor: document.scheduledFor,
+  recurrence: document.recurrence ?? null,
+  series: document.series ? { id: hex(document.series.id), occurrence: document.series.occurrence } : null,
   completedAt: document.completedAt,
   createdBy: hexOrNull(document.createdBy),
 });

@@ -3,10 +3,11 @@ import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/co
 import type { TaskStore } from '../ports/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { hex, insertOne, modelOf } from './schema.ts';
+import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
 import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
-import { wordFilters } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const sortable = {
   createdAt: { field: 'createdAt', type: 'date' },
@@ -29,14 +30,20 @@ function conditions(query: ListTasksQuery): Record<string, unknown>[] {
     ...(query.priority ? [{ priorityRank: { $in: query.priority.map(rankOfPriority) } }] : []),
     ...ownerFilter(query.assignedTo),
     ...same.filter((field) => query[field] !== undefined).map((field) => ({ [field]: query[field] })),
+    ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
     ...(query.dueAfter ? [{ dueDate: { $gte: new Date(query.dueAfter) } }] : []),
     ...(query.dueBefore ? [{ dueDate: { $lt: new Date(query.dueBefore) } }] : []),
-    ...wordFilters(query.q),
+    ...(query.scheduledAfter ? [{ scheduledFor: { $gte: new Date(query.scheduledAfter) } }] : []),
+    ...(query.scheduledBefore ? [{ scheduledFor: { $lt: new Date(query.scheduledBefore) } }] : []),
   ];
 }
 
-export function createTaskStore(connection: Connection): TaskStore {
+export function createTaskStore(connection: Connection, vocabulary: Vocabulary): TaskStore {
   const tasks = modelOf<TaskDocument>(connection, 'tasks', taskSchema);
+  const matching = async (query: ListTasksQuery) => {
+    const search = await searchFor(tasks, vocabulary, { q: query.q, alive: query.deleted !== true });
+    return { ...search, filter: [...conditions(query), ...search.filter] };
+  };
   return {
     async find(id) {
       const found = await tasks.findById(id).lean<TaskDocument>();
@@ -46,18 +53,21 @@ export function createTaskStore(connection: Connection): TaskStore {
       const found = await tasks.find({ _id: { $in: ids } }).lean<TaskDocument[]>();
       return found.map(taskRecord);
     },
-    list(query) {
+    async list(query) {
       const { limit, cursor, sort } = query;
-      return pageOf(tasks, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, taskRecord);
+      const { filter, corrections } = await matching(query);
+      const order = orderBy(sort, sortable);
+      return { ...(await pageOf(tasks, { filter, order, limit, cursor }, taskRecord)), corrections };
     },
-    eachId(query) {
+    async eachId(query) {
       const { field, direction } = orderBy(query.sort, sortable);
+      const { filter } = await matching(query);
       const found = tasks
-        .find({ $and: conditions(query) } as QueryFilter<TaskDocument>, { _id: 1 })
+        .find({ $and: filter } as QueryFilter<TaskDocument>, { _id: 1 })
         .sort({ [field]: direction, _id: direction })
         .lean<Pick<TaskDocument, '_id'>[]>()
         .cursor({ batchSize: 1000 });
-      return Promise.resolve(found.map(({ _id }) => hex(_id)));
+      return found.map(({ _id }) => hex(_id));
     },
     async stats(now) {
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
@@ -78,10 +88,19 @@ export function createTaskStore(connection: Connection): TaskStore {
         .lean<TaskDocument[]>();
       return found.map(taskRecord);
     },
-    async insert(record, tx) {
-      await insertOne(tasks, taskDocument(record), within(tx));
+    async hasOccurrence({ id, occurrence }) {
+      return (await tasks.exists({ 'series.id': id, 'series.occurrence': occurrence })) !== null;
     },
-    replace: (record, tx) => replaceVersion(tasks, taskDocument(record), tx),
+    async insert(record, tx) {
+      const document = taskDocument(record);
+      await vocabulary.learn(document.words);
+      await insertOne(tasks, document, within(tx));
+    },
+    async replace(record, tx) {
+      const document = taskDocument(record);
+      await vocabulary.learn(document.words);
+      await replaceVersion(tasks, document, tx);
+    },
     deletedBefore: (before) => deletedBefore(tasks, before),
     purgeDeleted: (before) => purgeDeleted(tasks, before),
   };

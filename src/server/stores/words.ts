@@ -3,14 +3,13 @@
  */
 
 const wordLength = 40;
-const wordsPerRecord = 64;
 const wordsPerQuery = 8;
-/** Above every character a word can hold, in UTF-8 order. */
-const last = '\u{10ffff}';
 
 /** Scripts written without spaces: a word may begin at any character of a run. */
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+
+export const isUnspaced = (word: string): boolean => unspaced.test(word);
 
 /** Lower case without accents and compatibility forms: `Écläir` and `eclair` are the same. */
 export const fold = (text: string): string =>
@@ -26,26 +25,33 @@ export const sortText = (text: string): string => [...fold(text).trim()].slice(0
 const split = (text: string): string[] => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 const cut = (word: string): string => [...word].slice(0, wordLength).join('');
 
-/** The words a record is found by, most telling texts first; at most 64. */
-export function wordsOf(texts: readonly (string | null)[]): string[] {
+/** The words a record is found by, most telling texts first; at most `most`. */
+export function wordsOf(texts: readonly (string | null)[], most = 64): string[] {
   const words = new Set<string>();
   for (const word of texts.flatMap((text) => split(text ?? ''))) {
     const characters = [...word];
-    const starts = unspaced.test(word) ? characters.keys() : [0];
+    const starts = isUnspaced(word) ? characters.keys() : [0];
     for (const start of starts) {
-      if (words.size === wordsPerRecord) return [...words];
+      if (words.size === most) return [...words];
       words.add(cut(characters.slice(start).join('')));
     }
   }
   return [...words];
 }
 
+/** The words someone searches for, as records keep them. */
+export const queryWords = (q: string): string[] => split(q).slice(0, wordsPerQuery).map(cut);
+
+/** What holds for records with a word that begins so. A word holds letters and digits only: nothing is to be escaped. */
+export const beginning = (word: string): { words: RegExp } => ({ words: new RegExp(`^${word}`) });
+
+/** What holds for records with one of these words, and no others. */
+export const having = (words: readonly string[]): { words: { $in: readonly string[] } } => ({ words: { $in: words } });
+
 /** Conditions on `words` that a text searched for means: each of its words begins one of the record's. */
-export const wordFilters = (q: string | undefined): { words: { $elemMatch: { $gte: string; $lte: string } } }[] => {
+export function wordFilters(q: string | undefined): Record<string, unknown>[] {
   if (q === undefined) return [];
-  const words = split(q).slice(0, wordsPerQuery).map(cut);
+  const words = queryWords(q);
   // Nothing but punctuation finds nothing, rather than everything.
-  return (words.length > 0 ? words : [last]).map((word) => ({
-    words: { $elemMatch: { $gte: word, $lte: word + last } },
-  }));
-};
+  return words.length === 0 ? [having([])] : words.map(beginning);
+}

@@ -9,6 +9,7 @@ import {
 } from '../../../src/lib/contracts/deal.ts';
 import type { Container } from '../../../src/server/container.ts';
 import { handle as purgeDeleted } from '../../../src/server/jobs/handle-purge-deleted.ts';
+import type { Ports } from '../../../src/server/ports/index.ts';
 import { listCustomerActivity } from '../../../src/server/use-cases/activity/list-customer-activity.ts';
 import { listDealActivity } from '../../../src/server/use-cases/activity/list-deal-activity.ts';
 import { updateCompanySettings } from '../../../src/server/use-cases/company/update-settings.ts';
@@ -263,11 +264,10 @@ describe('the bin', () => {
   test('a deal that changed between leaves customer and deals as they were, and is taken at the next try', async () => {
     const customerId = await aCustomer();
     const { id } = await create({ customerId });
-    const { ofCustomer } = world.ports.deals;
     let raced = false;
     const deals = {
       ...world.ports.deals,
-      ofCustomer: async (...asked: Parameters<typeof ofCustomer>) => {
+      ofCustomer: async (...asked: Parameters<Ports['deals']['ofCustomer']>) => {
         const found = await world.ports.deals.ofCustomer(...asked);
         if (!raced) await update(id, { title: 'Changed meanwhile' });
         raced = true;

@@ -107,6 +107,7 @@ const customerFilters: Record<string, string>[] = [
   { source: 'website' },
   { tag: 'vip' },
   { q: 'acme' },
+  { q: 'amce renewla' },
 ];
 
 const dealFilters: Record<string, string>[] = [
@@ -148,6 +149,11 @@ const calls: [string, () => Promise<unknown>][] = [
   ),
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
+  ['customers.sharing', () => stores.customers.sharing(['mail:a@b.c', 'phone:1234567'], 10)],
+  ['customers.contactsBefore', () => stores.customers.contactsBefore(id, 10)],
+  ['customers.contactsBefore nothing', () => stores.customers.contactsBefore(null, 10)],
+  ['dismissals.among', () => stores.dismissals.among([id])],
+  ['dismissals.forget', () => stores.dismissals.forget([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
   ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
@@ -243,6 +249,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
   ['companySettings.find', () => stores.companySettings.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],
+  ['vocabulary.tend', () => stores.vocabulary.tend(AbortSignal.timeout(20_000))],
   ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
   ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],
   ['allowances.used', () => stores.allowances.used(['k'])],

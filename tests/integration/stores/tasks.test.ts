@@ -122,7 +122,7 @@ describe('lists', () => {
     expect(await found('ZURICH')).toEqual(['Préparer l’Écran']);
     expect(await found('商事')).toEqual(['東京商事 renewal']);
     expect(await found('ren')).toEqual(['東京商事 renewal']);
-    expect(await found('cran')).toEqual([]);
+    expect(await found('ran')).toEqual([]);
     expect(await found('ecr renewal')).toEqual([]);
     expect(await found('!!!')).toEqual([]);
   });

@@ -218,3 +218,34 @@ test('the prompt is for admins', async () => {
   expect(await prompt(seller)).toBeNull();
   expect(await prompt(admin)).not.toBeNull();
 });
+
+test('readQuickLine and quickAddTask: a line says who, for whom, when and how urgent', async () => {
+  const { customer } = await seller.ok(operations.createCustomer, {
+    body: { contactInfo: { company: 'Quicksilver Ltd' } },
+  });
+  const line = 'Call Quicksilver tomorrow 3pm !high @me #renewal';
+  const read = await seller.ok(operations.readQuickLine, { query: { line, zone: 'Europe/Berlin' } });
+  expect(read).toMatchObject({
+    title: 'Call Quicksilver',
+    priority: 'high',
+    tags: ['renewal'],
+    customer: { id: customer.id },
+    parts: ['date', 'priority', 'person', 'tag', 'customer'].map((kind) => ({ kind })),
+  });
+  const { task } = await seller.ok(operations.quickAddTask, { body: { line, zone: 'Europe/Berlin' } });
+  expect(task).toMatchObject({
+    title: 'Call Quicksilver',
+    priority: 'high',
+    tags: ['renewal'],
+    customerId: customer.id,
+    assignedTo: read.assignee!.id,
+    scheduledFor: read.scheduledFor,
+    dueDate: read.dueDate,
+  });
+  const kept = await seller.ok(operations.quickAddTask, { body: { line: 'Call !high #a', plain: '!high' } });
+  expect(kept.task).toMatchObject({ title: 'Call !high', priority: 'medium', tags: ['a'] });
+  const empty = await seller.call(operations.quickAddTask, { body: { line: '!high #a' } });
+  expect(empty.status).toBe(422);
+  expect(empty.body).toMatchObject({ errors: [{ path: 'line' }] });
+  expect(await seller.ok(operations.listTasks, { query: { tag: 'renewal' } })).toMatchObject({ total: 1 });
+});

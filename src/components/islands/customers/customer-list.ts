@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { recordList } from '../../ui/record-list.ts';
@@ -12,7 +12,12 @@ import { customerRow } from './customer-row.ts';
 /** Customers by the page's filters, live. */
 @customElement('customer-list')
 export class CustomerList extends LightElement {
-  @property({ attribute: false }) served: Page<Customer> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) served: SearchedPage<Customer> = {
+    items: [],
+    total: 0,
+    nextCursor: null,
+    corrections: [],
+  };
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
   @property() emptyTitle = 'No customers yet';

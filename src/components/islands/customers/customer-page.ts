@@ -16,6 +16,7 @@ import { textAt, valueAt } from '../../customers/customer-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
+import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
 import { plural } from '../../ui/words.ts';
 import { taskRow } from '../tasks/task-row.ts';
@@ -44,6 +45,7 @@ export class CustomerPage extends LightElement {
   @state() private noteError: string | undefined;
   @state() private editing: CustomerView['editing'] = null;
   readonly #edits = new CustomerEdits(this);
+  readonly #markdown = new Markdown(this);
   readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
   constructor() {
@@ -140,6 +142,7 @@ export class CustomerPage extends LightElement {
     const older = (this.allNotes ?? []).filter(({ id }) => !known.has(id));
     return {
       notes: [...customer.notes, ...older],
+      markdown: this.#markdown,
       more: this.allNotes === null && customer.notes.length >= 20,
       busy: this.busy,
       error: this.noteError,

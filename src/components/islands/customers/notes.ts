@@ -4,10 +4,12 @@ import { formatAgo } from '../../../lib/client/format.ts';
 import type { Note } from '../../../lib/contracts/customer.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { errorSentence } from '../../ui/field-error.ts';
+import type { Markdown } from '../../ui/markdown.ts';
 import type { CustomerView } from './view.ts';
 
 export interface NotesState {
   notes: readonly Note[];
+  markdown: Markdown;
   /** There are older ones that are not shown. */
   more: boolean;
   busy: boolean;
@@ -17,7 +19,7 @@ export interface NotesState {
   showAll: (event: Event) => void;
 }
 
-/** What was said and promised, newest first, as plain text; and a field for what is new. */
+/** What was said and promised, newest first, as Markdown; and a field for what is new. */
 export const notesSection = ({ customer, zone, now }: CustomerView, state: NotesState) => {
   const error = errorSentence('The note', state.error);
   const submit = async (event: SubmitEvent) => {
@@ -44,7 +46,7 @@ export const notesSection = ({ customer, zone, now }: CustomerView, state: Notes
         rows="2"
         maxlength="10000"
         required
-        placeholder="What was said, agreed or promised"
+        placeholder="What was said, agreed or promised (Markdown works)"
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${error ? 'note-error' : nothing}
         @keydown=${keys}
@@ -59,7 +61,7 @@ export const notesSection = ({ customer, zone, now }: CustomerView, state: Notes
             ${repeat(
               state.notes,
               ({ id }) => id,
-              (note) => noteRow(note, zone, now),
+              (note) => noteRow(note, state.markdown, zone, now),
             )}
           </ul>`
     }
@@ -73,7 +75,7 @@ export const notesSection = ({ customer, zone, now }: CustomerView, state: Notes
   </section>`;
 };
 
-const noteRow = ({ content, author, createdAt }: Note, zone: string, now: string) =>
+const noteRow = ({ content, author, createdAt }: Note, markdown: Markdown, zone: string, now: string) =>
   html`<li class="flex gap-3 border-b border-line py-3">
     ${avatar(author?.name ?? 'Throughline')}
     <div class="min-w-0 flex-1">
@@ -81,6 +83,6 @@ const noteRow = ({ content, author, createdAt }: Note, zone: string, now: string
         <b class="font-[560] text-ink">${author?.name ?? 'Throughline'}</b>,
         <time datetime=${createdAt}>${formatAgo(createdAt, zone, now)}</time>
       </p>
-      <p class="prose-width mt-0.5 break-words whitespace-pre-wrap">${content}</p>
+      ${markdown.show(content)}
     </div>
   </li>`;

@@ -19,7 +19,19 @@ export interface Change {
 }
 
 export type TaskPatch = Partial<
-  Pick<Task, 'title' | 'description' | 'status' | 'priority' | 'customerId' | 'assignedTo' | 'assignee' | 'dueDate'>
+  Pick<
+    Task,
+    | 'title'
+    | 'description'
+    | 'status'
+    | 'priority'
+    | 'customerId'
+    | 'assignedTo'
+    | 'assignee'
+    | 'dueDate'
+    | 'scheduledFor'
+    | 'recurrence'
+  >
 >;
 export type StepPatch = Partial<
   Pick<Subtask, 'title' | 'description' | 'estimatedTime' | 'dependencies' | 'priority' | 'status' | 'assignedTo'>

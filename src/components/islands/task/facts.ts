@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import type { Task } from '../../../lib/contracts/task.ts';
+import { recurrenceWords } from '../../../lib/domain/recurrence/recurrence-words.ts';
 import { choiceList, choicesOf } from '../../ui/field.ts';
 import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
 import { editTask, type TaskPatch } from './changes.ts';
-import { dueField } from './due-field.ts';
+import { dayField, due, start } from './day-field.ts';
+import { repetitionChoices } from './repetition.ts';
 import { memberName, type TaskView } from './view.ts';
 
 const statuses = choicesOf(statusWords);
@@ -29,6 +31,24 @@ const select = (
       ${choiceList(choices, value)}
     </select>
   </label>`;
+
+const repeats = (
+  view: TaskView,
+  edit: (patch: TaskPatch, doing: string, words: (patch: TaskPatch) => string) => void,
+) => {
+  const { task, zone, now, enter } = view;
+  const { choices, chosen } = repetitionChoices(task.recurrence, task.dueDate ?? now, zone);
+  const words = ({ recurrence }: TaskPatch) => (recurrence ? recurrenceWords(recurrence) : 'not again');
+  const change = (value: string) => {
+    const recurrence = choices.find((choice) => choice.value === value)?.rule ?? null;
+    edit(
+      { recurrence },
+      recurrence ? `Comes again: ${recurrenceWords(recurrence).toLowerCase()}` : 'Comes no more',
+      words,
+    );
+  };
+  return select('Repeats', 'task-repeats', chosen, choices, change, enter);
+};
 
 /** Who, for whom, how urgent and until when: each changed where it stands. */
 export const facts = (view: TaskView) => {
@@ -107,7 +127,8 @@ export const facts = (view: TaskView) => {
       },
       enter,
     )}
-    ${dueField(view)}
+    ${dayField(view, start)} ${dayField(view, due)} ${repeats(view, edit)}
+    ${task.tags.map((tag) => html`<a class="chip" href="/app/tasks?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
     ${
       metadata
         ? html`<span class="chip">

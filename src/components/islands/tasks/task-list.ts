@@ -5,7 +5,7 @@ import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { recordList } from '../../ui/record-list.ts';
@@ -14,7 +14,12 @@ import { taskRow } from './task-row.ts';
 /** Tasks by the page's filters, live: changes of rows show at once, new ones are announced and shown when asked. */
 @customElement('task-list')
 export class TaskList extends LightElement {
-  @property({ attribute: false }) served: Page<Task> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) served: SearchedPage<Task> = {
+    items: [],
+    total: 0,
+    nextCursor: null,
+    corrections: [],
+  };
   /** The list's query without a cursor, as `?status=pending&…`; empty for all. */
   @property() query = '';
   @property() zone = 'UTC';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
 import { bulkResult } from '../bulk.ts';
-import { id, page } from '../common.ts';
+import { id, page, searchedPage } from '../common.ts';
 import {
   bulkCustomersRequest,
   createCustomerRequest,
@@ -26,7 +26,7 @@ export const customerOperations = {
     ...base,
     summary: 'Customers by filter, sorted, page by page',
     query: listCustomersQuery,
-    answers: { 200: { description: 'Customers', schema: page(customer) } },
+    answers: { 200: { description: 'Customers', schema: searchedPage(customer) } },
   }),
   exportCustomers: operation({
     id: 'exportCustomers',

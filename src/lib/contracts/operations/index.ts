@@ -4,6 +4,7 @@ import { customerOperations } from './customers.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
+import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
@@ -15,6 +16,7 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...customerOperations,
+  ...duplicateOperations,
   ...dealOperations,
   ...aiOperations,
   ...importOperations,

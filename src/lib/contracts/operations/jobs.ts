@@ -26,6 +26,21 @@ export const jobOperations = {
     answers: { 200: { description: 'The job', schema: jobAnswer } },
     errors: ['not_found'],
   }),
+  revertBatch: operation({
+    id: 'revertBatch',
+    method: 'POST',
+    path: '/api/batches/{id}/revert',
+    ...base,
+    summary: 'Put back what a batch changed; what someone changed since stays',
+    params,
+    idempotent: true,
+    waits: true,
+    answers: {
+      200: { description: 'Done within the wait', schema: jobAnswer },
+      202: { description: 'Under way: see Location', schema: jobAnswer },
+    },
+    errors: ['not_found'],
+  }),
   cancelJob: operation({
     id: 'cancelJob',
     method: 'DELETE',

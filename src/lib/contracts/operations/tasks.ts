@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
 import { bulkResult } from '../bulk.ts';
-import { id, instant, page } from '../common.ts';
+import { id, instant, page, searchedPage } from '../common.ts';
 import { generation } from '../generation.ts';
 import { jobAnswer } from '../job.ts';
 import {
@@ -18,6 +18,7 @@ import {
   updateSubtasksRequest,
   updateTaskRequest,
 } from '../task.ts';
+import { quickAddRequest, quickLine, readQuickLineQuery } from '../quick-line.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Tasks', auth: 'member' } as const;
@@ -36,7 +37,7 @@ export const taskOperations = {
     ...base,
     summary: 'Tasks by filter, sorted, page by page',
     query: listTasksQuery,
-    answers: { 200: { description: 'Tasks', schema: page(task) } },
+    answers: { 200: { description: 'Tasks', schema: searchedPage(task) } },
   }),
   createTask: operation({
     id: 'createTask',
@@ -49,6 +50,25 @@ export const taskOperations = {
     waits: true,
     answers: { 201: { description: 'The task, and the generation that plans it', schema: createdTaskResult } },
     errors: ['not_found'],
+  }),
+  readQuickLine: operation({
+    id: 'readQuickLine',
+    method: 'GET',
+    path: '/api/tasks/quick-add',
+    ...base,
+    summary: 'What a line such as “Call Acme Tuesday 3pm !high @me #renewal” says; nothing is saved',
+    query: readQuickLineQuery,
+    answers: { 200: { description: 'As it was understood', schema: quickLine } },
+  }),
+  quickAddTask: operation({
+    id: 'quickAddTask',
+    method: 'POST',
+    path: '/api/tasks/quick-add',
+    ...base,
+    summary: 'Create the task a line describes',
+    body: quickAddRequest,
+    idempotent: true,
+    answers: { 201: { description: 'The task, and the generation that plans it', schema: createdTaskResult } },
   }),
   getTask: operation({
     id: 'getTask',

@@ -88,6 +88,7 @@ function stagesOf({ plan, blocking }: Find, request: FindRequest, collection: Co
 function planStage(plan: Plan, collection: Collection): Doc {
   if (plan.kind === 'collection') return { stage: 'COLLSCAN', direction: plan.reverse ? 'backward' : 'forward' };
   if (plan.kind === 'union') return { stage: 'OR', inputStages: plan.plans.map((part) => planStage(part, collection)) };
+  if (plan.kind === 'conjunction') return { stage: 'AND_HASH', inputStages: plan.parts.map(indexStage) };
   const scan = indexStage(plan);
   return plan.merge ? { stage: 'SORT_MERGE', inputStages: [scan], inputStage: scan } : scan;
 }

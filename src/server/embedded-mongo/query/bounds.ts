@@ -25,6 +25,8 @@ export interface Constraint {
   missing: boolean;
   /** Whether a field without arrays satisfies the condition just when its key lies in the intervals. */
   exact?: boolean;
+  /** Whether the same holds where fields are arrays: one of their elements, or they themselves, have such a key. */
+  everywhere?: boolean;
 }
 
 /** What a filter says about each path. */
@@ -179,7 +181,8 @@ function equality(operands: unknown[], strings: boolean): Constraint | undefined
       intervals.push(point((operand as unknown[])[0]), point(operand));
     } else intervals.push(point(operand));
   }
-  return { intervals: ordered(intervals), missing, exact };
+  const everywhere = exact && operands.every((operand) => operand !== null && operand !== undefined);
+  return { intervals: ordered(intervals), missing, exact, everywhere };
 }
 
 /** Whether equality means no more than the same key. */
@@ -253,7 +256,8 @@ function prefixOf(pattern: string, options: string): Constraint | undefined {
   if (literal === '') return undefined;
   const bytes = keyOf(literal).subarray(0, -2);
   const interval = { lo: before(bytes), hi: beyond(bytes), point: false };
-  return { intervals: [interval, bracket(RANK.regex)], missing: false };
+  const exact = rest === '';
+  return { intervals: [interval, point(new BSONRegExp(pattern, options))], missing: false, exact, everywhere: exact };
 }
 
 /** What both constraints allow; only for fields that never hold arrays. */

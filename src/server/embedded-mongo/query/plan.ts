@@ -22,6 +22,8 @@ export type SortSpec = [field: string, direction: 1 | -1][];
 export type Plan =
   | { kind: 'collection'; reverse: boolean }
   | IndexPlan
+  /** The documents that are in the ranges of every index plan. */
+  | { kind: 'conjunction'; parts: IndexPlan[]; covered: boolean }
   /** The answers of several plans, each document once (`$or`). */
   | { kind: 'union'; plans: Plan[] };
 
@@ -34,6 +36,8 @@ export interface IndexPlan {
   sorted: boolean;
   /** The entries in the ranges are the answer: no document has to be tested. */
   covered: boolean;
+  /** The conditions that hold for just what lies in the ranges. */
+  met: ReadonlySet<Constraint>;
   /** Each range is one whole key of a unique index: its lower end. */
   lookup: boolean;
   /** The ranges are to be merged: after this many bytes their keys are in the sort's order. */
@@ -70,12 +74,13 @@ export function choosePlan(collection: Collection, request: PlanRequest): Plan {
   return union(collection, request) ?? best?.plan ?? { kind: 'collection', reverse: false };
 }
 
-function bestIndex(collection: Collection, found: Constraints, request: PlanRequest) {
+/** The index of most use by rule, if any is of use; with `inOrder`, of those that yield the sort's order. */
+export function bestIndex(collection: Collection, found: Constraints, request: PlanRequest, inOrder = false) {
   let best: { plan: IndexPlan; score: number } | undefined;
   for (const index of collection.indexes) {
     if (index.building) continue;
     const plan = candidate(index, found, request);
-    if (!plan) continue;
+    if (!plan || (inOrder && !plan.sorted)) continue;
     const score = scoreOf(plan);
     if (!best || score > best.score) best = { plan, score };
   }
@@ -100,24 +105,39 @@ export function samePattern(a: Doc, b: Doc): boolean {
 
 /** The scan of a whole index, for a hint that the filter cannot use. */
 function wholeIndex(index: Index, request: PlanRequest): Plan {
-  return build(index, [], request, Object.keys(request.filter).length === 0) ?? { kind: 'collection', reverse: false };
+  return (
+    build(index, [], request, new Set(), Object.keys(request.filter).length === 0) ?? {
+      kind: 'collection',
+      reverse: false,
+    }
+  );
 }
 
-/** The best use of one index, or undefined when it is of no use. */
-function candidate(index: Index, found: Constraints, request: PlanRequest): IndexPlan | undefined {
+/**
+ * The best use of one index, or undefined when it is of no use. Of several conditions on an array only one bounds a
+ * scan: the `pick`-th.
+ */
+export function candidate(
+  index: Index,
+  found: Constraints,
+  request: PlanRequest,
+  pick?: number,
+): IndexPlan | undefined {
   if (!holdsAnswers(index, found, request.filter)) return undefined;
   const used: Constraint[] = [];
-  let met = 0;
+  const met = new Set<Constraint>();
   for (const [i, field] of index.fields.entries()) {
     const list = found.of.get(field.name);
     if (!list || (i > 0 && sharesArray(index, i))) break;
     const multikey = isMultikey(index, field.name);
-    const constraint = multikey ? (list.find(isPoints) ?? list[0]!) : list.reduce(intersect);
+    const chosen = pick === undefined ? list.find(isPoints) : list[pick % list.length];
+    const constraint = multikey ? (chosen ?? list[0]!) : list.reduce(intersect);
     used.push(constraint);
-    if (!multikey && constraint.exact) met += list.length;
+    if (multikey && constraint.everywhere && !field.name.includes('.')) met.add(constraint);
+    if (!multikey && constraint.exact) for (const part of list) met.add(part);
     if (!isPoints(constraint)) break;
   }
-  const plan = build(index, used, request, met === found.conditions);
+  const plan = build(index, used, request, met, met.size === found.conditions);
   return used.length > 0 || plan?.sorted ? plan : undefined;
 }
 
@@ -140,7 +160,13 @@ function sharesArray(index: Index, i: number): boolean {
   return false;
 }
 
-function build(index: Index, used: Constraint[], request: PlanRequest, exact: boolean): IndexPlan | undefined {
+function build(
+  index: Index,
+  used: Constraint[],
+  request: PlanRequest,
+  met: ReadonlySet<Constraint>,
+  exact: boolean,
+): IndexPlan | undefined {
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   const bounds: IndexPlan['bounds'] = [];
   let ranges: KeyRange[] | undefined;
@@ -166,7 +192,8 @@ function build(index: Index, used: Constraint[], request: PlanRequest, exact: bo
     );
   }
   const lookup = index.unique && !ranges && bounds.length === index.fields.length;
-  const covered = exact && bounds.length === used.length;
+  const complete = bounds.length === used.length;
+  const covered = exact && complete;
   ranges ??= prefixes.map((prefix) => ({ lo: prefix, hi: bytesEnd(prefix) }));
   for (const field of index.fields.slice(bounds.length)) bounds.push({ field: field.name, intervals: [EVERYTHING] });
   const order = sortedBy(index, used, single, prefixes, request);
@@ -177,6 +204,7 @@ function build(index: Index, used: Constraint[], request: PlanRequest, exact: bo
     reverse: order?.reverse ?? false,
     sorted: order !== undefined,
     covered,
+    met: complete ? met : new Set(),
     lookup,
     merge: order?.merge,
     bounds,

@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts';
 import type { Doc } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
-import type { KeyRange, Position, StoredDoc, View } from '../storage/view.ts';
+import type { EntriesOf, KeyRange, Position, StoredDoc, View } from '../storage/view.ts';
 import { type Stream, through } from '../streams.ts';
 import type { Matcher } from './match.ts';
 import type { IndexPlan, Plan } from './plan.ts';
@@ -81,6 +81,7 @@ interface Scan extends Required<ScanOptions> {
 function open(scan: Scan, plan: Plan): Stream<Hit> {
   if (plan.kind === 'collection') return scanRows(scan, plan.reverse);
   if (plan.kind === 'union') return once(chain(plan.plans.map((part) => () => open(scan, part))));
+  if (plan.kind === 'conjunction') return scanConjunction(scan, plan.parts);
   return plan.index.multikey.size > 0 ? once(scanIndex(scan, plan)) : scanIndex(scan, plan);
 }
 
@@ -98,6 +99,31 @@ function scanRows({ view, collection, effort, expected }: Scan, reverse: boolean
       size.seen(batch);
       effort.docs += batch.length;
       return batch.map((item) => new Hit(item));
+    },
+  };
+}
+
+/** Where a plan's entries lie. */
+export const entriesOf = ({ index, ranges }: IndexPlan): EntriesOf => ({ index: index.id, ranges });
+
+function scanConjunction({ view, effort, expected }: Scan, parts: IndexPlan[]): Stream<Hit> {
+  const size = new FetchSize(expected);
+  let rows: number[] | undefined;
+  let at = 0;
+  return {
+    pull() {
+      rows ??= view.rowsInAll(parts.map(entriesOf));
+      if (at >= rows.length) return undefined;
+      const batch = rows.slice(at, (at += size.next));
+      const hits: Hit[] = [];
+      for (const row of batch) {
+        const bytes = view.doc(row);
+        if (bytes) hits.push(new Hit({ row, bytes }));
+      }
+      size.seen(hits);
+      effort.keys += batch.length;
+      effort.docs += hits.length;
+      return hits;
     },
   };
 }

@@ -13,6 +13,12 @@ export interface KeyRange {
   hi: Buffer;
 }
 
+/** Ranges of one index. */
+export interface EntriesOf {
+  index: number;
+  ranges: KeyRange[];
+}
+
 /** An entry met by a scan, which goes on after this key and row. */
 export interface Position {
   key: Buffer;
@@ -35,6 +41,8 @@ function reading({ docs, entries }: Sources) {
     entries: `SELECT key, row FROM ${entries} WHERE ${forward} ORDER BY key, row LIMIT ? OFFSET ?`,
     entriesBack: `SELECT key, row FROM ${entries} WHERE ${backward} ORDER BY key DESC, row DESC LIMIT ? OFFSET ?`,
     countEntries: `SELECT count(*) FROM ${entries} WHERE ${forward}`,
+    countUpTo: `SELECT count(*) FROM (SELECT 1 FROM ${entries} WHERE ix=? AND key>=? AND key<? LIMIT ?)`,
+    rowsInRange: `SELECT row FROM ${entries} WHERE ix=? AND key>=? AND key<?`,
     count: `SELECT count(*) FROM ${entries} WHERE ix=?`,
     at: `SELECT row FROM ${entries} WHERE ix=? AND key=? AND row<>? LIMIT 1`,
   };
@@ -104,6 +112,33 @@ export class View {
   /** How many entries of a range follow a position. */
   countEntries(index: number, { lo, hi }: KeyRange, after: Position | undefined): number {
     return Number(this.first(this.#sql.countEntries, index, after?.key ?? lo, after?.row ?? -1, hi)?.[0]);
+  }
+
+  /** How many entries a range has, counted to `most`. */
+  countUpTo(index: number, { lo, hi }: KeyRange, most: number): number {
+    return Number(this.first(this.#sql.countUpTo, index, lo, hi, most)?.[0]);
+  }
+
+  /** The rows that have entries in each of several sets, each row once. */
+  rowsInAll(sets: EntriesOf[]): number[] {
+    if (sets.some(({ ranges }) => ranges.length === 0)) return [];
+    const { sql, values } = this.#inAll(sets);
+    return this.rows(sql, ...values).map(([row]) => row as number);
+  }
+
+  /** How many rows have entries in each of several sets. */
+  countRows(sets: EntriesOf[]): number {
+    if (sets.some(({ ranges }) => ranges.length === 0)) return 0;
+    const { sql, values } = this.#inAll(sets);
+    return Number(this.first(`SELECT count(*) FROM (${sql})`, ...values)?.[0]);
+  }
+
+  #inAll(sets: EntriesOf[]): { sql: string; values: SQLInputValue[] } {
+    const rowsOf = ({ ranges }: EntriesOf) => ranges.map(() => this.#sql.rowsInRange).join(' UNION ALL ');
+    return {
+      sql: sets.map((set) => `SELECT DISTINCT row FROM (${rowsOf(set)})`).join(' INTERSECT '),
+      values: sets.flatMap(({ index, ranges }) => ranges.flatMap(({ lo, hi }) => [index, lo, hi])),
+    };
   }
 
   /** The row that stands under exactly this key of a unique index, if any but `not`. */

@@ -1,4 +1,5 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
+import { recurrenceWords } from '../../../lib/domain/recurrence/recurrence-words.ts';
 import type { Context } from '../../ports/index.ts';
 import type { ActivityRecord, CustomerRecord, DealRecord, TaskRecord, Versioned } from '../../records/index.ts';
 
@@ -93,12 +94,20 @@ function taskType(change: Change<TaskRecord>): ActivityType {
 
 function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>): ActivityRecord['changes'] {
   const told = changed.filter((path) => !silent.includes(path));
-  const fields = told.filter((path) => !inPlan(path));
+  const fields = told.filter((path) => !inPlan(path) && !inRule(path));
   return [
+    ...(told.some(inRule) ? [{ path: 'recurrence', from: ruleWords(before), to: ruleWords(after) }] : []),
     ...fields.map((path) => ({ path, from: valueAt(before, path), to: valueAt(after, path) })),
     ...(told.some(inPlan) ? [{ path: 'plan', from: null, to: null }] : []),
   ];
 }
+
+/** A rule is told as people say it, not field by field. */
+const inRule = (path: string) => path === 'recurrence' || path.startsWith('recurrence.');
+const ruleWords = (record: object | null) => {
+  const rule = (record as Partial<TaskRecord> | null)?.recurrence;
+  return rule ? recurrenceWords(rule) : null;
+};
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 

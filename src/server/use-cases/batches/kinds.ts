@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../../../lib/contracts/common.ts';
 import { bulkCustomersChange } from '../../../lib/contracts/customer.ts';
 import type { JobKind } from '../../../lib/contracts/job.ts';
 import { bulkTasksChange } from '../../../lib/contracts/task.ts';
@@ -17,5 +18,9 @@ export const batchKinds: Record<JobKind, BatchKind> = {
   bulk_tasks: batchKind({
     input: z.object({ change: bulkTasksChange }),
     load: () => import('../tasks/run-bulk-tasks.ts'),
+  }),
+  revert_batch: batchKind({
+    input: z.object({ batchId: id }),
+    load: () => import('./run-revert.ts'),
   }),
 };

@@ -4,7 +4,7 @@ import type { Job, JobKind } from '../../../lib/contracts/job.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueBatch } from '../batches/queue-batch.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from '../batches/refusal.ts';
 
 /** A kind of record that can be changed in bulk. */
 export interface BulkTarget<Change extends object, Query> {

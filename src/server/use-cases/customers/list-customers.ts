@@ -1,4 +1,4 @@
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Customer, ListCustomersQuery } from '../../../lib/contracts/customer.ts';
 import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -6,8 +6,11 @@ import { resolveMe } from '../tasks/list-tasks.ts';
 import { presentCustomers } from './present-customer.ts';
 
 /** Customers by filter, sorted, page by page. Throws ProblemError `forbidden`, or `validation_failed` for a bad cursor. */
-export async function listCustomers({ ports, actor }: Context, query: ListCustomersQuery): Promise<Page<Customer>> {
+export async function listCustomers(
+  { ports, actor }: Context,
+  query: ListCustomersQuery,
+): Promise<SearchedPage<Customer>> {
   requirePermission(actor, 'customers.read', 'read customers');
-  const { items, total, nextCursor } = await ports.customers.list(resolveMe(query, actor));
-  return { items: await presentCustomers(ports, items), total, nextCursor };
+  const { items, ...rest } = await ports.customers.list(resolveMe(query, actor));
+  return { items: await presentCustomers(ports, items), ...rest };
 }

@@ -30,10 +30,12 @@ export async function createTask(
 
   const { generate, model, ...fields } = input;
   const now = ports.clock.now();
+  const id = ports.ids.next();
   const record: TaskRecord = {
     ...fields,
     ...belonging,
-    id: ports.ids.next(),
+    id,
+    series: fields.recurrence && { id, occurrence: 1 },
     assignedTo,
     dueDate: fields.dueDate === null ? null : new Date(fields.dueDate),
     scheduledFor: fields.scheduledFor === null ? null : new Date(fields.scheduledFor),

@@ -1,4 +1,4 @@
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { ListTasksQuery, Task } from '../../../lib/contracts/task.ts';
 import type { Actor } from '../../../lib/domain/actor.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
@@ -7,10 +7,10 @@ import { requirePermission } from '../shared/authorise.ts';
 import { presentTasks } from './present-task.ts';
 
 /** Tasks by filter, sorted, page by page. Throws ProblemError `forbidden`, or `validation_failed` for a bad cursor. */
-export async function listTasks({ ports, actor }: Context, query: ListTasksQuery): Promise<Page<Task>> {
+export async function listTasks({ ports, actor }: Context, query: ListTasksQuery): Promise<SearchedPage<Task>> {
   requirePermission(actor, 'tasks.read', 'read tasks');
-  const { items, total, nextCursor } = await ports.tasks.list(resolveMe(query, actor));
-  return { items: await presentTasks(ports, items), total, nextCursor };
+  const { items, ...rest } = await ports.tasks.list(resolveMe(query, actor));
+  return { items: await presentTasks(ports, items), ...rest };
 }
 
 /** The query with `me` replaced by the caller. Throws ProblemError `validation_failed` when the caller is no member. */

@@ -3,6 +3,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import type { Context, Tx } from '../../ports/index.ts';
 import type { TaskRecord } from '../../records/index.ts';
 import { activityOfTask } from '../activity/activity-of.ts';
+import { nextInSeries } from './next-in-series.ts';
 import { presentTask } from './present-task.ts';
 
 interface TaskChange {
@@ -15,23 +16,41 @@ interface TaskChange {
   write?: (tx: Tx) => Promise<void>;
 }
 
-/** Commits a task with the events and the line of its history that tell of it. Throws StaleRecordError when another change came first. */
+/**
+ * Commits a task with the events and the line of its history that tell of it, and, when it is over and comes again, the
+ * next one. Throws StaleRecordError when another change came first.
+ */
 export async function saveTask(context: Context, change: TaskChange): Promise<Task> {
   const { ports, actor } = context;
   const { before, changed, events = [], write } = change;
   const after = withoutOldStamps(change.after);
   const activity = activityOfTask(context, { before, after, changed });
   const task = await presentTask(ports, after);
+  const next = await nextInSeries(context, before, after);
   await ports.commit({
     actor,
-    events: [{ type: 'task.changed', change: kindOf(before, after), task, changed }, ...news(change, actor), ...events],
+    events: [
+      { type: 'task.changed', change: kindOf(before, after), task, changed },
+      ...news(change, actor),
+      ...events,
+      ...(next ? [created(await presentTask(ports, next))] : []),
+    ],
     write: async (tx) => {
       await (before ? ports.tasks.replace(after, tx) : ports.tasks.insert(after, tx));
       if (activity) await ports.activities.insert(activity, tx);
       await write?.(tx);
+      if (next) await insertNext(context, next, tx);
     },
   });
   return task;
+}
+
+const created = (task: Task): DomainEvent => ({ type: 'task.changed', change: 'created', task, changed: [] });
+
+async function insertNext(context: Context, next: TaskRecord, tx: Tx): Promise<void> {
+  await context.ports.tasks.insert(next, tx);
+  const activity = activityOfTask(context, { before: null, after: next, changed: [] });
+  if (activity) await context.ports.activities.insert(activity, tx);
 }
 
 function kindOf(before: TaskRecord | null, after: TaskRecord): 'created' | 'updated' | 'completed' | 'deleted' {

@@ -37,6 +37,8 @@ const changedReferences = ({ after, changed }: Edit): References =>
 function patched(before: TaskRecord, { dueDate, scheduledFor, ...rest }: UpdateTaskRequest, now: Date): Edit {
   const { record, changed } = applyPatch(before, { ...rest, ...dates({ dueDate, scheduledFor }) }, { now });
   const after: TaskRecord = { ...record, version: before.version, fieldVersions: before.fieldVersions };
+  // A rule given for the first time begins a series; a later one goes on with it.
+  if (after.recurrence) after.series ??= { id: after.id, occurrence: 1 };
   if (changed.includes('status')) after.completedAt = after.status === 'completed' ? now : null;
   if (after.aiGenerated && (changed.includes('dueDate') || changed.includes('scheduledFor'))) {
     after.aiGenerated = datePlan(after.aiGenerated, after, now);

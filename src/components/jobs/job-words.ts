@@ -1,0 +1,41 @@
+import { formatCount } from '../../lib/client/format.ts';
+import type { Job, JobKind } from '../../lib/contracts/job.ts';
+
+/** What people read for each kind of job: while it runs, and what it did. */
+const words: Record<JobKind, { doing: string; did: (changed: string) => string }> = {
+  bulk_customers: { doing: 'Changing customers', did: (changed) => `Changed ${changed}` },
+  bulk_tasks: { doing: 'Changing tasks', did: (changed) => `Changed ${changed}` },
+  revert_batch: { doing: 'Putting changes back', did: (changed) => `Put back ${changed}` },
+};
+
+/** `Changing customers: cancelled` */
+export const jobTitle = ({ kind, status }: Job): string => {
+  const { doing } = words[kind];
+  if (status === 'queued' || status === 'running') return doing;
+  return `${doing}: ${status === 'complete' ? 'done' : status}`;
+};
+
+/** `1,200 of 12,431` */
+export function progressWords({ status, progress: { done, total } }: Job): string {
+  if (status === 'queued') return 'Waiting to start';
+  return total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;
+}
+
+/** `Changed 12,428; 3 left as they are.` */
+export function outcomeWords({ kind, result, progress: { total } }: Job): string {
+  if (!result) return 'Nothing was changed.';
+  const { changed, unchanged, refused } = result;
+  const all = changed === total ? `all ${formatCount(changed)}` : formatCount(changed);
+  const parts = [
+    words[kind].did(all),
+    ...(unchanged > 0 ? [`${formatCount(unchanged)} were so already`] : []),
+    ...(refused > 0 ? [`${formatCount(refused)} left as they are`] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+/** Why records were refused: each reason once, with how often it came. */
+export function reasons({ result }: Job): { detail: string; count: number }[] {
+  const groups = Map.groupBy(result?.refusals ?? [], ({ error }) => error.detail);
+  return [...groups].map(([detail, refusals]) => ({ detail, count: refusals.length }));
+}
