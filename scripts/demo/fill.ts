@@ -1,16 +1,18 @@
 import { createCustomerRequest, customerStatuses } from '../../src/lib/contracts/customer.ts';
+import { createDealRequest } from '../../src/lib/contracts/deal.ts';
 import { createTaskRequest, taskPriorities, type Task } from '../../src/lib/contracts/task.ts';
 import { seededRandom } from '../../src/lib/planning/random.ts';
 import type { Context } from '../../src/server/ports/index.ts';
 import { addNote } from '../../src/server/use-cases/customers/add-note.ts';
 import { createCustomer } from '../../src/server/use-cases/customers/create-customer.ts';
+import { createDeal } from '../../src/server/use-cases/deals/create-deal.ts';
 import { newGeneration } from '../../src/server/use-cases/generations/new-generation.ts';
 import { runGeneration } from '../../src/server/use-cases/generations/run-generation.ts';
 import { createTask } from '../../src/server/use-cases/tasks/create-task.ts';
 import { getTask } from '../../src/server/use-cases/tasks/get-task.ts';
 import { updateSubtasks } from '../../src/server/use-cases/tasks/update-subtasks.ts';
 import { updateTask } from '../../src/server/use-cases/tasks/update-task.ts';
-import { cities, companies, firstNames, goals, lastNames, notes, places } from './words.ts';
+import { cities, companies, dealTitles, firstNames, goals, lastNames, lostReasons, notes, places } from './words.ts';
 
 /** Marks what was invented. */
 export const demoTag = 'demo';
@@ -25,7 +27,7 @@ export interface FillOptions {
 }
 
 /**
- * Invents customers and, for each, a task with a plan of the local planner; some are under way, some finished. The same
+ * Invents customers and, for each, deals and a task with a plan of the local planner; some are under way, some finished. The same
  * number gives the same names, goals and progress each time.
  * @returns how many tasks were made
  */
@@ -41,6 +43,8 @@ export async function fill(context: Context, { customers, before, members }: Fil
         ? name
         : `${name} ${places[(round - 1) % places.length]!} ${round > places.length ? round : ''}`.trim();
     const customerId = await inventCustomer(context, { company, industry, number, assignedTo, pick });
+    const aboutDeals = { customerId, assignedTo, number, now: context.ports.clock.now() };
+    await inventDeals(context, aboutDeals);
     const task = await inventTask(context, { company, customerId, assignedTo, pick, now: context.ports.clock.now() });
     await work(context, task, number % 4);
   }
@@ -73,6 +77,29 @@ async function inventCustomer(
   const { id } = await createCustomer(context, input);
   await addNote(context, { customerId: id, content: pick(notes) });
   return id;
+}
+
+/** None to two deals, open, won or lost; their own dice, so that names and goals stay as they were. */
+async function inventDeals(
+  context: Context,
+  about: { customerId: string; assignedTo: string | null; number: number; now: Date },
+): Promise<void> {
+  const { customerId, assignedTo, number, now } = about;
+  const random = seededRandom(5_000_000 + number);
+  const pick: Choose = (items) => items[Math.floor(random() * items.length)]!;
+  for (let count = pick([0, 1, 1, 2]); count > 0; count -= 1) {
+    const status = pick(['open', 'open', 'won', 'lost'] as const);
+    const input = createDealRequest.parse({
+      customerId,
+      title: pick(dealTitles),
+      value: pick([null, 900, 2400, 4800.5, 12_000, 36_000]),
+      expectedCloseDate: new Date(now.getTime() + pick([-10, 7, 21, 45, 90]) * day).toISOString().slice(0, 10),
+      status,
+      lostReason: status === 'lost' ? pick(lostReasons) : null,
+      assignedTo,
+    });
+    await createDeal(context, input);
+  }
 }
 
 async function inventTask(

@@ -74,3 +74,11 @@ export const goals = [
   'Qualify {company}',
   'Introduce {company} to the new pricing',
 ] as const;
+export const dealTitles = [
+  'Annual licence',
+  'Pilot for one team',
+  'Renewal for three years',
+  'Training and set-up',
+  'Extension to a second site',
+] as const;
+export const lostReasons = ['Price', 'Chose a competitor', 'No budget this year', 'No decision'] as const;

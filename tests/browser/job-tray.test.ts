@@ -71,8 +71,11 @@ test('a job started here is shown, asked for when it falls silent, and cancelled
 test('Undo puts the batch back, and says so; what stays is told with its reason', async () => {
   await mountClientOnly(ToastRegion);
   let result = outcome(3);
+  let total = 3;
   const { sent } = await tray([], () =>
-    json({ job: aJob({ id: idOf(9002), kind: 'revert_batch', status: 'complete', result }) }),
+    json({
+      job: aJob({ id: idOf(9002), kind: 'revert_batch', status: 'complete', progress: { done: total, total }, result }),
+    }),
   );
   const done = aJob({ status: 'complete', result: outcome(3) });
   followJob(done);
@@ -85,4 +88,9 @@ test('Undo puts the batch back, and says so; what stays is told with its reason'
   followJob({ ...done, id: idOf(9003) });
   await userEvent.click(page.getByRole('button', { name: 'Undo' }));
   await expect.element(page.getByText(/2 put back, 1 left as they are\. status: changed again/)).toBeVisible();
+
+  [total, result] = [300, outcome(300)];
+  followJob({ ...done, id: idOf(9004) });
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  await expect.element(page.getByText('Put back all 300.').first()).toBeVisible();
 });

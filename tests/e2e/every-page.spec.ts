@@ -6,6 +6,8 @@ const memberPages = [
   '/app',
   '/app/tasks',
   '/app/customers',
+  '/app/deals',
+  '/app/deals/settings',
   '/app/account',
   '/app/users',
   '/app/outbox',

@@ -18,6 +18,9 @@ export const typeWords: Record<ActivityType, string> = {
   deleted: 'moved this customer to the bin',
   restored: 'brought this customer back',
   note_added: 'added a note',
+  merged: 'merged others into this customer',
+  merged_into: 'merged a customer into this one',
+  merge_undone: 'undid a merge',
   deal_created: 'added the deal',
   deal_updated: 'changed the deal',
   deal_won: 'won the deal',
@@ -53,6 +56,7 @@ const labels: Record<string, string> = {
   parentTask: 'Parent task',
   recurrence: 'Repeats',
   plan: 'Steps of the plan',
+  mergedFrom: 'Merged from',
 };
 const longest = 80;
 
@@ -60,6 +64,7 @@ const longest = 80;
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
   const label = labels[path] ?? path.replace(/^customFields\./, '');
   if (['plan', 'customerId', 'dealId', 'parentTask', 'description'].includes(path)) return label;
+  if (path === 'mergedFrom') return `${label}: ${valueWords(path, to, world)}`;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
 }
 

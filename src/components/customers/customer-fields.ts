@@ -1,5 +1,3 @@
-import type { Customer } from '../../lib/contracts/customer.ts';
-
 /** A text about a customer that people fill in. `path` is where the contract keeps it, and the name of its input. */
 export interface CustomerField {
   path: string;
@@ -43,33 +41,6 @@ export const sourceChoices = (source: string): { value: string; label: string }[
     label,
   }));
 
-type Plain = Readonly<Record<string, unknown>>;
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What stands at a dotted path; undefined when the path leads nowhere. */
-export const valueAt = (customer: Customer, path: string): unknown =>
-  path.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), customer);
-
-/** A text of a customer, empty when there is none. */
-export function textAt(customer: Customer, path: string): string {
-  const value = valueAt(customer, path);
-  return typeof value === 'string' ? value : '';
-}
-
-/** `{contactInfo: {name: {first: value}}}` for a value at a dotted path. */
-export const nested = (path: string, value: unknown): Plain =>
-  path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Plain;
-
-/** `base` with what `change` says instead, object by object. */
-export function merged<Base extends object>(base: Base, change: object): Base {
-  const before = base as Plain;
-  const entries = Object.entries(change as Plain).map(([key, value]) => {
-    const old = before[key];
-    return [key, isPlain(old) && isPlain(value) ? merged(old, value) : value];
-  });
-  return { ...base, ...Object.fromEntries(entries) } as Base;
-}
 
 /** `renewal, key account` as tags, each once, none empty. */
 export const asTags = (text: string): string[] => [

@@ -17,6 +17,7 @@ export const goalForm = z.object({
     .max(200, 'At most 200 characters; details go below.'),
   description: z.string().max(10_000, 'At most 10,000 characters.').default(''),
   customerId: z.union([blank, id]).default(null),
+  dealId: z.union([blank, id]).default(null),
   priority: z.union([blank, taskPriority]).default(null),
   due: z.union([blank, z.iso.date('Give a date such as 2026-12-15.')]).default(null),
   model: modelChoice.default('auto'),

@@ -1,11 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListController } from '../../lib/client/list-controller.ts';
+import { formatCount } from '../../lib/client/format.ts';
+import type { BulkController } from '../../lib/client/bulk-controller.ts';
+import type { BulkValues } from '../bulk/bulk-form.ts';
+import { bulkBar, rowTick, type BulkField } from './bulk-bar.ts';
+import { toast } from '../../lib/client/toasts.ts';
 import type { Correction } from '../../lib/contracts/common.ts';
 import { emptyState, failure } from './states.ts';
 import { plural } from './words.ts';
 
-interface ListWords<Item> {
+interface Listed {
+  id: string;
+  version: number;
+  deletedAt: string | null;
+}
+
+interface ListWords<Item extends Listed> {
   one: string;
   many: string;
   /** The page of the list, where the links lead without JavaScript: `/app/tasks`. */
@@ -14,7 +25,19 @@ interface ListWords<Item> {
   query: string;
   emptyTitle: string;
   emptyText: string;
-  row: (item: Item) => TemplateResult;
+  /** `tick` is the box that selects it, where several can be changed together. */
+  row: (item: Item, tick: TemplateResult | typeof nothing) => TemplateResult;
+  /** How several are changed together, where they can be. */
+  together?: Together<Item>;
+}
+
+interface Together<Item extends Listed> {
+  bulk: BulkController<Item>;
+  /** What a record is called. */
+  nameOf: (item: Item) => string;
+  fields: readonly BulkField[];
+  /** The change a form asks for; null when nothing was chosen. */
+  changeOf: (values: BulkValues) => object | null;
 }
 
 /** `Showing results for “acme” or “acne” instead of “amce”.` */
@@ -26,10 +49,8 @@ const correctionWords = (corrections: readonly Correction[]): string => {
 };
 
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
-export function recordList<Item extends { id: string; version: number }>(
-  list: ListController<Item>,
-  { one, many, page, query, emptyTitle, emptyText, row }: ListWords<Item>,
-) {
+export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
+  const { one, many, page, query, emptyTitle, emptyText } = words;
   const { items, waiting, fault, loading, corrections } = list;
   return html`
     <p class="sr-only" role="status">${loading ? 'Loading' : ''}</p>
@@ -41,26 +62,77 @@ export function recordList<Item extends { id: string; version: number }>(
           </button>`
         : nothing
     }
-    ${
-      items.length === 0
-        ? emptyState(emptyTitle, emptyText)
-        : html`<ul class="border-t border-line">
-            ${repeat(items, ({ id }) => id, row)}
-          </ul>`
-    }
+    ${items.length === 0 ? emptyState(emptyTitle, emptyText) : rows(list, words)}
     ${fault ? failure(fault, () => void list.again()) : nothing}
     ${items.length === 0 ? nothing : foot(list, `${page}?${query && `${query}&`}cursor=`)}
   `;
 }
 
-function foot<Item extends { id: string; version: number }>(list: ListController<Item>, nextPage: string) {
+function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
+  const { row, together } = words;
+  if (together) return selectable(list, words, together);
+  return html`<ul class="border-t border-line">
+    ${repeat(
+      list.items,
+      ({ id }) => id,
+      (item) => row(item, nothing),
+    )}
+  </ul>`;
+}
+
+/** The rows with their ticks, as a form that also works by itself. */
+function selectable<Item extends Listed>(
+  { items, total }: ListController<Item>,
+  { page, query, many, row }: ListWords<Item>,
+  together: Together<Item>,
+) {
+  const { nameOf, fields, bulk } = together;
+  const { selection, busy } = bulk;
+  const bin = new URLSearchParams(query).get('deleted') === 'true';
+  return html`<form
+    method="post"
+    action="${page}/bulk"
+    aria-label="Change several ${many}"
+    @submit=${(event: SubmitEvent) => void submit(event, together)}
+  >
+    <input type="hidden" name="query" value=${query} />
+    ${bulkBar({ selection, shown: items.length, total, many, fields, bin, busy })}
+    <ul class="border-t border-line">
+      ${repeat(
+        items,
+        ({ id }) => id,
+        (item) => row(item, rowTick(selection, item.id, nameOf(item))),
+      )}
+    </ul>
+  </form>`;
+}
+
+async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: Together<Item>): Promise<void> {
+  event.preventDefault();
+  const form = event.target as HTMLFormElement;
+  const button = event.submitter as HTMLButtonElement | null;
+  if (button?.name === 'one') {
+    await bulk.change({ restore: true }, button.value);
+    return;
+  }
+  const change = bulk.selection.isEmpty
+    ? null
+    : changeOf({ ...(Object.fromEntries(new FormData(form)) as BulkValues), intent: button?.value ?? 'change' });
+  if (!change) {
+    toast({ message: bulk.selection.isEmpty ? 'Nothing is selected.' : 'Choose first what to change.' });
+    return;
+  }
+  if (await bulk.change(change)) form.reset();
+}
+
+function foot<Item extends Listed>(list: ListController<Item>, nextPage: string) {
   const { items, total, nextCursor, loading } = list;
   const more = (event: Event) => {
     event.preventDefault();
     void list.more();
   };
   return html`<div class="mt-4 flex items-center gap-3 text-muted">
-    <span class="num">${items.length} of ${total}</span>
+    <span class="num">${formatCount(items.length)} of ${formatCount(total)}</span>
     ${
       nextCursor
         ? html`<a

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Page } from '../contracts/common.ts';
 import type { Job } from '../contracts/job.ts';
 import { api, ApiError } from './api.ts';
-import { isOver } from './jobs.ts';
+import { isLarge, isOver } from './jobs.ts';
 import * as socket from './socket.ts';
 import { toastFailure } from './toasts.ts';
 
@@ -32,7 +32,7 @@ export class JobController implements ReactiveController {
     this.#stops = [
       () => document.removeEventListener('throughline:job', started),
       () => clearInterval(timer),
-      socket.on('job_update', ({ job }) => this.take(job)),
+      socket.on('job_update', ({ job }) => this.#hear(job)),
       socket.onResync(() => void this.load()),
     ];
     void this.load();
@@ -57,6 +57,11 @@ export class JobController implements ReactiveController {
     this.#heard.set(job.id, Date.now());
     this.jobs = known ? this.jobs.map((other) => (other === known ? job : other)) : [job, ...this.jobs];
     this.#host.requestUpdate();
+  }
+
+  /** Small jobs say what came of them where they were asked for. */
+  #hear(job: Job): void {
+    if (isLarge(job) || this.jobs.some(({ id }) => id === job.id)) this.take(job);
   }
 
   dismiss(id: string): void {

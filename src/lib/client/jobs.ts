@@ -1,4 +1,5 @@
 import type { Job } from '../contracts/job.ts';
+import { mostAtOnce } from '../contracts/limits.ts';
 
 declare global {
   interface DocumentEventMap {
@@ -16,3 +17,7 @@ export const followJob = (job: Job): void => {
 
 /** Whether a job has come to its end. */
 export const isOver = ({ status }: Pick<Job, 'status'>): boolean => status !== 'queued' && status !== 'running';
+
+/** Whether it is worth following; what is small is over in a moment. */
+export const isLarge = ({ progress: { total } }: Pick<Job, 'progress'>): boolean =>
+  total === null || total > mostAtOnce;

@@ -8,6 +8,7 @@ type Listing<Item> = Page<Item> & { corrections?: Correction[] };
 interface Listed {
   id: string;
   version: number;
+  deletedAt: string | null;
 }
 
 /**
@@ -71,19 +72,24 @@ export class ListController<Item extends Listed> implements ReactiveController {
     return this.#again();
   }
 
-  /** Takes in a change someone made. */
-  take(type: string, item: Item): void {
+  /** Takes in a change someone made; `changed` names its fields by dotted paths. */
+  take(type: string, item: Item, changed: readonly string[] = []): void {
     const shown = this.items.some(({ id }) => id === item.id);
-    if (type === 'deleted') {
+    const isInBin = type === 'deleted' || item.deletedAt !== null;
+    if (isInBin !== this.#showsBin) {
       this.#arrived.delete(item.id);
       if (shown) this.total -= 1;
       this.items = this.items.filter(({ id }) => id !== item.id);
     } else if (shown) {
       this.items = this.items.map((other) => (other.id === item.id && item.version > other.version ? item : other));
-    } else if (type === 'created') {
+    } else if (type === 'created' || type === 'deleted' || changed.includes('deletedAt')) {
       this.#arrived.add(item.id);
     }
     this.#host.requestUpdate();
+  }
+
+  get #showsBin(): boolean {
+    return new URLSearchParams(this.#address().query).get('deleted') === 'true';
   }
 
   async #read(cursor: string | null, show: (page: Listing<Item>) => void): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Job } from '../contracts/job.ts';
 import { api } from './api.ts';
-import { followJob } from './jobs.ts';
+import { followJob, isLarge } from './jobs.ts';
 import { toast, toastFailure } from './toasts.ts';
 
 /** Seconds in which most is put back; what takes longer is followed as a job. */
@@ -10,7 +10,7 @@ const patience = 5;
 export async function undoBatch(batchId: string): Promise<void> {
   try {
     const { job } = await api.post<{ job: Job }>(`/batches/${batchId}/revert`, {}, { wait: patience });
-    if (job.status !== 'complete' || !job.result) {
+    if (job.status !== 'complete' || !job.result || isLarge(job)) {
       followJob(job);
       return;
     }

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { id } from './common.ts';
 
-/** As many as are changed at once; more become a job. */
-export const mostAtOnce = 200;
-
 export const deletion = z.strictObject({ delete: z.literal(true) });
 export const restoration = z.strictObject({ restore: z.literal(true) });
 

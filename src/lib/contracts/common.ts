@@ -9,12 +9,14 @@ export const id = z
 /** ISO 8601 with any offset on the way in; always UTC on the way out. */
 export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', examples: ['2026-12-15T16:00:00.000Z'] });
 
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** ISO 4217 codes of the currencies in use. */
+export const currencies = Intl.supportedValuesOf('currency');
+const known: ReadonlySet<string> = new Set(currencies);
 
 /** A currency by its three letters. */
 export const currency = z
   .string()
-  .refine((code) => currencies.has(code), 'must be a currency of ISO 4217 such as EUR')
+  .refine((code) => known.has(code), 'must be a currency of ISO 4217 such as EUR')
   .meta({ id: 'Currency', examples: ['EUR'] });
 
 /** Whole minutes of work, at most 80 working hours. */

@@ -43,7 +43,12 @@ export const problem = z
     errors: z.array(fieldError).optional(),
     conflicts: z.array(z.string()).optional().describe('Paths both sides changed (code conflict).'),
     current: z.unknown().optional().describe('The record as it is now (code conflict).'),
-    existingId: z.string().optional().describe('The record that has it already (code duplicate), if you may see it.'),
+    existingId: z
+      .string()
+      .optional()
+      .describe(
+        'The record that has it already (code duplicate), or it was merged into (not_found), if you may see it.',
+      ),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

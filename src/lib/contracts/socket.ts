@@ -9,6 +9,10 @@ import { memberRef } from './common.ts';
 
 /** Everything the sidecar sends, by event name. Durable events carry a growing `id`; progress is ephemeral and has none. */
 const durable = { id: z.int().min(1).describe('Grows; send the last one seen as auth.lastEventId on reconnect.') };
+const changed = z
+  .array(z.string())
+  .optional()
+  .describe('Dotted paths of what changed; `deletedAt` when it went to the bin or came back.');
 const changeType = z.enum(['created', 'updated', 'completed', 'deleted']);
 
 export const serverEvents = {
@@ -27,7 +31,7 @@ export const serverEvents = {
   ai_progress_update: z.object({ taskId: id, generationId: id, progress }),
   ai_subtask: z.object({ taskId: id, generationId: id, subtask: arrivingSubtask }),
   job_update: z.object({ job }).describe('To the member who asked for it. Ephemeral, as all progress.'),
-  task_update: z.object({ ...durable, type: changeType, task, timestamp: instant }),
+  task_update: z.object({ ...durable, type: changeType, task, changed, timestamp: instant }),
   high_priority_task: z.object({ ...durable, task, assignee: memberRef.nullable() }),
   pipeline_update: z.object({
     ...durable,
@@ -41,8 +45,8 @@ export const serverEvents = {
   customers_imported: z
     .object({ ...durable, importId: id, created: z.int(), updated: z.int(), timestamp: instant })
     .describe('Some hundred customers at once: they have no customer_update of their own.'),
-  customer_update: z.object({ ...durable, type: changeType, customer, timestamp: instant }),
-  deal_update: z.object({ ...durable, type: changeType, deal, timestamp: instant }),
+  customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
+  deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
   notification: z.object({
     ...durable,
     type: z.string(),

@@ -66,7 +66,7 @@ export async function handleForm<Schema extends z.ZodType, Result>(
   if (request.method !== 'POST') return { values: {}, errors: {}, message: null, status: 200 };
   let values: Record<string, string> = {};
   try {
-    const typed = await readForm(request);
+    const typed = Object.fromEntries(await readFields(request));
     values = Object.fromEntries(Object.entries(typed).filter(([name]) => !secretField.test(name)));
     const parsed = schema.safeParse(typed);
     if (parsed.success) {
@@ -85,12 +85,13 @@ export async function handleForm<Schema extends z.ZodType, Result>(
 const byField = (errors: readonly { path: string; message: string }[]): Record<string, string> =>
   Object.fromEntries(errors.toReversed().map(({ path, message }) => [path, message]));
 
-async function readForm(request: Request): Promise<Record<string, string>> {
+/** The fields of a posted form, repeated ones too. Throws ProblemError `unsupported_media_type`, `too_large` or `malformed`. */
+export async function readFields(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') {
     throw new ProblemError('unsupported_media_type', 'The form was not sent as a form.');
   }
-  return Object.fromEntries(new URLSearchParams(await readText(request, formLimit)));
+  return new URLSearchParams(await readText(request, formLimit));
 }
 
 /** Null for what does not exist or may not be seen, so that a page can answer 404. Throws everything else. */

@@ -1,15 +1,19 @@
+import { binDays } from '../../lib/contracts/limits.ts';
 import type { JobRun } from './define-job.ts';
 
-/** How long the bin keeps things. */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const keptMs = binDays * 24 * 60 * 60 * 1000;
 
 /** Removes for good what has been in the bin for 30 days. */
 export async function handle(_data: object, { container: { ports } }: JobRun): Promise<void> {
   const before = new Date(ports.clock.now().getTime() - keptMs);
   const customerIds = await ports.customers.deletedBefore(before);
   await ports.dismissals.forget(customerIds);
+  // The history of a merged customer is part of the one's it was merged into.
+  const merged = new Set((await ports.merges.ofMerged(customerIds)).flatMap(({ mergedIds }) => mergedIds));
+  const histories = await ports.merges.histories(customerIds);
+  await ports.merges.forget(customerIds);
   await ports.activities.forget({
-    customerIds,
+    customerIds: [...customerIds.filter((id) => !merged.has(id)), ...histories],
     dealIds: await ports.deals.deletedBefore(before),
     taskIds: await ports.tasks.deletedBefore(before),
   });

@@ -6,7 +6,7 @@ import type { ListActivityQuery } from '../../lib/contracts/activity.ts';
 /** Histories. Entries are written with the change they tell of. */
 export interface ActivityStore {
   list(
-    query: ListActivityQuery & { of: { customerId: string } | { dealId: string } | { taskId: string } },
+    query: ListActivityQuery & { of: { customerIds: readonly string[] } | { dealId: string } | { taskId: string } },
   ): Promise<Page<ActivityRecord>>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
   insertMany(records: readonly ActivityRecord[], tx: Tx): Promise<void>;

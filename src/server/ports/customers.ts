@@ -1,6 +1,5 @@
-import type { Tx } from './commit.ts';
 import type { SearchedPage } from '../../lib/contracts/common.ts';
-import type { RecordStore } from './record-store.ts';
+import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 
@@ -8,7 +7,7 @@ import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 export type Contact = Pick<CustomerRecord, 'id' | 'contactInfo'>;
 
 /** `list` gives customers with their newest 20 notes; do not `replace` by those. */
-export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery> {
+export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery>, ManyWrites<CustomerRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
   list(query: ListCustomersQuery): Promise<SearchedPage<CustomerRecord>>;
   /** Living customers that have one of these duplicate keys, in no order; at most `limit`. */
@@ -18,9 +17,6 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   findByEmail(email: string): Promise<CustomerRecord | null>;
   /** The living ones with one of these emails. */
   findByEmails(emails: readonly string[]): Promise<CustomerRecord[]>;
-  insertMany(records: readonly CustomerRecord[], tx: Tx): Promise<void>;
-  /** As `replace`, of many: StaleRecordError when another change came first to any of them. */
-  replaceMany(records: readonly CustomerRecord[], tx: Tx): Promise<void>;
   /** All that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */

@@ -4,6 +4,7 @@ import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
@@ -28,6 +29,7 @@ export interface Ports {
   customers: CustomerStore;
   deals: DealStore;
   dismissals: DismissalStore;
+  merges: MergeStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;

@@ -14,3 +14,10 @@ export interface RecordStore<Record, Query> {
   /** Removes for good what was deleted before `before`; answers how many. */
   purgeDeleted(before: Date): Promise<number>;
 }
+
+/** Writes of many records in one command; throws for all what `insert` and `replace` throw for one. */
+export interface ManyWrites<Record> {
+  insertMany(records: readonly Record[], tx: Tx): Promise<void>;
+  /** Each another record. */
+  replaceMany(records: readonly Record[], tx: Tx): Promise<void>;
+}

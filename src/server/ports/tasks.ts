@@ -1,10 +1,10 @@
 import type { SearchedPage } from '../../lib/contracts/common.ts';
-import type { RecordStore } from './record-store.ts';
+import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { TaskRecord } from '../records/index.ts';
 import type { ListTasksQuery } from '../../lib/contracts/task.ts';
 
 /** A list query with `me` resolved and the caller's own limits added. */
-export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery> {
+export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, ManyWrites<TaskRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
   list(query: ListTasksQuery): Promise<SearchedPage<TaskRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */

@@ -16,11 +16,11 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
   const timestamp = at.toISOString();
   switch (event.type) {
     case 'task.changed': {
-      const { change: type, task } = event;
+      const { change: type, task, changed } = event;
       const rooms = [roomName('task', task.id), roomName('tasks'), ownRoom(task.assignedTo)];
       const update = message({
         name: 'task_update',
-        payload: { id, type, task, timestamp },
+        payload: { id, type, task, changed, timestamp },
         to: { rooms, permission: 'tasks.read' },
       });
       if (type === 'deleted' || !important.has(task.priority)) return [update];
@@ -32,12 +32,12 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       return [update, alert];
     }
     case 'customer.changed': {
-      const { change: type, customer } = event;
+      const { change: type, customer, changed } = event;
       const rooms = [roomName('customer', customer.id), roomName('customers'), ownRoom(customer.assignedTo)];
       return [
         message({
           name: 'customer_update',
-          payload: { id, type, customer, timestamp },
+          payload: { id, type, customer, changed, timestamp },
           to: { rooms, permission: 'customers.read' },
         }),
       ];
@@ -53,7 +53,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       ];
     }
     case 'deal.changed': {
-      const { change: type, deal } = event;
+      const { change: type, deal, changed } = event;
       const rooms = [
         roomName('deal', deal.id),
         roomName('deals'),
@@ -63,7 +63,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       return [
         message({
           name: 'deal_update',
-          payload: { id, type, deal, timestamp },
+          payload: { id, type, deal, changed, timestamp },
           to: { rooms, permission: 'deals.read' },
         }),
       ];

@@ -13,5 +13,6 @@ export * from './deal.ts';
 export * from './generation.ts';
 export * from './import.ts';
 export * from './mail.ts';
+export * from './merge.ts';
 export * from './task.ts';
 export * from './versioned.ts';

@@ -8,7 +8,7 @@ import {
   documentSchema,
   hex,
   hexOrNull,
-  insertMany,
+  insertAll,
   insertOne,
   modelOf,
   objectId,
@@ -74,18 +74,16 @@ export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
     list({ of, limit, cursor, sort }) {
-      const filter = 'customerId' in of ? { customerIds: of.customerId } : of;
+      const filter = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
       return pageOf(activities, { filter: [filter], order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
-    insertMany: (records, tx) =>
-      insertMany(
-        activities,
-        records.map(({ id, ...activity }) => ({ _id: id, ...activity })),
-        within(tx),
-      ),
+    async insertMany(records, tx) {
+      const documents = records.map(({ id, ...activity }) => ({ _id: id, ...activity }));
+      await insertAll(activities, documents, within(tx));
+    },
     async ofBatch(batchId, { after, limit }) {
       const found = await activities
         .find({ 'batch.id': batchId, ...(after === null ? {} : { 'batch.recordId': { $gt: after } }) })

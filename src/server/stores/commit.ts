@@ -4,7 +4,7 @@ import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Clock, Commit, Ids } from '../ports/index.ts';
 import { away, duplicateKey, isAway, isDuplicate } from './errors.ts';
 import { outboxModel, outboxRow } from './outbox.ts';
-import { insertOne } from './schema.ts';
+import { insertAll } from './schema.ts';
 import { asTx } from './transaction.ts';
 
 const limitMs = 5000;
@@ -29,7 +29,8 @@ export function createCommit(connection: Connection, { clock, ids }: { clock: Cl
       if (Date.now() > deadline) throw away(new Error('The transaction did not get through in time'));
       await write(asTx(session));
       const at = clock.now();
-      for (const event of events) await insertOne(outbox, outboxRow({ id: ids.next(), at, actor, event }), { session });
+      const rows = events.map((event) => outboxRow({ id: ids.next(), at, actor, event }));
+      await insertAll(outbox, rows, { session });
     };
     try {
       await inTransaction(connection, attempt, deadline);

@@ -3,7 +3,7 @@ import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/c
 import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertMany, insertOne, modelOf } from './schema.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
@@ -31,10 +31,6 @@ const projection = { notes: { $slice: -20 } };
 const contactOnly = { contactInfo: 1 };
 type ContactDocument = Pick<CustomerDocument, '_id' | 'contactInfo'>;
 const contact = ({ _id, contactInfo }: ContactDocument): Contact => ({ id: hex(_id), contactInfo });
-
-const wordsIn = (documents: readonly { words: string[] }[]): string[] => [
-  ...new Set(documents.flatMap(({ words }) => words)),
-];
 
 export function createCustomerStore(connection: Connection, vocabulary: Vocabulary): CustomerStore {
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
@@ -126,12 +122,12 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
     },
     async insertMany(records, tx) {
       const documents = records.map(customerDocument);
-      await vocabulary.learn(wordsIn(documents));
-      await insertMany(customers, documents, within(tx));
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+      await insertAll(customers, documents, within(tx));
     },
     async replaceMany(records, tx) {
       const documents = records.map(customerDocument);
-      await vocabulary.learn(wordsIn(documents));
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
       await replaceVersions(customers, documents, tx);
     },
     deletedBefore: (before) => deletedBefore(customers, before),

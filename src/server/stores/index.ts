@@ -14,6 +14,7 @@ import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
+import { createMergeStore } from './merges.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
@@ -34,6 +35,7 @@ export type Stores = Pick<
   | 'customers'
   | 'deals'
   | 'dismissals'
+  | 'merges'
   | 'activities'
   | 'users'
   | 'sessions'
@@ -62,6 +64,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     customers: guarded(createCustomerStore(connection, vocabulary)),
     deals: guarded(createDealStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
+    merges: guarded(createMergeStore(connection)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),

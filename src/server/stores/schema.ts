@@ -52,15 +52,13 @@ export async function insertOne(
   await new model(document as never).save(options);
 }
 
-/** Inserts many documents with one command, cast by their schema as `insertOne` does. */
-export async function insertMany<Document>(
+/** Inserts several documents in one command, cast and checked by their schema. */
+export async function insertAll<Document>(
   model: Model<Document>,
   documents: readonly object[],
   options: { session?: ClientSession } = {},
 ): Promise<void> {
-  if (documents.length === 0) return;
-  const cast = documents.map((document) => model.castObject(document) as object);
-  await model.collection.insertMany(cast, options);
+  if (documents.length > 0) await model.insertMany(documents as never, options as never);
 }
 
 export const text = { type: String, default: null };

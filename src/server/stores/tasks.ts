@@ -2,11 +2,11 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertOne, modelOf } from './schema.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
-import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion } from './versioned.ts';
+import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const sortable = {
@@ -100,6 +100,16 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       const document = taskDocument(record);
       await vocabulary.learn(document.words);
       await replaceVersion(tasks, document, tx);
+    },
+    async insertMany(records, tx) {
+      const documents = records.map(taskDocument);
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+      await insertAll(tasks, documents, within(tx));
+    },
+    async replaceMany(records, tx) {
+      const documents = records.map(taskDocument);
+      await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+      await replaceVersions(tasks, documents, tx);
     },
     deletedBefore: (before) => deletedBefore(tasks, before),
     purgeDeleted: (before) => purgeDeleted(tasks, before),

@@ -58,19 +58,18 @@ export async function replaceVersion<Document extends { _id: ObjectId; version: 
   if (matchedCount === 0) throw new StaleRecordError(`${model.modelName} ${document._id} changed meanwhile`);
 }
 
-/** The same for many with one command. Throws StaleRecordError when one of them is not there; then none counts. */
+/** As `replaceVersion`, of several documents in one command. */
 export async function replaceVersions<Document extends { _id: ObjectId; version: number }>(
   model: Model<Document>,
   documents: readonly { _id: string; version: number }[],
   tx: Tx,
 ): Promise<void> {
   if (documents.length === 0) return;
-  const writes = documents.map((document) => {
-    const replacement = model.castObject(document) as Document;
-    return { replaceOne: { filter: { _id: replacement._id, version: document.version - 1 }, replacement } };
-  });
-  const { matchedCount } = await model.collection.bulkWrite(writes as never, within(tx));
-  if (matchedCount < documents.length) throw new StaleRecordError(`Some of ${model.modelName} changed meanwhile`);
+  const operations = documents.map((document) => ({
+    replaceOne: { filter: { _id: document._id, version: document.version - 1 }, replacement: document },
+  }));
+  const { matchedCount } = await model.bulkWrite(operations as never, within(tx));
+  if (matchedCount < documents.length) throw new StaleRecordError(`${model.modelName}: one of many changed meanwhile`);
 }
 
 /** The condition of a list's `assignedTo`. `me` must have been resolved: a store knows no caller. */

@@ -116,6 +116,73 @@ describe('customers', () => {
   });
 });
 
+describe('deals', () => {
+  const deal = async (more: object = {}) => {
+    const { id: customerId } = await create();
+    const answer = await seller.call(operations.createDeal, { body: { customerId, title: 'Renewal', ...more } });
+    expect(answer.status).toBe(201);
+    const made = answer.body as Awaited<ReturnType<typeof seller.ok<typeof operations.createDeal>>>;
+    expect(answer.headers.get('location')).toBe(`/api/deals/${made.deal.id}`);
+    return made.deal;
+  };
+
+  test('are created, listed, added up, won, and told of', async () => {
+    const { id, customerId } = await deal({ value: 12.5, currency: 'GBP' });
+    const params = { id };
+    const page = await seller.ok(operations.listDeals, { query: { customerId, status: 'open' } });
+    expect(page.items.map((item) => item.id)).toEqual([id]);
+    const { totals } = await seller.ok(operations.getDealTotals, { query: { customerId } });
+    expect(totals).toEqual([{ currency: 'GBP', count: 1, withoutValue: 0, value: 12.5 }]);
+    const won = await seller.ok(operations.updateDeal, { params, body: { status: 'won' } });
+    expect(await seller.ok(operations.getDeal, { params })).toEqual(won);
+    const history = await seller.ok(operations.listDealActivity, { params });
+    expect(history.items.map(({ type }) => type)).toEqual(['deal_won', 'deal_created']);
+  });
+
+  test('that changed meanwhile are answered with what they are now', async () => {
+    const { id } = await deal();
+    await seller.ok(operations.updateDeal, { params: { id }, body: { title: 'Theirs' } });
+    const problem = await seller.refused(operations.updateDeal, {
+      params: { id },
+      body: { title: 'Mine' },
+      headers: { 'If-Match': '"1"' },
+    });
+    expect(problem).toMatchObject({ code: 'conflict', conflicts: ['title'], current: { id, title: 'Theirs' } });
+  });
+
+  test('go to the bin and come back', async () => {
+    const { id } = await deal();
+    expect((await seller.call(operations.deleteDeal, { params: { id } })).status).toBe(204);
+    expect((await seller.refused(operations.getDeal, { params: { id } })).code).toBe('not_found');
+    expect((await seller.ok(operations.restoreDeal, { params: { id } })).deal.deletedAt).toBeNull();
+  });
+
+  test('are created once for one idempotency key', async () => {
+    const { id: customerId } = await create();
+    const request = { body: { customerId, title: 'Once' }, headers: { 'Idempotency-Key': 'deal-once' } };
+    expect(await seller.ok(operations.createDeal, request)).toEqual(await seller.ok(operations.createDeal, request));
+  });
+
+  test.each([
+    [{ currency: 'XYZ' }, 'currency'],
+    [{ value: 1.005, currency: 'EUR' }, 'value'],
+    [{ pipelineId: unknown }, 'pipelineId'],
+    [{ owner: 'x' }, 'owner'],
+  ])('are refused for %j, naming the field', async (more, path) => {
+    const { id: customerId } = await create();
+    const problem = await seller.refused(operations.createDeal, { body: { customerId, title: 'x', ...more } });
+    expect(problem.errors?.map((error) => error.path)).toEqual([path]);
+  });
+
+  test('begin with the currency admins chose', async () => {
+    const { settings } = await admin.ok(operations.updateCompanySettings, { body: { currency: 'SEK' } });
+    expect(await seller.ok(operations.getCompanySettings)).toEqual({ settings });
+    expect((await deal()).currency).toBe('SEK');
+    const refused = await seller.refused(operations.updateCompanySettings, { body: { currency: 'EUR' } });
+    expect(refused.code).toBe('forbidden');
+  });
+});
+
 describe('accounts', () => {
   test('are listed and changed by admins', async () => {
     const page = await admin.ok(operations.listUsers, { query: { q: 'seller' } });

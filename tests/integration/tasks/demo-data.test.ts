@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../../scripts/lib/root.ts';
+import { listDealsQuery } from '../../../src/lib/contracts/deal.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
+import { listDeals } from '../../../src/server/use-cases/deals/list-deals.ts';
 import { listTasks } from '../../../src/server/use-cases/tasks/list-tasks.ts';
 import { taskWorld, type TaskWorld } from './world.ts';
 
@@ -31,6 +33,9 @@ test('demo data: customers, planned tasks in every state, in the first admin’s
   expect(items.every((task) => task.aiGenerated?.metadata.generatedBy === 'local-planner')).toBe(true);
   expect(items.every((task) => task.createdBy === world.as.admin.actor.id && task.assignedTo !== null)).toBe(true);
   expect(new Set(items.map((task) => task.status))).toEqual(new Set(['pending', 'in_progress', 'completed']));
+
+  const deals = await listDeals(world.as.admin, listDealsQuery.parse({}));
+  expect(new Set(deals.items.map(({ status }) => status))).toEqual(new Set(['open', 'won', 'lost']));
 
   await expect(demoData()).rejects.toMatchObject({
     code: 1,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { merged, nested, sourceChoices } from '../../../src/components/customers/customer-fields.ts';
+import { sourceChoices } from '../../../src/components/customers/customer-fields.ts';
 import { customerForm, newCustomerForm, quickCustomerForm } from '../../../src/components/customers/customer-form.ts';
+import { merged, nested } from '../../../src/lib/client/dotted-paths.ts';
 
 test('a posted form becomes what the contract asks for: blanks are nothing, a website gets its scheme', () => {
   const parsed = newCustomerForm.parse({

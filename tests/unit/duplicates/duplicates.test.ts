@@ -59,6 +59,7 @@ test.each<[string, Partial<Contact>, Partial<Contact>]>([
   ['numbers of two countries', { phone: '+49 30 1234567' }, { phone: '+43 30 1234567' }],
   ['one name in two companies', { company: 'Acme', name: dana }, { company: 'Globex', name: dana }],
   ['short companies that differ by a letter', { company: 'BMW' }, { company: 'BMV' }],
+  ['companies that are numbered', { company: 'Corner Store 1' }, { company: 'Corner Store 2' }],
   ['nothing known', {}, {}],
 ])('%s are no duplicates', (_, one, other) => {
   expect(likeness(one, other)).toBeNull();

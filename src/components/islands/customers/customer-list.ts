@@ -1,12 +1,20 @@
 import type { PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { BulkController } from '../../../lib/client/bulk-controller.ts';
 import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Customer } from '../../../lib/contracts/customer.ts';
+import { customerName } from '../../../lib/contracts/customer-name.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import { customerChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { binRow } from '../../ui/bin-row.ts';
+import { choicesOf } from '../../ui/field.ts';
+import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
+import { customerStatusWords } from '../../ui/words.ts';
 import { customerRow } from './customer-row.ts';
 
 /** Customers by the page's filters, live. */
@@ -20,15 +28,25 @@ export class CustomerList extends LightElement {
   };
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
+  /** For the owners to choose from. */
+  @property({ attribute: false }) members: readonly Member[] = [];
+  @property() zone = 'UTC';
+  @property() now = '';
   @property() emptyTitle = 'No customers yet';
   @property() emptyText = 'Add the first one above: a company or an email is enough.';
   readonly #list = new ListController<Customer>(this, () => ({ path: '/customers', query: this.query }));
+  readonly #bulk = new BulkController(this, {
+    list: this.#list,
+    address: () => ({ path: '/customers', query: this.query }),
+    one: 'customer',
+    many: 'customers',
+  });
 
   constructor() {
     super();
     new LiveController(this, () => [
       socket.follow({ kind: 'customers' }),
-      socket.on('customer_update', ({ type, customer }) => this.#list.take(type, customer)),
+      socket.on('customer_update', ({ type, customer, changed }) => this.#list.take(type, customer, changed)),
       socket.onResync(() => void this.#list.reload()),
     ]);
   }
@@ -45,7 +63,24 @@ export class CustomerList extends LightElement {
       query: this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: customerRow,
+      row: (customer, tick) =>
+        customer.deletedAt === null
+          ? customerRow(customer, tick)
+          : binRow(
+              { id: customer.id, name: customerName(customer), deletedAt: customer.deletedAt },
+              { tick, zone: this.zone, now: this.now },
+            ),
+      together: {
+        nameOf: customerName,
+        bulk: this.#bulk,
+        fields: [
+          { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
+          { name: 'status', label: 'Status', choices: choicesOf(customerStatusWords) },
+          { name: 'addTag', label: 'Add tag' },
+          { name: 'removeTag', label: 'Remove tag' },
+        ],
+        changeOf: customerChange,
+      },
     });
   }
 }

@@ -1,26 +1,28 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
+import { valueAt } from '../../../lib/client/dotted-paths.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { RecordEdits } from '../../../lib/client/record-edits.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
+import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
-import { textAt, valueAt } from '../../customers/customer-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
 import { plural } from '../../ui/words.ts';
-import { taskRow } from '../tasks/task-row.ts';
-import { CustomerEdits } from './customer-edits.ts';
+import { CustomerDeals } from '../deals/customer-deals.ts';
+import { tasksSection } from '../tasks/tasks-section.ts';
 import { details } from './details.ts';
 import { notesSection } from './notes.ts';
 import { standing, tagLine } from './standing.ts';
@@ -33,6 +35,8 @@ export class CustomerPage extends LightElement {
   @property({ attribute: false }) served: Customer | null = null;
   @property({ attribute: false }) tasks: Page<Task> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) members: Member[] = [];
+  /** The last changed deals and what the open ones are worth; null for who may not see deals. */
+  @property({ attribute: false }) deals: { page: Page<Deal>; open: DealTotals } | null = null;
   /** All notes, when they were asked for; else the newest come with the customer. */
   @property({ attribute: false }) allNotes: Note[] | null = null;
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
@@ -43,8 +47,8 @@ export class CustomerPage extends LightElement {
   @state() private live = false;
   @state() private busy = false;
   @state() private noteError: string | undefined;
-  @state() private editing: CustomerView['editing'] = null;
-  readonly #edits = new CustomerEdits(this);
+  readonly #edits = new RecordEdits<Customer>(this, { path: '/customers', name: 'customer' });
+  readonly #deals = new CustomerDeals(this, () => this.served?.id ?? '');
   readonly #markdown = new Markdown(this);
   readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
@@ -55,6 +59,7 @@ export class CustomerPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
+    if (changed.has('deals') && this.deals) this.#deals.show(this.deals.page, this.deals.open);
     if (changed.has('history')) this.#history.show(this.history);
   }
 
@@ -65,7 +70,7 @@ export class CustomerPage extends LightElement {
   protected override render() {
     if (!this.served) return nothing;
     if (this.#edits.gone) return this.#goneState();
-    const { customer, conflict } = this.#edits;
+    const { record: customer, conflict } = this.#edits;
     const view = this.#view(customer);
     return html`
       ${
@@ -87,7 +92,8 @@ export class CustomerPage extends LightElement {
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
         <div class="min-w-0">
-          ${this.#tasks(customer)} ${notesSection(view, this.#notes(customer))}
+          ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)}
+          ${notesSection(view, this.#notes(customer))}
           ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
         </div>
         <div class="min-w-0 md:-mt-6">${details(view)}</div>
@@ -103,38 +109,28 @@ export class CustomerPage extends LightElement {
           <input type="hidden" name="intent" value="delete" />
           <button>${icon('trash')} Delete customer</button>
         </form>
+        ${
+          this.deals && this.#deals.total > 0
+            ? html`<p class="px-2 pb-1 text-sm text-muted">
+                ${plural(this.#deals.total, 'deal goes', 'deals go')} to the bin with it.
+              </p>`
+            : nothing
+        }
       </div>
     </details>`;
   }
 
-  #tasks(customer: Customer) {
-    const { items, total } = this.tasks;
-    const all = `/app/tasks?customerId=${customer.id}`;
-    return html`<section aria-labelledby="tasks-title">
-      <h2 id="tasks-title" class="under-title">Tasks</h2>
-      <form method="post" action="/app/tasks" class="flex flex-wrap gap-2 pb-3">
-        <input type="hidden" name="customerId" value=${customer.id} />
-        <label class="sr-only" for="new-task">A goal with this customer</label>
-        <input
-          id="new-task"
-          name="title"
-          class="input min-w-0 flex-1 basis-44"
-          maxlength="200"
-          required
-          autocomplete="off"
-          placeholder="What do you want to reach with them?"
-        />
-        <button class="btn primary pointer-fine:min-h-[36px]">Plan it</button>
-      </form>
-      ${
-        items.length === 0
-          ? html`<p class="border-t border-line py-4 text-muted">Nothing planned with this customer yet.</p>`
-          : html`<ul class="border-t border-line">
-              ${items.map((task) => taskRow(task, { zone: this.zone, now: this.now }))}
-            </ul>`
-      }
-      ${total > items.length ? html`<a class="btn mt-3" href=${all}>All ${plural(total, 'task')}</a>` : nothing}
-    </section>`;
+  #tasks({ id }: Customer) {
+    return tasksSection({
+      tasks: this.tasks,
+      of: { customerId: id },
+      filter: 'customerId',
+      label: 'A goal with this customer',
+      placeholder: 'What do you want to reach with them?',
+      empty: 'Nothing planned with this customer yet.',
+      zone: this.zone,
+      now: this.now,
+    });
   }
 
   #notes(customer: Customer) {
@@ -153,20 +149,15 @@ export class CustomerPage extends LightElement {
 
   #view(customer: Customer): CustomerView {
     return {
-      customer,
+      record: customer,
       members: this.members,
       zone: this.zone,
       now: this.now,
       live: this.live,
       edits: this.#edits,
+      formId: 'customer-form',
       errors: this.errors,
       typed: this.typed,
-      editing: this.editing,
-      enter: (path) => {
-        const held = this.#edits.drafts.get(path)?.text ?? this.typed[path] ?? textAt(customer, path);
-        this.editing = { path, base: this.#edits.version, shown: held };
-      },
-      leave: () => (this.editing = null),
     };
   }
 
@@ -182,7 +173,10 @@ export class CustomerPage extends LightElement {
     this.busy = true;
     this.noteError = undefined;
     try {
-      await this.#edits.addNote(content);
+      const { note } = await api.post<{ note: Note }>(`/customers/${this.#edits.record.id}/notes`, { content });
+      this.#edits.amend((customer) =>
+        customer.notes.some(({ id }) => id === note.id) ? customer : { ...customer, notes: [note, ...customer.notes] },
+      );
       return true;
     } catch (error) {
       this.noteError = error instanceof Error ? error.message : String(error);
@@ -195,7 +189,7 @@ export class CustomerPage extends LightElement {
   async #showAll(event: Event) {
     event.preventDefault();
     try {
-      const { items } = await api.get<{ items: Note[] }>(`/customers/${this.#edits.customer.id}/notes`);
+      const { items } = await api.get<{ items: Note[] }>(`/customers/${this.#edits.record.id}/notes`);
       this.allNotes = items;
     } catch (error) {
       toastFailure('The older notes cannot be shown', error);
@@ -204,7 +198,7 @@ export class CustomerPage extends LightElement {
 
   readonly #delete = async (event: Event) => {
     event.preventDefault();
-    const { id } = this.#edits.customer;
+    const { id } = this.#edits.record;
     try {
       await api.delete(`/customers/${id}`);
       location.assign(`/app/customers?deleted=${id}`);
@@ -219,9 +213,11 @@ export class CustomerPage extends LightElement {
     return [
       () => clearInterval(clock),
       socket.follow({ kind: 'customer', id }),
+      this.#deals.follow(),
       socket.onResync(() => {
         void this.#edits.reload();
         void this.#history.refresh();
+        if (this.deals) this.#deals.refresh();
       }),
       socket.on('customer_update', ({ customer }) => {
         if (customer.id !== id) return;

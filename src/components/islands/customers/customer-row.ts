@@ -19,9 +19,10 @@ const about = (customer: Customer): string => {
 };
 
 /** A customer in a list: who it is, how it stands, who looks after it. */
-export const customerRow = (customer: Customer) => {
+export const customerRow = (customer: Customer, tick: unknown) => {
   const line = about(customer);
   return html`<li class="task-row">
+    ${tick}
     <div class="task-main">
       <a href="/app/customers/${customer.id}" class="task-link">${customerName(customer)}</a>
       ${line ? html`<p class="task-about">${line}</p>` : nothing}

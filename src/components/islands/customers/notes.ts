@@ -20,7 +20,7 @@ export interface NotesState {
 }
 
 /** What was said and promised, newest first, as Markdown; and a field for what is new. */
-export const notesSection = ({ customer, zone, now }: CustomerView, state: NotesState) => {
+export const notesSection = ({ record: customer, zone, now }: CustomerView, state: NotesState) => {
   const error = errorSentence('The note', state.error);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();

@@ -26,6 +26,7 @@ export type TaskPatch = Partial<
     | 'status'
     | 'priority'
     | 'customerId'
+    | 'dealId'
     | 'assignedTo'
     | 'assignee'
     | 'dueDate'

@@ -5,12 +5,14 @@ import { choiceList, choicesOf } from '../../ui/field.ts';
 import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
 import { editTask, type TaskPatch } from './changes.ts';
 import { dayField, due, start } from './day-field.ts';
+import { dealFact } from './deal-fact.ts';
 import { repetitionChoices } from './repetition.ts';
 import { memberName, type TaskView } from './view.ts';
 
 const statuses = choicesOf(statusWords);
 const priorities = choicesOf(priorityWords);
 
+export type Select = typeof select;
 const select = (
   label: string,
   id: string,
@@ -100,7 +102,8 @@ export const facts = (view: TaskView) => {
         companies,
         (value) => {
           edit(
-            { customerId: value || null },
+            // The deal stays with its customer.
+            { customerId: value || null, ...(task.dealId !== null && { dealId: null }) },
             'Customer changed',
             (p) => customers.find(({ id }) => id === p.customerId)?.name ?? 'no customer',
           );
@@ -109,6 +112,7 @@ export const facts = (view: TaskView) => {
       )}
       ${task.customerId ? html`<a class="link" href="/app/customers/${task.customerId}">Open</a>` : nothing}
     </span>
+    ${dealFact(view, select)}
     ${select(
       'Owner',
       'task-owner',

@@ -27,7 +27,7 @@ import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
 import { underPlan } from './under-plan.ts';
 import { verdict } from './verdict.ts';
-import type { CustomerChoice, TaskView } from './view.ts';
+import type { CustomerChoice, DealChoice, TaskView } from './view.ts';
 
 type Tab = 'plan' | 'dependencies';
 
@@ -39,6 +39,7 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) generation: Generation | null = null;
   @property({ attribute: false }) members: Member[] = [];
   @property({ attribute: false }) customers: CustomerChoice[] = [];
+  @property({ attribute: false }) deals: DealChoice[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property() zone = 'UTC';
   @property() now = '';
@@ -212,6 +213,7 @@ export class TaskPage extends LightElement {
       steps: stepsOf(task),
       members: this.members,
       customers: this.customers,
+      deals: this.deals,
       zone: this.zone,
       now: this.now,
       openStep: this.openStep,

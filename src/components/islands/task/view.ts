@@ -1,4 +1,5 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
+import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Subtask, Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import type { Change } from './changes.ts';
@@ -9,12 +10,16 @@ export interface CustomerChoice {
   name: string;
 }
 
+/** A deal as pickers need it. */
+export type DealChoice = Pick<Deal, 'id' | 'title' | 'customerId'>;
+
 /** What the parts of the task page are drawn from, and what they may ask for. */
 export interface TaskView {
   task: Task;
   steps: readonly Subtask[];
   members: readonly Member[];
   customers: readonly CustomerChoice[];
+  deals: readonly DealChoice[];
   zone: string;
   /** ISO 8601: the same on server and browser until the page lives. */
   now: string;

@@ -1,14 +1,21 @@
 import type { PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
+import { BulkController } from '../../../lib/client/bulk-controller.ts';
 import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import { taskChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { binRow } from '../../ui/bin-row.ts';
+import { choicesOf } from '../../ui/field.ts';
+import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
+import { priorityWords, statusWords } from '../../ui/words.ts';
 import { taskRow } from './task-row.ts';
 
 /** Tasks by the page's filters, live: changes of rows show at once, new ones are announced and shown when asked. */
@@ -22,6 +29,8 @@ export class TaskList extends LightElement {
   };
   /** The list's query without a cursor, as `?status=pending&…`; empty for all. */
   @property() query = '';
+  /** For the owners to choose from. */
+  @property({ attribute: false }) members: readonly Member[] = [];
   @property() zone = 'UTC';
   @property() now = '';
   /** A task just deleted, to be brought back. */
@@ -29,6 +38,12 @@ export class TaskList extends LightElement {
   @property() emptyTitle = 'No tasks yet';
   @property() emptyText = 'Write a goal above: the plan makes itself.';
   readonly #list = new ListController<Task>(this, () => ({ path: '/tasks', query: this.query }));
+  readonly #bulk = new BulkController(this, {
+    list: this.#list,
+    address: () => ({ path: '/tasks', query: this.query }),
+    one: 'task',
+    many: 'tasks',
+  });
 
   constructor() {
     super();
@@ -55,7 +70,23 @@ export class TaskList extends LightElement {
       query: this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: (task) => taskRow(task, { zone: this.zone, now: this.now }),
+      row: (task, tick) =>
+        task.deletedAt === null
+          ? taskRow(task, { zone: this.zone, now: this.now }, tick)
+          : binRow(
+              { id: task.id, name: task.title, deletedAt: task.deletedAt },
+              { tick, zone: this.zone, now: this.now },
+            ),
+      together: {
+        nameOf: ({ title }) => title,
+        bulk: this.#bulk,
+        fields: [
+          { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
+          { name: 'status', label: 'Status', choices: choicesOf(statusWords) },
+          { name: 'priority', label: 'Priority', choices: choicesOf(priorityWords) },
+        ],
+        changeOf: taskChange,
+      },
     });
   }
 
@@ -73,7 +104,7 @@ export class TaskList extends LightElement {
     return [
       () => clearInterval(clock),
       socket.follow({ kind: 'tasks' }),
-      socket.on('task_update', ({ type, task }) => this.#list.take(type, task)),
+      socket.on('task_update', ({ type, task, changed }) => this.#list.take(type, task, changed)),
       socket.onResync(() => void this.#list.reload()),
     ];
   }

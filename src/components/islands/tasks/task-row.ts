@@ -37,8 +37,9 @@ const due = (task: Task, { zone, now }: RowOptions) => {
 };
 
 /** A task in a list: what it is, how it stands, who has it and until when. */
-export const taskRow = (task: Task, options: RowOptions) =>
+export const taskRow = (task: Task, options: RowOptions, tick: unknown = nothing) =>
   html`<li class="task-row">
+    ${tick}
     <div class="task-main">
       <a href="/app/tasks/${task.id}" class="task-link">${task.title}</a>
       ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing}

@@ -56,7 +56,7 @@ export const customerOperations = {
     method: 'GET',
     path: '/api/customers/{id}',
     ...base,
-    summary: 'One customer',
+    summary: 'One customer; one merged into another is not found, and `existingId` names the other',
     params,
     answers: { 200: one },
     errors: ['not_found'],
@@ -93,7 +93,7 @@ export const customerOperations = {
     params,
     idempotent: true,
     answers: { 200: one },
-    errors: ['not_found', 'duplicate'],
+    errors: ['not_found', 'duplicate', 'conflict'],
   }),
   bulkCustomers: operation({
     id: 'bulkCustomers',

@@ -6,6 +6,7 @@ import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
+import { mergeOperations } from './merges.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { userOperations } from './users.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...taskOperations,
   ...customerOperations,
   ...duplicateOperations,
+  ...mergeOperations,
   ...dealOperations,
   ...aiOperations,
   ...importOperations,

@@ -51,5 +51,11 @@ function nameSign(one: Identity, other: Identity): Sign | null {
     : { weight: 0.6, reason: 'a similar name and company' };
 }
 
+/** A letter is easily mistaken, a number is another: `Store 1` and `Store 2` are two. */
 const similar = (one: string, other: string): boolean =>
-  one === other || (Math.abs(one.length - other.length) <= 2 && slipsBetween(one, other) <= slipsAllowed(one, other));
+  one === other ||
+  (Math.abs(one.length - other.length) <= 2 &&
+    numbersIn(one) === numbersIn(other) &&
+    slipsBetween(one, other) <= slipsAllowed(one, other));
+
+const numbersIn = (text: string): string => text.replace(/\P{N}+/gu, ' ').trim();

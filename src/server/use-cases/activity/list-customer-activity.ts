@@ -6,7 +6,7 @@ import { requirePermission } from '../shared/authorise.ts';
 import { presentActivity } from './present-activity.ts';
 
 /**
- * What happened to a customer and the tasks of that customer, newest first.
+ * What happened to a customer, those merged into it and their tasks, newest first.
  * @throws ProblemError `forbidden`, `not_found`, or `validation_failed` for a bad cursor
  */
 export async function listCustomerActivity(
@@ -15,5 +15,6 @@ export async function listCustomerActivity(
 ): Promise<Page<Activity>> {
   requirePermission(actor, 'customers.read', 'read customers');
   await findCustomer(ports, id);
-  return presentActivity(await ports.activities.list({ ...query, of: { customerId: id } }));
+  const customerIds = [id, ...(await ports.merges.histories([id]))];
+  return presentActivity(await ports.activities.list({ ...query, of: { customerIds } }));
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Ports, Tx } from '../../ports/index.ts';
+import type { ManyWrites, Ports, Tx } from '../../ports/index.ts';
+import type { ActivityRecord } from '../../records/index.ts';
 
 type Write = (tx: Tx) => Promise<void>;
 
@@ -7,16 +8,29 @@ interface Collected {
   /** Ports whose `commit` keeps the change for later. */
   ports: Ports;
   events: DomainEvent[];
-  write: Write;
+  /** Writes everything, and what `further` writes through the same ports: many records by one command. */
+  write: (tx: Tx, further?: Write) => Promise<void>;
 }
 
 /** Gathers the changes of several use-cases, to be committed as one. */
 export function collectChanges(ports: Ports): Collected {
   const events: DomainEvent[] = [];
   const writes: Write[] = [];
+  const customers = gather(ports.customers);
+  const tasks = gather(ports.tasks);
+  let activities: ActivityRecord[] = [];
   return {
     ports: {
       ...ports,
+      customers: { ...ports.customers, ...customers.store },
+      tasks: { ...ports.tasks, ...tasks.store },
+      activities: {
+        ...ports.activities,
+        insert(record) {
+          activities.push(record);
+          return Promise.resolve();
+        },
+      },
       commit(change) {
         events.push(...change.events);
         writes.push(change.write);
@@ -24,8 +38,47 @@ export function collectChanges(ports: Ports): Collected {
       },
     },
     events,
-    async write(tx) {
+    async write(tx, further) {
+      // A transaction may be tried again, from its beginning.
+      customers.forget();
+      tasks.forget();
+      activities = [];
       for (const write of writes) await write(tx);
+      await further?.(tx);
+      await customers.flush(tx);
+      await tasks.flush(tx);
+      await ports.activities.insertMany(activities, tx);
+    },
+  };
+}
+
+interface Writable<Kept> {
+  insert: (record: Kept, tx: Tx) => Promise<void>;
+  replace: (record: Kept, tx: Tx) => Promise<void>;
+}
+
+/** A store's writes, kept until they are flushed together. */
+function gather<Kept>(store: ManyWrites<Kept>): { store: Writable<Kept>; flush: Write; forget: () => void } {
+  let inserted: Kept[] = [];
+  let replaced: Kept[] = [];
+  return {
+    store: {
+      insert(record) {
+        inserted.push(record);
+        return Promise.resolve();
+      },
+      replace(record) {
+        replaced.push(record);
+        return Promise.resolve();
+      },
+    },
+    async flush(tx) {
+      await store.insertMany(inserted, tx);
+      await store.replaceMany(replaced, tx);
+    },
+    forget() {
+      inserted = [];
+      replaced = [];
     },
   };
 }

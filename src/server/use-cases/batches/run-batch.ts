@@ -73,8 +73,7 @@ const takeChunk = (
         events: collected.events,
         async write(tx) {
           await ports.batchJobs.advance(job.id, job.fence, step, tx);
-          await collected.write(tx);
-          await step.write?.(tx);
+          await collected.write(tx, step.write);
         },
       });
     } catch (error) {

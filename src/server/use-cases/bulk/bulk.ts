@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { mostAtOnce, type BulkResult } from '../../../lib/contracts/bulk.ts';
+import type { BulkResult } from '../../../lib/contracts/bulk.ts';
 import type { Job, JobKind } from '../../../lib/contracts/job.ts';
+import { mostAtOnce } from '../../../lib/contracts/limits.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueBatch } from '../batches/queue-batch.ts';

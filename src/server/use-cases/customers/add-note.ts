@@ -9,7 +9,7 @@ import { presentNotes } from './present-customer.ts';
 import { saveCustomer } from './save-customer.ts';
 
 /** Notes are kept with their customer, and a record has a size. */
-const mostNotes = 1000;
+export const mostNotes = 1000;
 
 /** Adds a note by the caller. Throws ProblemError `forbidden`, `not_found`, or `validation_failed` when there are 1,000. */
 export async function addNote(

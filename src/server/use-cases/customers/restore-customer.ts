@@ -1,5 +1,5 @@
 import type { Customer } from '../../../lib/contracts/customer.ts';
-import { notFound } from '../../../lib/domain/errors.ts';
+import { notFound, ProblemError } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { dealsToRestore } from '../deals/bin-with-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -10,7 +10,8 @@ import { saveCustomer } from './save-customer.ts';
 
 /**
  * Brings a customer back from the bin, with the deals that went there with it; one that is not there stays as it is.
- * @throws ProblemError `forbidden`, `not_found`, or `duplicate` when another customer took the email meanwhile
+ * @throws ProblemError `forbidden`, `not_found`, `duplicate` when another customer took the email meanwhile, or `conflict`
+ * when it was merged into another
  */
 export async function restoreCustomer(context: Context, id: string): Promise<Customer> {
   const { ports, actor } = context;
@@ -19,6 +20,9 @@ export async function restoreCustomer(context: Context, id: string): Promise<Cus
     const before = await ports.customers.find(id);
     if (!before) throw notFound('customer');
     if (!before.deletedAt) return presentCustomer(ports, before);
+    if ((await ports.merges.ofMerged([id])).length > 0) {
+      throw new ProblemError('conflict', 'This customer was merged into another. Undo the merge to bring it back.');
+    }
     const now = ports.clock.now();
     const after = { ...stamp(before, ['deletedAt'], now), deletedAt: null };
     const deals = await dealsToRestore(context, id, now);

@@ -3,7 +3,7 @@ import { may } from '../../../lib/domain/actor.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import { DuplicateKeyError, type Context, type Tx } from '../../ports/index.ts';
-import type { CustomerRecord } from '../../records/index.ts';
+import type { ActivityRecord, CustomerRecord } from '../../records/index.ts';
 import { activityOfCustomer } from '../activity/activity-of.ts';
 import { presentCustomer } from './present-customer.ts';
 
@@ -12,6 +12,8 @@ interface CustomerChange {
   after: CustomerRecord;
   /** Dotted paths. */
   changed: string[];
+  /** What the history calls it, and says besides the fields, when that is not plain from the change. */
+  told?: Pick<ActivityRecord, 'type' | 'changes'>;
   /** Further events and writes of the same commit. */
   events?: readonly DomainEvent[];
   write?: (tx: Tx) => Promise<void>;
@@ -23,12 +25,13 @@ interface CustomerChange {
  */
 export async function saveCustomer(
   context: Context,
-  { before, after, changed, events = [], write }: CustomerChange,
+  { before, after, changed, told, events = [], write }: CustomerChange,
 ): Promise<Customer> {
   const { ports, actor } = context;
   const customer = await presentCustomer(ports, after);
   const change = kindOf(before, after);
-  const activity = activityOfCustomer(context, { before, after, changed });
+  const plain = activityOfCustomer(context, { before, after, changed });
+  const activity = told ? { ...plain, type: told.type, changes: [...told.changes, ...plain.changes] } : plain;
   try {
     await ports.commit({
       actor,

@@ -1,0 +1,72 @@
+import { html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { ListController } from '../../../lib/client/list-controller.ts';
+import { LiveController } from '../../../lib/client/live-controller.ts';
+import * as socket from '../../../lib/client/socket.ts';
+import { TotalsController } from '../../../lib/client/totals-controller.ts';
+import type { Page } from '../../../lib/contracts/common.ts';
+import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
+import { LightElement, island } from '../../light-element.ts';
+import { recordList } from '../../ui/record-list.ts';
+import { dealRow } from './deal-row.ts';
+import { totalsLine } from './totals-line.ts';
+
+/** Deals by the page's filters, and what they are worth, live. */
+@customElement('deal-list')
+export class DealList extends LightElement {
+  @property({ attribute: false }) served: Page<Deal> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) totals: DealTotals = [];
+  /** The list's query without a cursor; empty for all. */
+  @property() query = '';
+  @property() now = '';
+  @property() emptyTitle = 'No deals yet';
+  @property() emptyText = 'Add the first one: a customer and a title are enough.';
+  readonly #list = new ListController<Deal>(this, () => ({ path: '/deals', query: this.query }));
+  readonly #totals = new TotalsController(this, () => this.#filters());
+
+  constructor() {
+    super();
+    new LiveController(this, () => [
+      socket.follow({ kind: 'deals' }),
+      socket.on('deal_update', ({ type, deal, changed }) => {
+        this.#list.take(type, deal, changed);
+        this.#totals.refresh();
+      }),
+      socket.onResync(() => {
+        void this.#list.reload();
+        this.#totals.refresh();
+      }),
+    ]);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('served')) this.#list.show(this.served);
+    if (changed.has('totals')) this.#totals.show(this.totals);
+  }
+
+  protected override render() {
+    return html`${totalsLine(this.#totals.totals)}
+    ${recordList(this.#list, {
+      one: 'deal',
+      many: 'deals',
+      page: '/app/deals',
+      query: this.query,
+      emptyTitle: this.emptyTitle,
+      emptyText: this.emptyText,
+      row: (deal) => dealRow(deal, { now: this.now }),
+    })}`;
+  }
+
+  #filters(): string {
+    const query = new URLSearchParams(this.query);
+    query.delete('sort');
+    return query.toString();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'deal-list': DealList;
+  }
+}
+export const DealListIsland = island(DealList);

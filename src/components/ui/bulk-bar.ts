@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import type { SelectionController } from '../../lib/client/selection-controller.ts';
+import { formatCount } from '../../lib/client/format.ts';
+import { choiceList, type Choice } from './field.ts';
+import { icon } from './icon.ts';
+import { ticked } from './ticked.ts';
+
+/** What can be set on many records: from a choice, or, without choices, as text. */
+export interface BulkField {
+  name: string;
+  label: string;
+  choices?: readonly Choice[];
+}
+
+export interface BulkBar {
+  selection: SelectionController;
+  /** How many are shown, and how many match in all. */
+  shown: number;
+  total: number;
+  many: string;
+  fields: readonly BulkField[];
+  /** The list shows the bin: there things can only be restored. */
+  bin: boolean;
+  busy: boolean;
+}
+
+/** The tick of one row. */
+export const rowTick = (selection: SelectionController, id: string, name: string) =>
+  html`<label class="tick">
+    <input
+      type="checkbox"
+      name="id"
+      value=${id}
+      aria-label="Select ${name}"
+      ?checked=${ticked(selection.has(id))}
+      @click=${({ shiftKey }: MouseEvent) => selection.extend(shiftKey)}
+      @change=${({ target }: Event & { target: HTMLInputElement }) => selection.toggle(id, target.checked)}
+    />
+  </label>`;
+
+/** Above a list: how many are chosen, and what can be done with them. Without JavaScript it is always there. */
+export const bulkBar = (bar: BulkBar) => {
+  const { selection, shown, total, many, busy } = bar;
+  const chosen = selection.all ? total : selection.ids.length;
+  return html`<div class="bulk-bar" ?data-idle=${selection.isEmpty}>
+    <label class="tick needs-script">
+      <input
+        type="checkbox"
+        aria-label="Select all ${many} shown"
+        ?checked=${ticked(chosen >= shown || (chosen > 0 && 'mixed'))}
+        @change=${({ target }: Event & { target: HTMLInputElement }) => selection.toggleShown(target.checked)}
+      />
+    </label>
+    ${
+      selection.isEmpty
+        ? html`<span class="needs-script text-muted">${formatCount(total)} ${many}</span>`
+        : html`<span class="font-semibold" role="status">
+              ${selection.all ? `All ${formatCount(total)} selected` : `${formatCount(chosen)} selected`}
+            </span>
+            ${
+              !selection.all && total > chosen && chosen === shown
+                ? html`<button type="button" class="link" @click=${() => selection.chooseAll()}>
+                    Select all ${formatCount(total)} matching
+                  </button>`
+                : nothing
+            }
+            <button type="button" class="link" @click=${() => selection.clear()}>Clear</button>`
+    }
+    <label class="needs-no-script">
+      <input type="checkbox" name="all" value="true" /> All ${formatCount(total)} that match
+    </label>
+    <div class="bulk-actions">${bar.bin ? restore(busy) : changes(bar)}</div>
+  </div>`;
+};
+
+const restore = (busy: boolean) =>
+  html`<button class="btn" name="intent" value="restore" ?disabled=${busy}>${icon('undo')} Restore</button>`;
+
+const changes = ({ fields, busy }: BulkBar) => html`
+  ${fields.map(control)}
+  <button class="btn" name="intent" value="change" ?disabled=${busy}>Change selected</button>
+  <button class="btn quiet danger" name="intent" value="delete" ?disabled=${busy}>${icon('trash')} Delete</button>
+`;
+
+const control = ({ name, label, choices }: BulkField) =>
+  choices
+    ? html`<select class="input small" name=${name} aria-label="Set ${label.toLowerCase()}" autocomplete="off">
+        <option value="">${label}…</option>
+        ${choiceList(choices, '')}
+      </select>`
+    : html`<input
+        class="input small"
+        name=${name}
+        aria-label=${label}
+        placeholder=${label}
+        maxlength="40"
+        autocomplete="off"
+      />`;

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { DealPage } from '../../src/components/islands/deals/deal-page.ts';
+import type { Deal } from '../../src/lib/contracts/deal.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { answering, json, problem } from './support/answers.ts';
+import { enter } from './support/enter.ts';
+import { modes, mountAs } from './support/modes.ts';
+import { clearPage, mountHydrated } from './support/mount.ts';
+import { dana, idOf, now } from './support/tasks.ts';
+import { forgetToasts, lastToast, toasts } from './support/toasts.ts';
+
+const renewal = (change: Partial<Deal> = {}): Deal => ({
+  id: idOf(7001),
+  customerId: idOf(5001),
+  customer: { id: idOf(5001), name: 'Acme Ltd' },
+  title: 'Renewal',
+  pipelineId: null,
+  pipelineStage: null,
+  value: 1250.5,
+  currency: 'EUR',
+  expectedCloseDate: '2031-03-14T00:00:00.000Z',
+  status: 'open',
+  lostReason: null,
+  closedAt: null,
+  assignedTo: dana.id,
+  assignee: { id: dana.id, name: dana.name, avatar: null },
+  deletedAt: null,
+  version: 3,
+  createdAt: now,
+  updatedAt: now,
+  ...change,
+});
+const dealPage = (served = renewal()) => ({
+  module: '/src/components/islands/deals/deal-page.ts',
+  name: 'DealPage',
+  props: { served, members: [dana], currencies: ['EUR', 'USD'], zone: 'UTC', now },
+});
+const value = page.getByLabelText('Value');
+
+beforeEach(forgetToasts);
+afterEach(clearPage);
+
+test.each(modes)('shows what it is, with whom and what it is worth, accessibly (%s)', async (mode) => {
+  const element = await mountAs(mode, DealPage, dealPage());
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('Renewal');
+  await expect.element(page.getByRole('link', { name: 'Acme Ltd' })).toBeVisible();
+  await expect.element(value).toHaveValue('1,250.50');
+  await expect.element(page.getByLabelText('Closes')).toHaveValue('2031-03-14');
+  await expectAccessible(element);
+});
+
+test('an amount is sent as a number; what is none stays in its field and is not sent', async () => {
+  const sent = answering(({ body }) => json({ deal: renewal({ ...(body as Deal), version: 4 }) }));
+  await mountHydrated(DealPage, dealPage());
+  await enter(value, 'plenty');
+  await expect.element(value).toHaveAccessibleDescription('Value must be an amount such as 12,500.50.');
+  await expect.element(value).toHaveValue('plenty');
+  expect(sent).toEqual([]);
+  await enter(value, '€ 13.000,50');
+  await vi.waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ value: 13_000.5 }]));
+  await expect.element(value).toHaveValue('13,000.50');
+});
+
+test('losing is sent with its reason, and taken back with it', async () => {
+  const sent = answering(({ body }) => json({ deal: renewal({ ...(body as Deal), version: 3 + sent.length }) }));
+  await mountHydrated(DealPage, dealPage());
+  await userEvent.click(page.getByText('Mark as lost…'));
+  await userEvent.fill(page.getByLabelText('Why was it lost?'), ' Price ');
+  await userEvent.click(page.getByRole('button', { name: 'Mark as lost' }));
+  await vi.waitFor(() => expect(toasts()).toEqual(['The deal is lost.']));
+  await expect.element(page.getByText('Lost: Price')).toBeVisible();
+  lastToast()?.action?.run();
+  await expect.element(page.getByRole('button', { name: 'Mark as won' })).toBeVisible();
+  expect(sent.map(({ body }) => body)).toEqual([
+    { status: 'lost', lostReason: 'Price' },
+    { status: 'open', lostReason: null },
+  ]);
+});
+
+test('two who close it differently are asked', async () => {
+  answering(() =>
+    problem(409, 'conflict', 'Someone else changed it.', {
+      conflicts: ['status'],
+      current: renewal({ version: 4, status: 'lost', lostReason: 'Price' }),
+    }),
+  );
+  await mountHydrated(DealPage, dealPage());
+  await userEvent.click(page.getByRole('button', { name: 'Mark as won' }));
+  const notice = page.getByRole('alertdialog', { name: 'Status: someone else changed this at the same time' });
+  await expect.element(notice).toBeVisible();
+  expect(notice.element().textContent).toMatch(/Theirs\s*Lost\s*Yours\s*Won/);
+});
