@@ -25,8 +25,8 @@ export async function previewImport(ports: Ports, record: ImportRecord): Promise
   const start = await readStart(ports, file.id, { format: options, most: previewRows });
   const { data } = splitHeading(start.rows, options.hasHeader);
   const { rows } = await rowPlanner(ports, record, await membersByName(ports))(data);
-  const faulty = rows.filter(({ outcome }) => outcome === 'failed');
-  const later = faulty.filter(({ row }) => row > (rows[shownRows - 1]?.row ?? 0)).slice(0, shownFaults);
+  const isFaulty = ({ outcome }: { outcome: Outcome }) => outcome === 'failed';
+  const later = rows.slice(shownRows).filter(isFaulty).slice(0, shownFaults);
   return {
     rows: [...rows.slice(0, shownRows), ...later].map(({ row, cells, outcome, faults }) => ({
       row,
@@ -35,7 +35,7 @@ export async function previewImport(ports: Ports, record: ImportRecord): Promise
       faults,
     })),
     checked: rows.length,
-    faulty: faulty.length,
+    faulty: rows.filter(isFaulty).length,
     complete: start.complete,
   };
 }
