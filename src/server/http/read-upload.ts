@@ -55,7 +55,7 @@ function fileOf(body: Readable, contentType: string): Promise<Upload> {
       });
       form.on('file', (_field, content, filename) => {
         file = content;
-        resolve({ name: basename(filename ?? '').slice(0, 200), content });
+        resolve({ name: basename(filename.replaceAll('\\', '/')).slice(0, 200), content });
       });
       form.on('finish', () => reject(noFile()));
       form.on('error', unreadable);

@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers';
+import type { z } from 'zod';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
-import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
+import { createCustomerRequest, listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import type { Context, Ports } from '../../../src/server/ports/index.ts';
 import { runBatch } from '../../../src/server/use-cases/batches/run-batch.ts';
 import { createCustomer } from '../../../src/server/use-cases/customers/create-customer.ts';
@@ -50,11 +51,13 @@ const counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
 const inSource = async (source: string) =>
   (await ports.customers.list(listCustomersQuery.parse({ source, limit: '200' }))).items;
 
+const create = (by: Context, given: z.input<typeof createCustomerRequest>) =>
+  createCustomer(by, createCustomerRequest.parse(given));
 const lines = (count: number, source: string) =>
   `Email,Company,Source\n${Array.from({ length: count }, (_, n) => `p${n}@${source}.example,Company ${n},${source}`).join('\n')}`;
 
 test('new customers are created, known ones changed, and what is wrong is kept with its reason', async () => {
-  await createCustomer(as, { ...blank, contactInfo: { email: 'known@a.example', phone: '1' }, tags: ['old'] });
+  await create(as, { contactInfo: { email: 'known@a.example', phone: '1' }, tags: ['old'] });
   const done = await imported(
     [
       'Email;Company;Phone;Labels;Shoe size;Owner',
@@ -109,10 +112,8 @@ test('new customers are created, known ones changed, and what is wrong is kept w
   ]);
 });
 
-const blank = { address: {}, status: 'lead', source: 'other', tags: [], customFields: {} } as const;
-
 test('a draft tells what would become of its rows, and changes nothing', async () => {
-  await createCustomer(as, { ...blank, contactInfo: { email: 'there@b.example' } });
+  await create(as, { contactInfo: { email: 'there@b.example' } });
   const draft = await upload('Mail,Firma\nthere@b.example,B\nnew@b.example,B\nbob@,B\n');
   const before = await getImport(as, draft.id);
   expect(before).toMatchObject({
@@ -142,7 +143,7 @@ test('a draft tells what would become of its rows, and changes nothing', async (
 });
 
 test('skip leaves known customers as they are; headings are optional; a heading alone imports nothing', async () => {
-  await createCustomer(as, { ...blank, contactInfo: { email: 'kept@c.example', company: 'Kept' } });
+  await create(as, { contactInfo: { email: 'kept@c.example', company: 'Kept' } });
   const done = await imported('kept@c.example,www.c.example\nmore@c.example,www.d.example\n', { mode: 'skip' });
   expect(done.options.hasHeader).toBe(false);
   expect(done.counts).toEqual({ ...counts, created: 1, skipped: 1 });
@@ -201,7 +202,7 @@ test('a customer someone creates at the same moment is changed rather than made 
     async commit(change) {
       if (!interfered && change.events.some(({ type }) => type === 'customers.imported')) {
         interfered = true;
-        await createCustomer(world.as.admin, { ...blank, contactInfo: { email: 'rival@e.example' } });
+        await create(world.as.admin, { contactInfo: { email: 'rival@e.example' } });
       }
       return ports.commit(change);
     },
@@ -212,7 +213,7 @@ test('a customer someone creates at the same moment is changed rather than made 
 });
 
 test('an import is put back as a whole', async () => {
-  await createCustomer(as, { ...blank, contactInfo: { email: 'before@f.example', company: 'Before' } });
+  await create(as, { contactInfo: { email: 'before@f.example', company: 'Before' } });
   const done = await imported('Email,Company,Source\nbefore@f.example,After,f\nnew@f.example,New,f\n');
   const job = await revertImport(as, done.id);
   expect(await run(job.id)).toBe('over');
@@ -242,7 +243,7 @@ test('what we export comes back with the same values', async () => {
       assignedTo: member.id,
     },
   ];
-  for (const one of wanted) await createCustomer(as, { ...blank, assignedTo: null, source: 'round trip', ...one });
+  for (const one of wanted) await create(as, { assignedTo: null, source: 'round trip', ...one });
   const filters = listCustomersQuery
     .omit({ limit: true, cursor: true })
     .parse({ source: 'round trip', sort: 'createdAt' });

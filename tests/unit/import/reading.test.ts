@@ -9,8 +9,11 @@ import { findDelimiter } from '../../../src/server/use-cases/imports/find-delimi
 async function* inPieces(bytes: Uint8Array, size = 7) {
   for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
 }
-async function rows(text: string | Uint8Array, { delimiter = ',', encoding = 'utf-8' as ImportEncoding } = {}) {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+async function rows(
+  text: string | Uint8Array,
+  { delimiter = ',', encoding = 'utf-8' }: { delimiter?: string; encoding?: ImportEncoding } = {},
+) {
+  const bytes = Buffer.from(text);
   const read: CsvRow[] = [];
   for await (const row of csvRows(inPieces(bytes), { delimiter, encoding })) read.push(row);
   return read;

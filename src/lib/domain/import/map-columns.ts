@@ -20,7 +20,10 @@ export const isHeading = (cells: readonly string[]): boolean =>
   !cells.some((cell) => lookOf(cell) !== null || /^[\d.,]+$/.test(cell));
 
 /** The name of a column without one. */
-const nameOf = (heading: string | undefined, index: number): string => heading?.trim() || `Column ${index + 1}`;
+const nameOf = (heading: string | undefined, index: number): string => {
+  const name = heading?.trim() ?? '';
+  return name === '' ? `Column ${index + 1}` : name;
+};
 
 /**
  * What becomes of the columns of a file when nobody says otherwise: by their headings, else by what stands in them.
@@ -50,7 +53,7 @@ export function mapColumns(heading: readonly string[] | null, rows: readonly (re
     const { index, header, filled } = column;
     const own = severalColumns.has(column.to) || taken.get(column.to) === column;
     if (column.to !== 'custom' && own) return { index, header, to: column.to, field: null };
-    if (!filled || header === '' || (custom += 1) > mostCustom) return { index, header, to: 'ignore', field: null };
+    if (!filled || (custom += 1) > mostCustom) return { index, header, to: 'ignore', field: null };
     return { index, header, to: 'custom', field: customName(header) };
   });
 }

@@ -64,7 +64,7 @@ export function rowReader(columns: readonly ImportColumn[]): (cells: Cells) => R
       if (cell !== null) parts[part][key] = asValue(target, cell);
     }
     const name = nameOf(take);
-    if (name) parts.contactInfo['name'] = name;
+    if (name) parts.contactInfo = { ...parts.contactInfo, name };
 
     const status = take('status', 'status');
     const ours = status === null ? null : statusOf(status);
@@ -147,7 +147,7 @@ function faultOf(issue: z.core.$ZodIssue, used: ReadonlyMap<string, { column: st
   const inField = top === 'customFields' && issue.path.length > 1;
   const word = inField
     ? `“${String(issue.path[1])}”`
-    : (words[path] ?? String(issue.path.findLast((key) => typeof key === 'string') ?? 'row'));
+    : (words[path] ?? issue.path.findLast((key) => typeof key === 'string') ?? 'row');
   const value = cell && !inField ? ` ${quoted(cell.cell)}` : '';
   return { column: cell?.column ?? null, message: `${word}${value} ${reasonOf(issue, word)}` };
 }
