@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, newMember, watchFaults } from './support.ts';
+import { expectAccessible, expectNoSidewaysScroll, logIn, newMember, watchFaults } from './support.ts';
 
 const many = 205;
 
@@ -79,8 +79,7 @@ test('many customers change by filter and are put back; some go to the bin and r
 
   await test.step('the same without JavaScript', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
-    const login = await plain.request.post('/api/auth/login', { data: member });
-    expect(login.status()).toBe(200);
+    await logIn(plain, member);
     const still = await plain.newPage();
     await still.goto(list);
     await still.getByRole('checkbox', { name: 'Select Stand 004' }).check();
