@@ -64,6 +64,20 @@ test('rows follow others’ edits, the deleted go, and new ones wait until asked
   expect(sent.map(({ path }) => path)).toEqual(['/api/customers?']);
 });
 
+test('customers that are imported wait until asked for, however many', async () => {
+  answering(() => json({ items: [person], total: 1, nextCursor: null }));
+  await mountAs('hydrated', CustomerList, listed([acme()]));
+  await vi.waitFor(async () => expect(await commands.whatWasHeard()).toContain('subscribe_customers'));
+  for (const [id, created] of [
+    [201, 500],
+    [202, 120],
+  ] as const) {
+    await sidecarTells('customers_imported', { id, importId: idOf(1), created, updated: 3, timestamp: now });
+  }
+  await userEvent.click(page.getByRole('button', { name: 'Show 620 new customers' }));
+  await vi.waitFor(() => expect(names()).toEqual(['Mara Voss']));
+});
+
 test('after missed events the list is read anew', async () => {
   const sent = answering(() => json({ items: [person], total: 1, nextCursor: null }));
   await mountAs('hydrated', CustomerList, listed([acme()], { query: 'status=lead' }));

@@ -41,9 +41,6 @@ export const sourceChoices = (source: string): { value: string; label: string }[
     label,
   }));
 
-/** A website as typed, with the scheme most people leave out. */
-export const asAddress = (text: string): string =>
-  text === '' || /^[a-z][a-z+.-]*:/i.test(text) ? text : `https://${text}`;
 
 /** `renewal, key account` as tags, each once, none empty. */
 export const asTags = (text: string): string[] => [

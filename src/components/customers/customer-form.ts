@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { merged, nested } from '../../lib/client/dotted-paths.ts';
 import { createCustomerRequest, updateCustomerRequest } from '../../lib/contracts/customer.ts';
-import { addressFields, asAddress, asTags, contactFields } from './customer-fields.ts';
+import { asAddress } from '../../lib/domain/as-address.ts';
+import { addressFields, asTags, contactFields } from './customer-fields.ts';
 
 const textPaths = [...contactFields, ...addressFields].map(({ path }) => path);
 

@@ -2,9 +2,14 @@ import { formatCount } from '../../lib/client/format.ts';
 import type { Job, JobKind } from '../../lib/contracts/job.ts';
 
 /** What people read for each kind of job: while it runs, and what it did. */
-const words: Record<JobKind, { doing: string; did: (changed: string) => string }> = {
+const words: Record<JobKind, { doing: string; did: (changed: string) => string; refused?: string }> = {
   bulk_customers: { doing: 'Changing customers', did: (changed) => `Changed ${changed}` },
   bulk_tasks: { doing: 'Changing tasks', did: (changed) => `Changed ${changed}` },
+  import_customers: {
+    doing: 'Importing customers',
+    did: (changed) => `Imported ${changed}`,
+    refused: 'could not be imported',
+  },
   revert_batch: { doing: 'Putting changes back', did: (changed) => `Put back ${changed}` },
 };
 
@@ -29,7 +34,7 @@ export function outcomeWords({ kind, result, progress: { total } }: Job): string
   const parts = [
     words[kind].did(all),
     ...(unchanged > 0 ? [`${formatCount(unchanged)} were so already`] : []),
-    ...(refused > 0 ? [`${formatCount(refused)} left as they are`] : []),
+    ...(refused > 0 ? [`${formatCount(refused)} ${words[kind].refused ?? 'left as they are'}`] : []),
   ];
   return `${parts.join('; ')}.`;
 }

@@ -41,20 +41,22 @@ const running = (job: Job, { cancel }: JobActions) => {
 };
 
 const ended = (job: Job, { undo, dismiss }: JobActions) => {
-  const { changed = 0, refused = 0 } = job.result ?? {};
+  const { changed = 0 } = job.result ?? {};
+  const why = reasons(job);
   return html`<p class="mt-1 text-ink-2">${job.error ? `${job.error.message} ` : ''}${outcomeWords(job)}</p>
     ${
-      refused > 0
+      why.length > 0
         ? html`<details class="mt-1 text-sm">
             <summary class="link w-fit cursor-pointer">Why</summary>
             <ul class="mt-1 max-h-40 overflow-y-auto text-ink-2">
-              ${reasons(job).map(({ detail, count }) => html`<li class="mt-1">${formatCount(count)} × ${detail}</li>`)}
+              ${why.map(({ detail, count }) => html`<li class="mt-1">${formatCount(count)} × ${detail}</li>`)}
             </ul>
           </details>`
         : nothing
     }
     <div class="mt-2 flex gap-2">
       ${changed > 0 ? html`<button type="button" class="btn" @click=${undo}>${icon('undo')} Undo</button>` : nothing}
+      ${job.kind === 'import_customers' ? html`<a class="btn" href="/app/customers/import/${job.id}">Report</a>` : nothing}
       <button type="button" class="btn quiet" @click=${dismiss}>Dismiss</button>
     </div>`;
 };

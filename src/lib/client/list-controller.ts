@@ -24,6 +24,8 @@ export class ListController<Item extends Listed> implements ReactiveController {
   /** Why the last reading failed, in a sentence. */
   fault: string | null = null;
   readonly #arrived = new Set<string>();
+  /** Arrived in bulk, so that nobody named them. */
+  #unnamed = 0;
   #again: () => Promise<void> = () => this.reload();
   readonly #host: ReactiveControllerHost;
   readonly #address: () => { path: string; query: string };
@@ -38,7 +40,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
   hostConnected() {}
 
   get waiting(): number {
-    return this.#arrived.size;
+    return this.#arrived.size + this.#unnamed;
   }
 
   /** Shows a first page. */
@@ -48,6 +50,7 @@ export class ListController<Item extends Listed> implements ReactiveController {
     this.nextCursor = nextCursor;
     this.corrections = corrections;
     this.#arrived.clear();
+    this.#unnamed = 0;
     this.#host.requestUpdate();
   }
 
@@ -70,6 +73,12 @@ export class ListController<Item extends Listed> implements ReactiveController {
   /** Repeats the reading that failed. */
   again(): Promise<void> {
     return this.#again();
+  }
+
+  /** Takes in that so many new ones came at once. */
+  arrive(count: number): void {
+    this.#unnamed += count;
+    this.#host.requestUpdate();
   }
 
   /** Takes in a change someone made; `changed` names its fields by dotted paths. */

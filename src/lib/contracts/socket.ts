@@ -42,6 +42,9 @@ export const serverEvents = {
     toStage: id.nullable(),
     timestamp: instant,
   }),
+  customers_imported: z
+    .object({ ...durable, importId: id, created: z.int(), updated: z.int(), timestamp: instant })
+    .describe('Some hundred customers at once: they have no customer_update of their own.'),
   customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
   deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
   notification: z.object({

@@ -14,13 +14,13 @@ import { readJson, standardBodyLimit } from './read-body.ts';
 type ActorOf<Op extends Operation> = Op['auth'] extends 'member' ? MemberActor : MemberActor | null;
 
 /** A request of an operation, checked and parsed. */
-export interface Call<Op extends Operation> {
+export interface Call<Op extends Operation, Body = BodyOf<Op>> {
   /** What use-cases take. */
   context: { ports: Ports; actor: ActorOf<Op> };
   actor: ActorOf<Op>;
   params: ParamsOf<Op>;
   query: QueryOf<Op>;
-  body: BodyOf<Op>;
+  body: Body;
   /** The version of If-Match; of operations that are `versioned`. */
   ifMatch: number | undefined;
   /** Seconds of Prefer: wait; of operations that `wait`. */
@@ -47,9 +47,18 @@ export type ReplyOf<Op extends Operation> = {
   >;
 }[keyof Op['answers'] & number];
 
-interface RouteOptions {
+interface RouteOptions<Op extends Operation, Body> {
   /** Bytes; default 1 MB. */
   bodyLimit?: number;
+  /**
+   * Takes the body instead of parsing it as JSON; of operations with an `upload`. `text` tells one body from another,
+   * for Idempotency-Key.
+   */
+  receive?: (
+    context: Call<Op>['context'],
+    request: Request,
+    query: QueryOf<Op>,
+  ) => Promise<{ value: Body; text: string }>;
   /** The bucket each request is taken from; default `api`. */
   bucket?: Parameters<Ports['rateLimits']['consume']>[0];
 }
@@ -66,12 +75,12 @@ interface RouteOptions {
  *     }));
  *     export const ALL = otherMethods({ GET });
  */
-export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op>>(
+export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op>, Body = BodyOf<Op>>(
   operation: Op,
-  handler: (call: Call<Op>) => Promise<Reply>,
-  options: RouteOptions = {},
+  handler: (call: Call<Op, Body>) => Promise<Reply>,
+  options: RouteOptions<Op, Body> = {},
 ): APIRoute {
-  const parse = parserOf(operation, options.bodyLimit ?? standardBodyLimit);
+  const parse = parserOf(operation, options);
   return async (context) => {
     const { locals, request } = context;
     try {
@@ -108,18 +117,26 @@ function unauthenticated(request: Request): ProblemError {
 }
 
 /** What turns a request into a `Call`, with the operation's schemas made strict once. */
-function parserOf<Op extends Operation>(operation: Op, limit: number) {
+function parserOf<Op extends Operation, Body>(
+  operation: Op,
+  { bodyLimit: limit = standardBodyLimit, receive }: RouteOptions<Op, Body>,
+) {
   const query = (operation.query ?? z.object({})).strict();
   const optional = operation.bodyOptional ?? false;
   return async ({ locals, params, request, url, cookies }: APIContext) => {
     const parsedParams = operation.params && parseWith(operation.params, params);
     const values = parseWith(query, queryValues(url.searchParams));
     const ifMatch = operation.versioned ? ifMatchVersion(request.headers) : undefined;
-    const read = operation.body ? await readJson(request, { limit, optional }) : { value: undefined, text: '' };
-    const body = operation.body && parseWith(operation.body, read.value);
+    const context = { ports: locals.ports, actor: locals.actor };
+    const read = receive
+      ? await receive(context as Call<Op>['context'], request, values as QueryOf<Op>)
+      : operation.body
+        ? await readJson(request, { limit, optional })
+        : { value: undefined, text: '' };
+    const body = operation.body ? parseWith(operation.body, read.value) : read.value;
     // The conditional types above say the same as the schemas; TypeScript cannot follow them through a type parameter.
     const call = {
-      context: { ports: locals.ports, actor: locals.actor },
+      context,
       actor: locals.actor,
       params: parsedParams,
       query: operation.query && values,
@@ -133,7 +150,7 @@ function parserOf<Op extends Operation>(operation: Op, limit: number) {
       cookies,
       clientAddress: locals.clientAddress,
       signal: request.signal,
-    } as unknown as Call<Op>;
+    } as unknown as Call<Op, Body>;
     return { call, bodyText: read.text };
   };
 }

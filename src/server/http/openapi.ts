@@ -11,7 +11,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   const codes: ErrorCode[] = [
     ...own,
     ...(operation.auth === 'member' ? (['unauthenticated', 'forbidden'] as const) : []),
-    ...(operation.body ? (['malformed', 'too_large', 'unsupported_media_type'] as const) : []),
+    ...(operation.body || operation.upload ? (['malformed', 'too_large', 'unsupported_media_type'] as const) : []),
     ...(operation.idempotent ? (['request_in_flight', 'idempotency_key_reused'] as const) : []),
     'foreign_origin',
     'validation_failed',
@@ -76,8 +76,11 @@ function headersOf({ versioned, waits, idempotent }: Operation): z.ZodObject | u
   return Object.keys(shape).length > 0 ? z.object(shape) : undefined;
 }
 
+const file = z.string().describe('The file as it is.');
+const formWithFile = z.object({ file }).meta({ id: 'FileForm' });
+
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, params: path, query, body, bodyOptional, method, auth } = operation;
+  const { id, tag, summary, params: path, query, body, bodyOptional, upload, method, auth } = operation;
   const header = headersOf(operation);
   const mediaTypes = method === 'PATCH' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
   return {
@@ -90,6 +93,14 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       requestBody: {
         required: !bodyOptional,
         content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: body }])),
+      },
+    }),
+    ...(upload && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          upload.map((mediaType) => [mediaType, { schema: mediaType === 'multipart/form-data' ? formWithFile : file }]),
+        ),
       },
     }),
     responses: { ...successAnswers(operation), ...errorAnswers(operation) },

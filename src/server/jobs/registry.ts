@@ -27,6 +27,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
       return { job: sendMail, data: { mailId: event.mailId } };
     case 'task.changed':
     case 'customer.changed':
+    case 'customers.imported':
     case 'deal.changed':
     case 'session.ended':
     case 'access.changed':

@@ -15,6 +15,8 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   /** The living customers made last, of those made before the one of the id `before`; newest first. */
   contactsBefore(before: string | null, limit: number): Promise<Contact[]>;
   findByEmail(email: string): Promise<CustomerRecord | null>;
+  /** The living ones with one of these emails. */
+  findByEmails(emails: readonly string[]): Promise<CustomerRecord[]>;
   /** All that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */

@@ -13,6 +13,7 @@ export * from './customers.ts';
 export * from './deals.ts';
 export * from './dismissals.ts';
 export * from './generations.ts';
+export * from './imports.ts';
 export * from './leased-runs.ts';
 export * from './mails.ts';
 export * from './merges.ts';

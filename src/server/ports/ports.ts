@@ -8,6 +8,7 @@ import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
+import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   oneTimeTokens: OneTimeTokenStore;
   generations: GenerationStore;
   batchJobs: BatchJobStore;
+  imports: ImportStore;
   outbox: OutboxStore;
   mails: MailStore;
   usage: UsageStore;

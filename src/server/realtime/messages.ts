@@ -42,6 +42,16 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         }),
       ];
     }
+    case 'customers.imported': {
+      const { importId, created, updated } = event;
+      return [
+        message({
+          name: 'customers_imported',
+          payload: { id, importId, created, updated, timestamp },
+          to: { rooms: [roomName('customers')], permission: 'customers.read' },
+        }),
+      ];
+    }
     case 'deal.changed': {
       const { change: type, deal, changed } = event;
       const rooms = [

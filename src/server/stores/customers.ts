@@ -67,6 +67,12 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();
       return found && customerRecord(found);
     },
+    async findByEmails(emails) {
+      const found = await customers
+        .find({ alive: true, 'contactInfo.email': { $in: emails } })
+        .lean<CustomerDocument[]>();
+      return found.map(customerRecord);
+    },
     async list(query) {
       const { limit, cursor, sort } = query;
       const { filter, corrections } = await matching(query);

@@ -11,6 +11,7 @@ import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
+import { createImportStore } from './imports.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
@@ -42,6 +43,7 @@ export type Stores = Pick<
   | 'oneTimeTokens'
   | 'generations'
   | 'batchJobs'
+  | 'imports'
   | 'outbox'
   | 'mails'
   | 'usage'
@@ -70,6 +72,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
     generations: guarded(createGenerationStore(connection)),
     batchJobs: guarded(createBatchJobStore(connection)),
+    imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
     usage: guarded(createUsageStore(connection)),

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { importFileLimit } from '../../lib/contracts/import.ts';
 import type { Environment } from '../env.ts';
 import { clientAddressOf } from '../http/client-address.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -23,8 +24,12 @@ export interface WebParts {
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** Beyond what any route takes; each route has its own, lower limit. */
 const bodyLimit = 10_000_000;
+const uploads = ['/api/imports', '/api/customers/import', '/app/customers/import'];
+/** A file, and the form around it. */
+const uploadLimit = importFileLimit + 100_000;
+const limitOf = (pathname: string) => (uploads.includes(pathname) ? uploadLimit : bodyLimit);
 /** From the first byte of a request: its headers, the whole of it, and the pause until the next one. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
+const timeouts = { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 };
 
 const kindOf = (pathname: string): RequestKind => {
   if (pathname.startsWith('/api/')) return 'api';
@@ -66,7 +71,7 @@ export function createWebServer(parts: WebParts): Server {
       refuse(response, { status: 400, code: 'malformed', detail: 'The address of the request cannot be read.' });
       return;
     }
-    if (!acceptable(request, response)) return;
+    if (!acceptable(request, response, limitOf(pathname))) return;
     const passage = { requestId, clientAddress: addressOf(request) };
     if (isSocket(pathname)) proxy.pass(request, response, passage);
     else if (pathname === '/metrics') void parts.metrics.answer(request, response).catch(() => response.destroy());
@@ -95,7 +100,7 @@ export function createWebServer(parts: WebParts): Server {
 }
 
 /** Refuses what no route would take, before anything is read. */
-function acceptable(request: IncomingMessage, response: ServerResponse): boolean {
+function acceptable(request: IncomingMessage, response: ServerResponse, limit: number): boolean {
   if (!methods.includes(request.method ?? '')) {
     refuse(response, {
       status: 405,
@@ -105,12 +110,12 @@ function acceptable(request: IncomingMessage, response: ServerResponse): boolean
     });
     return false;
   }
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
     // The connection stays, and Node discards the body: closed at once, it would take the answer with it.
     refuse(response, {
       status: 413,
       code: 'too_large',
-      detail: `The body has more than ${bodyLimit.toLocaleString('en')} bytes.`,
+      detail: `The body has more than ${limit.toLocaleString('en')} bytes.`,
     });
     return false;
   }

@@ -4,6 +4,7 @@ import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
+import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
@@ -159,6 +160,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['dismissals.among', () => stores.dismissals.among([id])],
   ['dismissals.forget', () => stores.dismissals.forget([id])],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
+  ['customers.findByEmails', () => stores.customers.findByEmails(['a@example.com', 'b@example.com'])],
   ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
   [
     'customers.each',
@@ -227,6 +229,14 @@ const calls: [string, () => Promise<unknown>][] = [
     () => stores.batchJobs.list({ ...listJobsQuery.parse(query), requestedBy: id }),
   ]),
   ['batchJobs.items', () => stores.batchJobs.items(id, 0)],
+  ['imports.find', () => stores.imports.find(id)],
+  ...sorts(['createdAt']).map((query): [string, () => Promise<unknown>] => [
+    `imports.list ${JSON.stringify(query)}`,
+    () => stores.imports.list({ ...listImportsQuery.parse(query), requestedBy: id }),
+  ]),
+  ['imports.faults', async () => takeAll(await stores.imports.faults(id))],
+  ['imports.pieces', async () => takeAll(await stores.imports.pieces(id))],
+  ['imports.dropFile', () => stores.imports.dropFile(id)],
   ['outbox.sequence', () => stores.outbox.sequence(10)],
   ['outbox.after', () => stores.outbox.after(3, 10)],
   ['outbox.first', () => stores.outbox.first()],

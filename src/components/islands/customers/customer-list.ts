@@ -47,6 +47,7 @@ export class CustomerList extends LightElement {
     new LiveController(this, () => [
       socket.follow({ kind: 'customers' }),
       socket.on('customer_update', ({ type, customer, changed }) => this.#list.take(type, customer, changed)),
+      socket.on('customers_imported', ({ created }) => this.#list.arrive(created)),
       socket.onResync(() => void this.#list.reload()),
     ]);
   }

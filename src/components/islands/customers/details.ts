@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { textAt } from '../../../lib/client/dotted-paths.ts';
-import { addressFields, asAddress, contactFields, type CustomerField } from '../../customers/customer-fields.ts';
+import { asAddress } from '../../../lib/domain/as-address.ts';
+import { addressFields, contactFields, type CustomerField } from '../../customers/customer-fields.ts';
 import { inPlaceField } from '../../ui/in-place-field.ts';
 import type { CustomerView } from './view.ts';
 

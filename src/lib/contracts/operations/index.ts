@@ -1,6 +1,7 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...mergeOperations,
   ...dealOperations,
   ...aiOperations,
+  ...importOperations,
   ...jobOperations,
   ...settingsOperations,
   ...operationalOperations,

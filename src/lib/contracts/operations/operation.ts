@@ -23,6 +23,8 @@ export interface Operation {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Takes a file instead of a body: the media types it may come in. */
+  upload?: readonly string[];
   /** An empty body stands for {}. */
   bodyOptional?: boolean;
   /** Honours Idempotency-Key. Every POST outside /api/auth does. */

@@ -11,6 +11,10 @@ export const batchKinds: Record<JobKind, BatchKind> = {
     input: z.object({ change: bulkCustomersChange }),
     load: () => import('../customers/run-bulk-customers.ts'),
   }),
+  import_customers: batchKind({
+    input: z.object({}),
+    load: () => import('../imports/run-import.ts'),
+  }),
   bulk_tasks: batchKind({
     input: z.object({ change: bulkTasksChange }),
     load: () => import('../tasks/run-bulk-tasks.ts'),

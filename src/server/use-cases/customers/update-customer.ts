@@ -11,7 +11,7 @@ import { presentCustomer } from './present-customer.ts';
 import { saveCustomer } from './save-customer.ts';
 
 /** A merge patch; tags can also be added and taken away, whichever others there are. */
-type CustomerPatch = Extract<BulkCustomersChange, UpdateCustomerRequest>;
+export type CustomerPatch = Extract<BulkCustomersChange, UpdateCustomerRequest>;
 
 interface UpdateCustomerInput {
   id: string;
@@ -32,7 +32,7 @@ export async function updateCustomer(
   requirePermission(actor, 'customers.write', 'change customers');
   return retryStale(async () => {
     const before = await findCustomer(ports, id);
-    const { record, changed, conflicts } = applyPatch(before, effective(before, patch), {
+    const { record, changed, conflicts } = applyPatch(before, effectivePatch(before, patch), {
       expectedVersion,
       now: ports.clock.now(),
     });
@@ -48,7 +48,7 @@ export async function updateCustomer(
 }
 
 /** The patch in the record's terms: blanks are nothing, tags are a set, and what is not there cannot be taken away. */
-function effective(before: CustomerRecord, patch: CustomerPatch): PatchOf<Partial<CustomerRecord>> {
+export function effectivePatch(before: CustomerRecord, patch: CustomerPatch): PatchOf<Partial<CustomerRecord>> {
   const { contactInfo, address, tags, addTags = [], removeTags = [], customFields, ...rest } = patch;
   const kept = (tags ?? before.tags).filter((tag) => !removeTags.includes(tag));
   return {

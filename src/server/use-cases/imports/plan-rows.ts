@@ -1,0 +1,111 @@
+import type { UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
+import { ProblemError } from '../../../lib/domain/errors.ts';
+import { rowReader, type RowFault } from '../../../lib/domain/import/read-row.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { CustomerRecord, ImportRecord } from '../../records/index.ts';
+import { checkCustomer } from '../customers/customer-fields.ts';
+import { newCustomer } from '../customers/new-customer.ts';
+import { effectivePatch } from '../customers/update-customer.ts';
+import { applyPatch } from '../shared/merge-patch.ts';
+import type { CsvRow } from './csv-rows.ts';
+import type { MembersByName } from './members-by-name.ts';
+
+/** A customer as it will be once the rows are imported. */
+export interface PlannedChange {
+  /** Null for a new one. */
+  before: CustomerRecord | null;
+  after: CustomerRecord;
+  /** Dotted paths. */
+  changed: string[];
+}
+
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
+
+export interface PlannedRow extends CsvRow {
+  outcome: Outcome;
+  faults: RowFault[];
+}
+
+export interface RowPlan {
+  rows: PlannedRow[];
+  /** One for each customer, however many of the rows are about it. */
+  changes: PlannedChange[];
+}
+
+type World = Pick<Ports, 'clock' | 'ids' | 'customers'>;
+
+/** Makes what decides of rows, some hundred at a time, what becomes of each. Reads, and changes nothing. */
+export function rowPlanner(
+  ports: World,
+  { columns, options }: Pick<ImportRecord, 'columns' | 'options'>,
+  members: MembersByName,
+): (rows: readonly CsvRow[]) => Promise<RowPlan> {
+  const read = rowReader(columns);
+  return async (rows) => {
+    const results = rows.map(({ cells }) => read(cells));
+    const emails = new Set(results.map(({ customer }) => customer?.contactInfo?.email).filter(isText));
+    const known = emails.size > 0 ? await ports.customers.findByEmails([...emails]) : [];
+    const byEmail = new Map<string, PlannedChange>(
+      known.map((record) => [record.contactInfo.email ?? '', { before: record, after: record, changed: [] }]),
+    );
+    const news: PlannedChange[] = [];
+    const planned = rows.map((row, index): PlannedRow => {
+      const result = results[index]!;
+      if (!result.customer) return { ...row, outcome: 'failed', faults: result.faults };
+      const tagged = { ...result.customer, tags: [...(result.customer.tags ?? []), ...options.tags] };
+      const owner = result.owner === null ? undefined : members(result.owner);
+      const email = tagged.contactInfo?.email ?? null;
+      const existing = email === null ? undefined : byEmail.get(email);
+      try {
+        if (!existing) {
+          const change = create(ports, tagged, owner ?? options.assignedTo);
+          news.push(change);
+          if (email !== null) byEmail.set(email, change);
+          return { ...row, outcome: 'created', faults: [] };
+        }
+        if (options.mode === 'skip') return { ...row, outcome: 'skipped', faults: [] };
+        const changed = amend(ports, existing, { ...tagged, ...(owner !== undefined && { assignedTo: owner }) });
+        return { ...row, outcome: changed ? 'updated' : 'unchanged', faults: [] };
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        return { ...row, outcome: 'failed', faults: [{ column: null, message: error.message }] };
+      }
+    });
+    const amended = [...byEmail.values()].filter(({ before, changed }) => before && changed.length > 0);
+    return { rows: planned, changes: [...news, ...amended] };
+  };
+}
+
+const isText = (value: string | null | undefined): value is string => typeof value === 'string';
+
+function create(ports: World, given: UpdateCustomerRequest, assignedTo: string | null): PlannedChange {
+  const record = newCustomer(ports, {
+    address: {},
+    status: 'lead',
+    source: 'other',
+    customFields: {},
+    tags: [],
+    contactInfo: {},
+    ...given,
+    assignedTo,
+  });
+  checkCustomer(record);
+  return { before: null, after: record, changed: [] };
+}
+
+/**
+ * Adds what a row says to what becomes of a customer anyway: the next version, however many rows are about it. Answers
+ * whether that changed anything.
+ */
+function amend({ clock }: World, change: PlannedChange, { tags, ...patch }: UpdateCustomerRequest): boolean {
+  const { before, after } = change;
+  const full = effectivePatch(after, { ...patch, ...(tags && { addTags: tags }) });
+  const { record, changed } = applyPatch(after, full, { now: clock.now() });
+  if (changed.length === 0) return false;
+  checkCustomer(record);
+  change.changed = [...new Set([...change.changed, ...changed])];
+  const version = before ? before.version + 1 : after.version;
+  const stamps = before ? change.changed.map((path) => [path, version] as const) : [];
+  change.after = { ...record, version, fieldVersions: { ...before?.fieldVersions, ...Object.fromEntries(stamps) } };
+  return true;
+}
