@@ -39,6 +39,7 @@ test('a customer is added, edited in place, noted on, deleted and brought back',
   await page.getByLabel('City').fill('Rotterdam');
   await page.getByLabel('City').press('Tab');
   const said = page.getByRole('status').filter({ hasText: 'City changed.' });
+  await expect(said).toBeVisible();
   const takenBack = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
   await said.locator('div').filter({ hasText: 'City changed.' }).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('City')).toHaveValue('');

@@ -41,7 +41,6 @@ export const sourceChoices = (source: string): { value: string; label: string }[
     label,
   }));
 
-
 /** `renewal, key account` as tags, each once, none empty. */
 export const asTags = (text: string): string[] => [
   ...new Set(
