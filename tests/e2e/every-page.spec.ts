@@ -10,6 +10,7 @@ const memberPages = [
   '/app/deals/settings',
   '/app/account',
   '/app/users',
+  '/app/settings/roles',
   '/app/outbox',
   '/app/ai',
   '/app/ai/settings',

@@ -197,12 +197,17 @@ const calls: [string, () => Promise<unknown>][] = [
   ['activities.list of a deal', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { dealId: id } })],
   ['activities.forget', () => stores.activities.forget({ customerIds: [id], dealIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
-  ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
-    (query): [string, () => Promise<unknown>] => [
-      `users.list ${JSON.stringify(query)}`,
-      () => stores.users.list(listUsersQuery.parse(query)),
-    ],
-  ),
+  ...[
+    {},
+    { role: 'admin' },
+    { isActive: 'true' },
+    { extraPermissions: 'true' },
+    { q: 'dana' },
+    ...sorts(['createdAt', 'email']),
+  ].map((query): [string, () => Promise<unknown>] => [
+    `users.list ${JSON.stringify(query)}`,
+    () => stores.users.list(listUsersQuery.parse(query)),
+  ]),
   ['users.find', () => stores.users.find(id)],
   ['users.findMany', () => stores.users.findMany([id])],
   ['users.findByEmail', () => stores.users.findByEmail('dana@example.com')],
