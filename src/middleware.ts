@@ -8,6 +8,7 @@ import { problemResponse } from './server/http/problem.ts';
 import { requestIdOf } from './server/http/request-id.ts';
 import { dataPolicy, framePolicy, securityHeaders } from './server/http/security-headers.ts';
 import { getWorld, type World } from './server/http/world.ts';
+import { portsFor } from './server/use-cases/shared/own-records.ts';
 
 /** Answered without the world: they tell whether there is one. */
 const probes = new Set(['/healthz', '/readyz']);
@@ -38,8 +39,8 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.clientAddress =
     known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
-  locals.ports = world.ports;
   const { actor, user } = await identify(request, cookies, world);
+  locals.ports = portsFor(world.ports, actor);
   locals.actor = actor;
   locals.user = user;
   // Read before the page reads anything: whatever happens from here on reaches it through its socket.

@@ -9,6 +9,8 @@ export type Actor =
       role: Role;
       name: string;
       permissions: ReadonlySet<Permission>;
+      /** Sees, and so changes, no records but their own: see own-records.ts. */
+      ownOnly: boolean;
       /** The session's hash; its id is the cookie's secret and never leaves the session store. */
       sessionHash: string;
     }

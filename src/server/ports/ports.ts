@@ -19,6 +19,9 @@ import type { ActivityStore } from './activities.ts';
 import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
 
+/** The records members work with. */
+export type Records = Pick<Ports, 'customers' | 'deals' | 'tasks'>;
+
 export interface Ports {
   clock: Clock;
   ids: Ids;
@@ -28,6 +31,10 @@ export interface Ports {
   tasks: TaskStore;
   customers: CustomerStore;
   deals: DealStore;
+  /** Everyone's records, whoever asks: to keep what must hold among all. Nothing read here is shown; write elsewhere. */
+  all: Records;
+  /** Records of which all reads find one member's own only. */
+  recordsOf: (memberId: string) => Records;
   dismissals: DismissalStore;
   merges: MergeStore;
   activities: ActivityStore;
