@@ -34,6 +34,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     undoMerge: { params: { id: unknown } },
     createDeal: { body: { title: 'Asked for', customerId: targets.customer } },
     updateDeal: { body: { title: 'Asked again' } },
+    bulkDeals: { body: { ids: [targets.deal], change: { status: 'won' } } },
     createTask: { body: { title: 'Asked for', generate: false } },
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },

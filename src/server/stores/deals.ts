@@ -3,7 +3,7 @@ import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/c
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
-import { orderBy, pageOf } from './keyset.ts';
+import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
   date,
@@ -11,6 +11,7 @@ import {
   flag,
   hex,
   hexOrNull,
+  insertAll,
   insertOne,
   modelOf,
   reference,
@@ -23,6 +24,7 @@ import {
   ownerFilter,
   purgeDeleted,
   replaceVersion,
+  replaceVersions,
   versionedDocument,
   versionedFields,
   versionedRecord,
@@ -158,7 +160,7 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
   const deals = modelOf<DealDocument>(connection, 'deals', schema);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
-  const matching = (query: DealTotalsQuery) => ({ $and: [...conditions(query), ...own] }) as QueryFilter<DealDocument>;
+  const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
   return {
     async find(id) {
       const found = await deals.findOne({ _id: id, ...theirs }).lean<DealDocument>();
@@ -170,12 +172,12 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
     },
     list(query) {
       const { limit, cursor, sort } = query;
-      const filter = [...conditions(query), ...own];
-      return pageOf(deals, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return pageOf(deals, { filter: matching(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
+    eachId: (query) => eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) }),
     async totals(query) {
       // An aggregation's filter is not cast by the schema; a query's is.
-      const filter = deals.find(matching(query)).cast(deals) as Record<string, unknown>;
+      const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<string, unknown>;
       const groups = await deals.aggregate<Group>([
         { $match: filter },
         {
@@ -202,6 +204,8 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       await insertOne(deals, toDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(deals, toDocument(record), tx),
+    insertMany: (records, tx) => insertAll(deals, records.map(toDocument), within(tx)),
+    replaceMany: (records, tx) => replaceVersions(deals, records.map(toDocument), tx),
     deletedBefore: (before) => deletedBefore(deals, before),
     purgeDeleted: (before) => purgeDeleted(deals, before),
   };

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
 import { id, page } from '../common.ts';
-import { createDealRequest, deal, dealTotals, dealTotalsQuery, listDealsQuery, updateDealRequest } from '../deal.ts';
+import { bulkResult } from '../bulk.ts';
+import { jobAnswer } from '../job.ts';
+import {
+  bulkDealsRequest,
+  createDealRequest,
+  deal,
+  dealTotals,
+  dealTotalsQuery,
+  listDealsQuery,
+  updateDealRequest,
+} from '../deal.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Deals', auth: 'member' } as const;
@@ -42,6 +52,22 @@ export const dealOperations = {
     idempotent: true,
     answers: { 201: one },
     errors: ['forbidden'],
+  }),
+  bulkDeals: operation({
+    id: 'bulkDeals',
+    method: 'POST',
+    path: '/api/deals/bulk',
+    ...base,
+    permissions: ['deals.write'],
+    alternative: { when: 'deleting and restoring', permissions: ['deals.delete'] },
+    summary: 'Change, delete or restore many deals; each succeeds or fails alone',
+    body: bulkDealsRequest,
+    idempotent: true,
+    waits: true,
+    answers: {
+      200: { description: 'What became of each, or of all within the wait', schema: z.union([bulkResult, jobAnswer]) },
+      202: { description: 'More than 200: under way, see Location', schema: jobAnswer },
+    },
   }),
   getDeal: operation({
     id: 'getDeal',
