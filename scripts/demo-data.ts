@@ -8,7 +8,7 @@ import { buildContainer } from '../src/server/container.ts';
 import { start } from '../src/server/embedded-mongo/index.ts';
 import { parseEnvironment } from '../src/server/env.ts';
 import type { Ports } from '../src/server/ports/index.ts';
-import { memberActor } from '../src/server/use-cases/auth/member-of-session.ts';
+import { findActor } from '../src/server/use-cases/auth/member-of-session.ts';
 import { systemActor } from '../src/server/use-cases/shared/system-actor.ts';
 import { demoTag, fill } from './demo/fill.ts';
 import { dataFolder, ensureSecrets, loadEnvironment, StartError, type Environment } from './lib/environment.ts';
@@ -71,5 +71,5 @@ async function run(ports: Ports, { customers, again }: { customers: number; agai
 async function inviter(ports: Ports): Promise<Actor> {
   const { items } = await ports.users.list(listUsersQuery.parse({ role: 'admin', isActive: 'true', limit: '1' }));
   const [admin] = items;
-  return admin ? memberActor(admin, '') : systemActor;
+  return (admin && (await findActor(ports, admin.id))) ?? systemActor;
 }

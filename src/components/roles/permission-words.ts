@@ -28,6 +28,9 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
 export const permissionWords = (permission: string): string =>
   Object.hasOwn(words, permission) ? words[permission as Permission][1] : permission;
 
+/** Whether it is about records, which a role can be limited to its own of. */
+export const aboutRecords = (permission: Permission): boolean => /^(customers|deals|tasks)\./.test(permission);
+
 /** All permissions by area. */
 export const permissionAreas: { area: Area; rows: { permission: Permission; may: string }[] }[] = [
   ...Map.groupBy(Object.entries(words) as [Permission, (typeof words)[Permission]][], ([, [area]]) => area),

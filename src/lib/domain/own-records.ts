@@ -6,6 +6,8 @@ export const limitableRoles = ['sales', 'marketing'] as const satisfies readonly
 /** Which of them are. */
 export type OwnRecordsOnly = Record<(typeof limitableRoles)[number], boolean>;
 
+export const nobodyLimited: OwnRecordsOnly = { sales: false, marketing: false };
+
 export const isLimited = (role: Role, limited: OwnRecordsOnly): boolean => role !== 'admin' && limited[role];
 
 /** As much of a record as says whose it is; only tasks know who made them. */

@@ -45,6 +45,26 @@ describe('the page of roles', () => {
     expect((await page(seller, '/app')).html).not.toContain('href="/app/settings/roles"');
   });
 
+  test('limits a role to its own records at once, and lifts that again', async () => {
+    const { customer } = await admin.ok(operations.createCustomer, { body: { contactInfo: { company: 'Not Ava’s' } } });
+    const read = async () => (await seller.call(operations.getCustomer, { params: { id: customer.id } })).status;
+    const listed = async () => (await seller.ok(operations.listCustomers)).total;
+    expect([await read(), await listed()]).toEqual([200, 1]);
+    expect((await post(seller, '/app/settings/roles', { intent: 'own', sales: 'on' })).status).toBe(404);
+
+    const saved = await post(admin, '/app/settings/roles', { intent: 'own', sales: 'on' });
+    expect(saved.headers.get('location')).toBe('/app/settings/roles?done=own#own');
+    expect([await read(), await listed()]).toEqual([404, 0]);
+    expect((await page(seller, `/app/customers/${customer.id}`)).status).toBe(404);
+    expect((await page(seller, '/app/customers')).html).not.toContain('Not Ava’s');
+    const { html } = await page(admin, '/app/settings/roles');
+    expect(html).toMatch(/name="sales" checked/);
+    expect(html).toMatch(/customers\.read<\/code>[\s\S]*?Yes[\s\S]*?Own only[\s\S]*?Yes[\s\S]*?<\/tr>/);
+
+    await post(admin, '/app/settings/roles', { intent: 'own' });
+    expect([await read(), await listed()]).toEqual([200, 1]);
+  });
+
   test('gives a member a permission that holds at once, and takes it away', async () => {
     expect((await seller.call(operations.listMails)).status).toBe(403);
     const asked = { id: sellers.id, permission: 'mails.read' };

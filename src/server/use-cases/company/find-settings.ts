@@ -1,4 +1,5 @@
 import type { CompanySettings } from '../../../lib/contracts/company-settings.ts';
+import { nobodyLimited } from '../../../lib/domain/own-records.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CompanySettingsRecord } from '../../records/index.ts';
 
@@ -31,5 +32,5 @@ const untouched: CompanySettingsRecord = {
   createdAt: new Date(0),
   updatedAt: new Date(0),
   currency: 'USD',
-  ownRecordsOnly: { sales: false, marketing: false },
+  ownRecordsOnly: nobodyLimited,
 };

@@ -30,7 +30,12 @@ export async function handle(run: BatchRun<object>): Promise<void> {
   let { counts } = record;
   const take = async (rows: readonly CsvRow[]) => {
     counts = await retryDuplicates(() =>
-      importRows(run, rows, { record, counts, total, plan: (ports) => rowPlanner(ports, record, members) }),
+      importRows(run, rows, {
+        record,
+        counts,
+        total,
+        plan: (ports) => rowPlanner(ports, record, { members, actor: context.actor }),
+      }),
     );
   };
   let rows: CsvRow[] = [];

@@ -5,7 +5,7 @@ import type { TaskRecord } from '../../records/index.ts';
 export type References = Partial<
   Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage'>
 >;
-type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
+type Stores = Pick<Ports, 'customers' | 'tasks' | 'users' | 'all'>;
 
 /** Deeper than this nobody nests tasks; a longer chain is a circle in damaged data. */
 const deepestNesting = 100;
@@ -40,12 +40,13 @@ export async function checkAssignee({ users }: Pick<Ports, 'users'>, userId: str
   if (!user?.isActive) throw invalid(path, 'there is no such active member');
 }
 
-async function checkParent({ tasks }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
+async function checkParent({ tasks, all }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
   let next: string | null = parentTask;
   for (let depth = 0; next !== null; depth += 1) {
     if (next === taskId) throw invalid('parentTask', 'a task cannot be part of itself, directly or through others');
     if (depth === deepestNesting) throw invalid('parentTask', 'tasks are nested too deeply');
-    const parent: TaskRecord | null = await tasks.find(next);
+    // What is further up counts, whoever may see it.
+    const parent: TaskRecord | null = await (depth === 0 ? tasks : all.tasks).find(next);
     if (depth === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
     next = parent?.parentTask ?? null;
   }
