@@ -1,6 +1,7 @@
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { ProblemError } from './lib/domain/errors.ts';
 import { clientAddressOf } from './server/http/client-address.ts';
+import { deviceOf } from './server/http/device.ts';
 import { identify } from './server/http/identify.ts';
 import { corsHeadersFor, isPreflight, preflightResponse, refuseForeignOrigin } from './server/http/origin.ts';
 import { errorPage } from './server/http/error-page.ts';
@@ -41,7 +42,7 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.env = world.env;
   const { actor, user } = await identify(request, cookies, world);
   locals.ports = portsFor(world.ports, actor);
-  locals.actor = actor;
+  locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
   // Read before the page reads anything: whatever happens from here on reaches it through its socket.
   locals.streamPosition = actor && !api ? await world.ports.outbox.last() : null;

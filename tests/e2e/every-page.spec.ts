@@ -11,6 +11,7 @@ const memberPages = [
   '/app/account',
   '/app/users',
   '/app/settings/roles',
+  '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
   '/app/ai/settings',

@@ -23,6 +23,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'mails.read': ['The company', 'Read the mail outbox'],
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
   'settings.write': ['The company', 'Change settings'],
+  'audit.read': ['The company', 'Read and export the audit log'],
 };
 
 export const permissionWords = (permission: string): string =>

@@ -1,6 +1,12 @@
 import type { Role } from '../contracts/user.ts';
 import type { Permission } from '../contracts/permission.ts';
 
+/** From where a member acts. */
+export interface Origin {
+  ip: string | null;
+  userAgent: string | null;
+}
+
 /** Whoever does a thing. Members carry their session, so that ending it ends what they may do. */
 export type Actor =
   | {
@@ -13,6 +19,8 @@ export type Actor =
       ownOnly: boolean;
       /** The session's hash; its id is the cookie's secret and never leaves the session store. */
       sessionHash: string;
+      /** From where this request comes; nothing for work in the background. */
+      from?: Origin;
     }
   | { kind: 'system'; id: null; name: 'Throughline' }
   | { kind: 'automation' | 'import' | 'api_key'; id: string; name: string; permissions: ReadonlySet<Permission> };

@@ -15,6 +15,7 @@ import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './co
 import type { Commit } from './commit.ts';
 import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
+import type { AuditStore } from './audit.ts';
 import type { ActivityStore } from './activities.ts';
 import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
@@ -38,6 +39,7 @@ export interface Ports {
   dismissals: DismissalStore;
   merges: MergeStore;
   activities: ActivityStore;
+  audit: AuditStore;
   users: UserStore;
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
 import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
+import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
@@ -40,6 +41,7 @@ export type Stores = Pick<
   | 'dismissals'
   | 'merges'
   | 'activities'
+  | 'audit'
   | 'users'
   | 'sessions'
   | 'refreshTokens'
@@ -75,6 +77,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
     activities: guarded(createActivityStore(connection)),
+    audit: guarded(createAuditStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),

@@ -73,6 +73,8 @@ const takeChunk = (
       await ports.commit({
         actor: asker.actor,
         events: collected.events,
+        audit: collected.audit,
+        batchId: job.id,
         async write(tx) {
           await ports.batchJobs.advance(job.id, job.fence, step, tx);
           await collected.write(tx, step.write);

@@ -1,6 +1,7 @@
 import type { CompanySettings, UpdateCompanySettingsRequest } from '../../../lib/contracts/company-settings.ts';
 import type { Context } from '../../ports/index.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
+import { settingsNote } from '../audit/settings-note.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -30,7 +31,8 @@ export async function updateCompanySettings(
     if (conflicts.length > 0) throw conflict(conflicts, presentCompanySettings(before));
     if (changed.length > 0) {
       const events = changed.some((path) => path.startsWith('ownRecordsOnly')) ? [everyonesAccess] : [];
-      await ports.commit({ actor, events, write: (tx) => ports.companySettings.replace(record, tx) });
+      const audit = [settingsNote('company', { before, after: record, changed })];
+      await ports.commit({ actor, events, audit, write: (tx) => ports.companySettings.replace(record, tx) });
     }
     return presentCompanySettings(record);
   });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Staying, UndoMergeAnswer } from '../../../lib/contracts/merge.ts';
 import { notFound, ProblemError } from '../../../lib/domain/errors.ts';
 import { DuplicateKeyError, type Context } from '../../ports/index.ts';
@@ -57,6 +58,14 @@ async function undoOnce(context: Context, mergeId: string): Promise<UndoMergeAns
   await ports.commit({
     actor,
     events: collected.events,
+    audit: [
+      {
+        kind: 'merge_undone',
+        subject: { type: 'customer', id: kept.id, name: customerName(kept) },
+        count: 1 + merged.length,
+        changes: [{ path: 'mergedFrom', from: merged.map(customerName), to: null }],
+      },
+    ],
     async write(tx) {
       await ports.merges.undo(merge.id, now, tx);
       await collected.write(tx);

@@ -29,6 +29,7 @@ export async function saveTask(context: Context, change: TaskChange): Promise<Ta
   const next = await nextInSeries(context, before, after);
   await ports.commit({
     actor,
+    batchId: context.batchId,
     events: [
       { type: 'task.changed', change: kindOf(before, after), task, changed },
       ...news(change, actor),
