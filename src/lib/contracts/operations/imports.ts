@@ -79,7 +79,7 @@ export const importOperations = {
     method: 'POST',
     path: '/api/imports/{id}/run',
     ...base,
-    summary: 'Run an import in the background',
+    summary: 'Run an import in the background; one that was cancelled or failed goes on where it stopped',
     params,
     idempotent: true,
     waits: true,
