@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../../../src/lib/contracts/audit.ts';
 import { operations } from '../../../src/lib/contracts/operations/index.ts';
 import { permissions } from '../../../src/lib/contracts/permission.ts';
 import { roles, type User } from '../../../src/lib/contracts/user.ts';
 import { rolePermissions } from '../../../src/lib/domain/permissions.ts';
-import type { ApiClient } from '../../support/api-client.ts';
+import { testPassword, type ApiClient } from '../../support/api-client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
 /* What administrators do about roles, over real HTTP and without JavaScript. */
@@ -83,5 +84,85 @@ describe('the page of roles', () => {
     expect((await page(admin, '/app/settings/roles')).html).toContain('Nobody. Everyone may what their role says.');
     const unusable = await post(admin, '/app/settings/roles', { intent: 'give', ...asked, permission: 'everything' });
     expect(unusable.status).toBe(422);
+  });
+});
+
+describe('the audit log', () => {
+  const entries = async (query: Record<string, string> = {}) =>
+    (await admin.ok(operations.listAudit, { query: { limit: 200, ...query } })).items;
+  const about = (entry: AuditEntry | undefined) => entry && [entry.kind, entry.actor.name, entry.subject?.name ?? null];
+
+  test('tells of logins, good and failed, and of ended sessions, with who and from where', async () => {
+    const visitor = server.client();
+    const email = 'seller@example.com';
+    await visitor.refused(operations.login, { body: { email, password: 'not the one' } });
+    await visitor.refused(operations.login, { body: { email: 'nobody@example.com', password: 'not the one' } });
+    const body = { email, password: testPassword };
+    const { token } = await visitor.ok(operations.login, { body, headers: { 'User-Agent': 'curl/8.9.1' } });
+    visitor.token = token;
+    await visitor.ok(operations.logout);
+    const [out, signedIn, unknown, failed] = await entries({ kind: 'sign_in,sign_in_failed,session_ended' });
+    expect([out, signedIn, unknown, failed].map(about)).toEqual([
+      ['session_ended', 'Ava Okafor', 'Ava Okafor'],
+      ['sign_in', 'Ava Okafor', null],
+      ['sign_in_failed', 'nobody@example.com', null],
+      ['sign_in_failed', email, 'Ava Okafor'],
+    ]);
+    expect(signedIn?.from).toEqual({ ip: '127.0.0.1', userAgent: 'curl/8.9.1' });
+    expect(out?.from?.ip).toBe('127.0.0.1');
+  });
+
+  test('tells of changed rights, invitations, settings and exports, with what became different', async () => {
+    await admin.ok(operations.updateUser, { params: { id: sellers.id }, body: { role: 'marketing' } });
+    await admin.ok(operations.updateUser, { params: { id: sellers.id }, body: { role: 'sales' } });
+    await admin.ok(operations.inviteMember, { body: { email: 'new@example.com' } });
+    await admin.ok(operations.updateCompanySettings, { body: { currency: 'CHF' } });
+    await (await seller.fetch('/api/customers/export.csv?status=lead')).text();
+    const [exported, settings, invited, back] = await entries({
+      kind: 'member_changed,member_invited,settings_changed,exported',
+    });
+    expect(about(back)).toEqual(['member_changed', 'Dana Reyes', 'Ava Okafor']);
+    expect(back?.changes).toEqual([{ path: 'role', from: 'marketing', to: 'sales' }]);
+    expect(about(invited)).toEqual(['member_invited', 'Dana Reyes', 'new@example.com']);
+    expect(settings?.changes).toEqual([{ path: 'currency', from: 'USD', to: 'CHF' }]);
+    expect(about(exported)).toEqual(['exported', 'Ava Okafor', '']);
+    expect(exported?.changes).toEqual([{ path: 'status', from: null, to: ['lead'] }]);
+  });
+
+  test('tells of deletions in the same commit, many at once as one', async () => {
+    const create = async (company: string) =>
+      (await seller.ok(operations.createCustomer, { body: { contactInfo: { company } } })).customer.id;
+    const ids = [await create('Gone 1'), await create('Gone 2'), await create('Gone 3')];
+    await seller.ok(operations.bulkCustomers, { body: { ids, change: { delete: true } } });
+    await seller.ok(operations.bulkCustomers, { body: { ids: ids.slice(1), change: { restore: true } } });
+    await seller.ok(operations.deleteCustomer, { params: { id: ids[1]! } });
+    const told = (await entries({ kind: 'deleted,restored', actor: sellers.id })).slice(0, 3);
+    expect(told.map(({ kind, subject, count }) => [kind, subject?.name, count])).toEqual([
+      ['deleted', 'Gone 2', 1],
+      ['restored', 'Gone 2', 2],
+      ['deleted', 'Gone 1', 3],
+    ]);
+    const refused = await seller.refused(operations.deleteCustomer, { params: { id: ids[1]! } });
+    expect(refused.code).toBe('not_found');
+    expect((await entries({ kind: 'deleted', actor: sellers.id }))[0]?.id).toBe(told[0]?.id);
+  });
+
+  test('is read and exported by administrators only, and holds no secret', async () => {
+    expect((await seller.refused(operations.listAudit)).code).toBe('forbidden');
+    expect((await page(seller, '/app/settings/audit')).status).toBe(404);
+    const { html } = await page(admin, '/app/settings/audit?kind=deleted');
+    expect(html).toContain('deleted the customer “Gone 1” and 2 more');
+    expect(html).not.toContain('could not log in');
+    expect((await page(admin, '/app/settings/audit?since=2020-01-01&until=2020-01-02')).html).toContain(
+      'Nothing of that kind',
+    );
+    const file = await (await admin.fetch('/api/audit/export.csv?kind=deleted')).text();
+    expect(file.split('\r\n')[0]).toMatch(/^\uFEFF?Time,What,Who/);
+    expect(file).toContain('Gone 1');
+    expect((await entries())[0]).toMatchObject({ kind: 'exported', subject: { type: 'audit' } });
+    const everything = JSON.stringify(await entries());
+    for (const secret of [testPassword, 'not the one', ...seller.cookies.values()]) {
+      expect(everything).not.toContain(secret);
+    }
   });
 });
