@@ -18,6 +18,8 @@ declare global {
       actor: MemberActor | null;
       /** The same member as the contract shows it; null for visitors. */
       user: User | null;
+      /** The number of the last event before a member's page read anything. */
+      streamPosition: number | null;
     }
   }
 }

@@ -42,6 +42,8 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   const { actor, user } = await identify(request, cookies, world);
   locals.actor = actor;
   locals.user = user;
+  // Read before the page reads anything: whatever happens from here on reaches it through its socket.
+  locals.streamPosition = actor && !api ? await world.ports.outbox.last() : null;
   try {
     return await next();
   } catch (error) {

@@ -83,10 +83,7 @@ export type UpdateCustomFieldRequest = z.infer<typeof updateCustomFieldRequest>;
 
 export const orderCustomFieldsRequest = z
   .strictObject({
-    order: z
-      .array(customFieldKey)
-      .max(mostCustomFieldDefinitions)
-      .describe('The keys of all fields, those archived too.'),
+    order: z.array(customFieldKey).max(mostCustomFieldDefinitions).describe('Keys, each once.'),
   })
   .meta({ id: 'OrderCustomFieldsRequest' });
 export type OrderCustomFieldsRequest = z.infer<typeof orderCustomFieldsRequest>;

@@ -3,7 +3,7 @@ import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/c
 import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { fieldFilter, hasField } from './field-keys.ts';
-import { orderBy, pageOf } from './keyset.ts';
+import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
@@ -95,14 +95,8 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       return found.map((document) => customerRecord(document));
     },
     async eachId(query) {
-      const { field, direction } = orderBy(query.sort, sortable);
       const { filter } = await matching(query);
-      const found = customers
-        .find({ $and: filter } as QueryFilter<CustomerDocument>, { _id: 1 })
-        .sort({ [field]: direction, _id: direction })
-        .lean<Pick<CustomerDocument, '_id'>[]>()
-        .cursor({ batchSize: 1000 });
-      return found.map(({ _id }) => hex(_id));
+      return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
     countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key) }),
     async stats() {

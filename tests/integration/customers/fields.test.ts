@@ -82,15 +82,20 @@ describe('definitions', () => {
     expect(await keys()).toEqual(before);
   });
 
-  test('are put in order, whole orders only, and two admins meet', async () => {
+  test('are put in order, those named first, and two admins meet', async () => {
     await define({ label: 'Second', type: 'text' });
     const { fields, version } = await admin.ok(operations.listCustomFields);
     const order = fields.map(({ key }) => key).toReversed();
     expect((await admin.ok(operations.orderCustomFields, { body: { order } })).fields.map(({ key }) => key)).toEqual(
       order,
     );
-    const short = await admin.refused(operations.orderCustomFields, { body: { order: order.slice(1) } });
-    expect(short.errors?.[0]?.path).toBe('order');
+    expect((await admin.ok(operations.orderCustomFields, { body: { order: ['second'] } })).fields[0]?.key).toBe(
+      'second',
+    );
+    for (const wrong of [['unknown'], ['second', 'second']]) {
+      const refused = await admin.refused(operations.orderCustomFields, { body: { order: wrong } });
+      expect(refused.errors?.[0]?.path).toBe('order');
+    }
     const headers = { 'If-Match': `"${version}"` };
     const late = await admin.refused(operations.orderCustomFields, { body: { order: order.toReversed() }, headers });
     expect(late).toMatchObject({ code: 'conflict', conflicts: ['order'] });

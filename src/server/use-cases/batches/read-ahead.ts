@@ -1,17 +1,19 @@
 import type { Ports, SettingsStore } from '../../ports/index.ts';
 
-export type Collection = 'customers' | 'tasks';
+export type Collection = 'customers' | 'tasks' | 'deals';
 
 /**
- * Ports that have read the records of a chunk, each member it names and the custom fields once: use-cases find them as if each had read
- * its own. Good until the chunk commits.
+ * Ports that have read the records of a chunk, each member it names and the custom fields once: use-cases find them as
+ * if each had read its own. Good until the chunk commits.
  */
 export async function readAhead(ports: Ports, collection: Collection, ids: readonly string[]): Promise<Ports> {
   const users = { ...ports.users, ...rememberUsers(ports.users) };
   const customFields = rememberSettings(ports.customFields);
-  return collection === 'customers'
-    ? { ...ports, users, customFields, customers: await withFound(ports.customers, ids) }
-    : { ...ports, users, tasks: await withFound(ports.tasks, ids) };
+  if (collection === 'customers') {
+    return { ...ports, users, customFields, customers: await withFound(ports.customers, ids) };
+  }
+  if (collection === 'deals') return { ...ports, users, deals: await withFound(ports.deals, ids) };
+  return { ...ports, users, tasks: await withFound(ports.tasks, ids) };
 }
 
 interface Findable<Kept> {

@@ -5,8 +5,8 @@ import { fieldOf, presentCustomFields } from './find-fields.ts';
 import { saveFields } from './save-fields.ts';
 
 /**
- * Puts the fields in an order.
- * @throws ProblemError `forbidden`, `conflict`, or `validation_failed` unless each field is named once
+ * Puts the fields in an order: those named first, the others after them as they were.
+ * @throws ProblemError `forbidden`, `conflict`, or `validation_failed` for what is no field, or is named twice
  */
 export async function orderCustomFields(
   context: Context,
@@ -16,12 +16,12 @@ export async function orderCustomFields(
     context,
     (before) => {
       const keys = before.fields.map(({ key }) => key);
-      const named = new Set(order);
-      if (named.size !== order.length || order.length !== keys.length || keys.some((key) => !named.has(key))) {
-        throw invalid('order', 'must name each field once, those archived too');
+      const whole = new Set([...order, ...keys]);
+      if (new Set(order).size !== order.length || whole.size !== keys.length) {
+        throw invalid('order', 'must name fields there are, each once');
       }
-      const moved = order.some((key, index) => key !== keys[index]);
-      return { fields: order.map((key) => fieldOf(before, key)), changed: moved ? ['order'] : [] };
+      const moved = [...whole].some((key, index) => key !== keys[index]);
+      return { fields: [...whole].map((key) => fieldOf(before, key)), changed: moved ? ['order'] : [] };
     },
     expectedVersion,
   );
