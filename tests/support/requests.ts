@@ -43,6 +43,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
     updateTask: { body: { title: 'Asked again' } },
+    bulkDeals: { body: { ids: [targets.deal], change: { title: 'Changed' } } },
     bulkTasks: { body: { ids: [targets.task], change: { priority: 'high' } } },
     createSubtask: { body: { title: 'One step more' } },
     updateSubtasks: { body: { subtasks: [{ id: targets.step, title: 'Asked again' }] } },

@@ -58,6 +58,8 @@ export const dealOperations = {
     method: 'POST',
     path: '/api/deals/bulk',
     ...base,
+    permissions: ['deals.write'],
+    alternative: { when: 'deleting and restoring', permissions: ['deals.delete'] },
     summary: 'Change, delete or restore many deals; each succeeds or fails alone',
     body: bulkDealsRequest,
     idempotent: true,
