@@ -27,26 +27,26 @@ const chosen = (type: string | undefined): boolean => type === 'select' || type 
 
 /** What was typed, in the contract's shape; the default is read as a value of the field. */
 function inShape(form: Typed, type: string | undefined, context: z.core.$RefinementCtx<Typed>): object {
-  const options = chosen(type) ? lines(form['options']) : [];
+  const options = chosen(type) ? lines(form.options) : [];
   const kind = { type, options } as FieldKind;
-  const understood = type === undefined ? { value: null } : valueOfText(kind, form['default'] ?? '');
+  const understood = type === undefined ? { value: null } : valueOfText(kind, form.default ?? '');
   if ('fault' in understood && !(chosen(type) && options.length === 0)) {
-    context.addIssue({ code: 'custom', path: ['default'], message: understood.fault, input: form['default'] });
+    context.addIssue({ code: 'custom', path: ['default'], message: understood.fault, input: form.default });
   }
   return {
-    label: form['label'] ?? '',
+    label: form.label ?? '',
     options,
-    required: form['required'] !== undefined,
+    required: form.required !== undefined,
     default: 'value' in understood ? understood.value : null,
-    help: form['help']?.trim() || null,
+    help: form.help ?? null,
   };
 }
 
 /** The form of a new field. */
 export const newFieldForm = typed
   .transform((form, context) => ({
-    ...inShape(form, createCustomFieldRequest.shape.type.safeParse(form['type']).data, context),
-    type: form['type'],
+    ...inShape(form, createCustomFieldRequest.shape.type.safeParse(form.type).data, context),
+    type: form.type,
   }))
   .pipe(createCustomFieldRequest);
 

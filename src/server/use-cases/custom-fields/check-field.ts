@@ -21,7 +21,7 @@ export function checkedField(field: CustomFieldRecord): CustomFieldRecord {
   const standard = normalValue(field.default);
   const fault = standard === null ? null : faultOfValue(field, standard);
   if (fault !== null) throw invalid('default', fault);
-  return { ...field, default: standard, help: field.help?.trim() || null };
+  return { ...field, default: standard, help: field.help === '' ? null : field.help };
 }
 
 /** A heading of our own export, by which its column is known again. */

@@ -25,8 +25,7 @@ export async function updateCustomField(
     context,
     (before) => {
       const field = fieldOf(before, key);
-      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-      const after = checkedField({ ...field, ...given });
+      const after = checkedField({ ...field, ...(patch as Partial<CustomFieldRecord>) });
       checkLabel(before.fields, after);
       const changed = (Object.keys(after) as (keyof CustomFieldRecord)[])
         .filter((name) => !isDeepStrictEqual(after[name], field[name]))
