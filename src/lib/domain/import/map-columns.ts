@@ -58,14 +58,23 @@ export function mapColumns(
     if (!best || column.rank < best.rank) taken.set(column.to, column);
   }
   let custom = 0;
+  const named = new Set<string>();
   return columns.map((column) => {
     const { index, header, filled } = column;
     if (column.isField) return { index, header, to: 'custom', field: customName(header) };
     const own = severalColumns.has(column.to) || taken.get(column.to) === column;
     if (column.to !== 'custom' && own) return { index, header, to: column.to, field: null };
     if (!filled || (custom += 1) > mostCustom) return { index, header, to: 'ignore', field: null };
-    return { index, header, to: 'custom', field: customName(header) };
+    return { index, header, to: 'custom', field: ownName(customName(header), named) };
   });
+}
+
+/** Columns that are called alike become fields of their own: `Note`, `Note 2`. */
+function ownName(name: string, taken: Set<string>): string {
+  let own = name;
+  for (let number = 2; taken.has(own); number += 1) own = `${name.slice(0, 55)} ${number}`;
+  taken.add(own);
+  return own;
 }
 
 /** A custom field's name of a column's. */
