@@ -81,7 +81,7 @@ describe('the page of roles', () => {
 
     await post(admin, '/app/settings/roles', { intent: 'take', ...asked });
     expect((await seller.call(operations.listMails)).status).toBe(403);
-    expect((await page(admin, '/app/settings/roles')).html).toContain('Nobody. Everyone may what their role says.');
+    expect((await page(admin, '/app/settings/roles')).html).toContain('Nobody. Everyone may do what their role says.');
     const unusable = await post(admin, '/app/settings/roles', { intent: 'give', ...asked, permission: 'everything' });
     expect(unusable.status).toBe(422);
   });

@@ -4,13 +4,19 @@ import { auditLink, auditWords, changeWords } from '../../../src/components/audi
 import { auditKinds, type AuditEntry } from '../../../src/lib/contracts/audit.ts';
 import type { Customer } from '../../../src/lib/contracts/customer.ts';
 import type { Task } from '../../../src/lib/contracts/task.ts';
-import type { Actor, MemberActor } from '../../../src/lib/domain/actor.ts';
+import type { Actor } from '../../../src/lib/domain/actor.ts';
 import { auditOf, type AuditNote } from '../../../src/lib/domain/audit.ts';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
 
 const dana: Actor = {
-  ...({ kind: 'member', id: 'd', role: 'sales', name: 'Dana', permissions: new Set() } as Omit<MemberActor, 'ownOnly'>),
-  ...{ ownOnly: false, sessionHash: '', from: { ip: '192.0.2.1', userAgent: 'curl/8' } },
+  kind: 'member',
+  id: 'd',
+  role: 'sales',
+  name: 'Dana',
+  permissions: new Set(),
+  ownOnly: false,
+  sessionHash: '',
+  from: { ip: '192.0.2.1', userAgent: 'curl/8' },
 };
 const deletedAt = '2026-11-26T09:00:00.000Z';
 const task = (id: string, gone: boolean, changed = ['deletedAt']): DomainEvent => ({
