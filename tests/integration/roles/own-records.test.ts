@@ -48,10 +48,9 @@ let admin: TaskWorld['as']['admin'];
 let limited: TaskWorld['as']['seller'];
 let me: string;
 let them: string;
-const at = { mine: '1', theirs: '2' };
-let customers: Record<keyof typeof at, CustomerRecord>;
-let deals: Record<keyof typeof at, DealRecord>;
-let tasks: Record<keyof typeof at | 'made', TaskRecord>;
+let customers: Record<'mine' | 'theirs', CustomerRecord>;
+let deals: Record<'mine' | 'theirs', DealRecord>;
+let tasks: Record<'mine' | 'made' | 'theirs', TaskRecord>;
 
 beforeAll(async () => {
   world = await taskWorld();
@@ -134,7 +133,7 @@ describe('who sees only their own', () => {
     expect((await listDeals(limited, listDealsQuery.parse({}))).items.map(({ title }) => title)).toEqual(['Mine']);
     expect(await getDealTotals(limited, dealTotalsQuery.parse({}))).toMatchObject([{ count: 1, value: 100 }]);
     const stats = await getStats(limited);
-    expect([stats.customers.byStatus['lead'], stats.tasks.byStatus['pending']]).toEqual([1, 2]);
+    expect([stats.customers.byStatus.lead, stats.tasks.byStatus.pending]).toEqual([1, 2]);
   });
 
   test('is offered no word that only others’ records have', async () => {
