@@ -35,9 +35,9 @@ const board = (tasks: Task[], more: Partial<Record<TaskStatus, { total: number; 
   },
 });
 const columns = () =>
-  Object.fromEntries(
+  Object.fromEntries<string[]>(
     [...document.querySelectorAll<HTMLElement>('[data-place]')].map((column) => [
-      column.dataset.place,
+      column.dataset.place ?? '',
       [...column.querySelectorAll('.card-title')].map((title) => title.textContent.trim()),
     ]),
   );

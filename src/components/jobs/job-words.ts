@@ -5,6 +5,7 @@ import type { Job, JobKind } from '../../lib/contracts/job.ts';
 const words: Record<JobKind, { doing: string; did: (changed: string) => string; refused?: string }> = {
   bulk_customers: { doing: 'Changing customers', did: (changed) => `Changed ${changed}` },
   bulk_tasks: { doing: 'Changing tasks', did: (changed) => `Changed ${changed}` },
+  bulk_deals: { doing: 'Changing deals', did: (changed) => `Changed ${changed}` },
   import_customers: {
     doing: 'Importing customers',
     did: (changed) => `Imported ${changed}`,
@@ -12,6 +13,9 @@ const words: Record<JobKind, { doing: string; did: (changed: string) => string; 
   },
   revert_batch: { doing: 'Putting changes back', did: (changed) => `Put back ${changed}` },
 };
+
+/** Where an import is followed and reported. */
+export const importPage = (id: string): string => `/app/customers/import/${id}`;
 
 /** `Changing customers: cancelled` */
 export const jobTitle = ({ kind, status }: Job): string => {
