@@ -35,6 +35,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     createDeal: { body: { title: 'Asked for', customerId: targets.customer } },
     updateDeal: { body: { title: 'Asked again' } },
     createTask: { body: { title: 'Asked for', generate: false } },
+    getTaskCalendar: { query: '?from=2026-12-01' },
+    getTaskTimeline: { query: '?from=2026-12-01' },
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
     updateTask: { body: { title: 'Asked again' } },
