@@ -41,6 +41,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateDeal: { body: { title: 'Asked again' } },
     bulkDeals: { body: { ids: [targets.deal], change: { status: 'won' } } },
     createTask: { body: { title: 'Asked for', generate: false } },
+    getTaskCalendar: { query: '?from=2026-12-01' },
+    getTaskTimeline: { query: '?from=2026-12-01' },
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
     updateTask: { body: { title: 'Asked again' } },

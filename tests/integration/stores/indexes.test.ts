@@ -98,10 +98,11 @@ const taskFilters: Record<string, string>[] = [
   { createdBy: id },
   { pipelineId: id },
   { dueBefore: iso, dueAfter: iso },
+  { scheduledBefore: iso, scheduledAfter: iso },
   { q: 'acme renewal' },
 ];
 const sorts = (fields: string[]) => fields.flatMap((field) => [{ sort: field }, { sort: `-${field}` }]);
-const taskSorts = sorts(['createdAt', 'updatedAt', 'dueDate', 'priority', 'title', 'status']);
+const taskSorts = sorts(['createdAt', 'updatedAt', 'dueDate', 'scheduledFor', 'priority', 'title', 'status']);
 const customerFilters: Record<string, string>[] = [
   {},
   { deleted: 'true' },
@@ -142,6 +143,8 @@ const calls: [string, () => Promise<unknown>][] = [
       await stores.tasks.list(listTasksQuery.parse({ limit: 5, cursor: nextCursor }));
     },
   ],
+  ['tasks.list of a timeline', () => stores.tasks.list(listTasksQuery.parse({}), { after: at, before: at })],
+  ['tasks.titles', () => stores.tasks.titles([id])],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
   ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
