@@ -174,10 +174,14 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       const { limit, cursor, sort } = query;
       return pageOf(deals, { filter: matching(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
-    eachId: (query) => eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) }),
+    eachId: (query) =>
+      Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
     async totals(query) {
       // An aggregation's filter is not cast by the schema; a query's is.
-      const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<string, unknown>;
+      const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<
+        string,
+        unknown
+      >;
       const groups = await deals.aggregate<Group>([
         { $match: filter },
         {

@@ -17,7 +17,7 @@ export async function ownParts({ ports, actor }: Context, whole: Whole): Promise
   for (const filter of owners.flatMap((of) => states.map((state) => ({ ...of, ...state })))) {
     for await (const id of await ports.tasks.eachId(listTasksQuery.parse(filter))) parts.taskIds.push(id);
     if ('dealId' in filter) continue;
-    for await (const id of ports.deals.eachId(listDealsQuery.parse(filter))) parts.dealIds.push(id);
+    for await (const id of await ports.deals.eachId(listDealsQuery.parse(filter))) parts.dealIds.push(id);
   }
   return parts;
 }
