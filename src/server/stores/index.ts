@@ -22,6 +22,8 @@ import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
+import { createTimeEntryStore } from './time-entries.ts';
+import { createTimerStore } from './timers.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
 import { createVocabularyUpkeep } from './vocabulary-upkeep.ts';
@@ -33,6 +35,8 @@ export type Stores = Pick<
   Ports,
   | 'commit'
   | 'tasks'
+  | 'timeEntries'
+  | 'timers'
   | 'customers'
   | 'deals'
   | 'dismissals'
@@ -64,6 +68,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
   const stores = {
     commit: createCommit(connection, world),
     tasks: guarded(createTaskStore(connection, vocabulary)),
+    timeEntries: guarded(createTimeEntryStore(connection)),
+    timers: guarded(createTimerStore(connection)),
     customers: guarded(createCustomerStore(connection, vocabulary)),
     deals: guarded(createDealStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
