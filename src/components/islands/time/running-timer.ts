@@ -45,9 +45,9 @@ export class RunningTimer extends LightElement {
       }}
     >
       <a href="/app/tasks/${task.id}" class="running-timer-link" title="Timer: ${what}">
-        <span class="sr-only">Timer:</span>
+        <span class="sr-only">Timer for ${what}:</span>
         <span class="num font-semibold">${clockSince(startedAt, this.now > startedAt ? this.now : startedAt)}</span>
-        <span class="running-timer-what">${what}</span>
+        <span class="running-timer-what" aria-hidden="true">${what}</span>
       </a>
       <input type="hidden" name="intent" value="stop" />
       <button class="btn small" aria-label="Stop the timer">Stop</button>
