@@ -91,7 +91,11 @@ test('removed time can be brought back', async () => {
 
 test('the timer is started on the task’s page and shows in the head at once', async () => {
   const sent = answering(({ method }) =>
-    method === 'POST' ? json({ timer, stopped: null }, 201) : json({ entry: { ...entry, minutes: 65 } }),
+    method === 'GET'
+      ? json({ items: [], total: 0, nextCursor: null })
+      : method === 'POST'
+        ? json({ timer, stopped: null }, 201)
+        : json({ entry: { ...entry, minutes: 65 } }),
   );
   await mountAs('hydrated', TaskPage, served());
   await mountAs('hydrated', RunningTimer, bar(timer));
