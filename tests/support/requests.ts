@@ -81,6 +81,7 @@ export function requestOf(
   const ids: Record<string, string> = {
     id: target ? targets[target] : unknown,
     subtaskId: targets.step,
+    entryId: unknown,
     key: targets.field,
     ...params,
   };
