@@ -8,10 +8,12 @@ import {
   documentSchema,
   hex,
   hexOrNull,
-  insertAll,
+  insertStored,
   insertOne,
   modelOf,
   objectId,
+  objectIdOf,
+  objectIdOrNull,
   partSchema,
   reference,
   text,
@@ -70,6 +72,15 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   changes: document.changes,
 });
 
+const stored = ({ id, customerIds, taskId, dealId, batch, ...activity }: ActivityRecord): ActivityDocument => ({
+  ...activity,
+  _id: objectIdOf(id),
+  customerIds: customerIds.map(objectIdOf),
+  taskId: objectIdOrNull(taskId),
+  dealId: objectIdOrNull(dealId),
+  batch: batch && { ...batch, id: objectIdOf(batch.id), recordId: objectIdOf(batch.recordId) },
+});
+
 export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
@@ -81,8 +92,7 @@ export function createActivityStore(connection: Connection): ActivityStore {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
     async insertMany(records, tx) {
-      const documents = records.map(({ id, ...activity }) => ({ _id: id, ...activity }));
-      await insertAll(activities, documents, within(tx));
+      await insertStored(activities, records.map(stored), within(tx));
     },
     async ofBatch(batchId, { after, limit }) {
       const found = await activities
