@@ -1,3 +1,4 @@
+import type { CustomFieldValue } from '../../lib/contracts/custom-field.ts';
 import type { Versioned } from './versioned.ts';
 
 export interface CustomerRecord extends Versioned {
@@ -22,6 +23,6 @@ export interface CustomerRecord extends Versioned {
   pipelineId: string | null;
   pipelineStage: string | null;
   tags: string[];
-  customFields: Record<string, string | number | boolean | null>;
+  customFields: Record<string, CustomFieldValue | null>;
   notes: { id: string; content: string; authorId: string | null; createdAt: Date }[];
 }

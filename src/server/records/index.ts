@@ -8,6 +8,7 @@ export * from './activity.ts';
 export * from './ai.ts';
 export * from './batch-job.ts';
 export * from './company-settings.ts';
+export * from './custom-fields.ts';
 export * from './customer.ts';
 export * from './deal.ts';
 export * from './generation.ts';

@@ -8,6 +8,7 @@ import {
   customerSchema,
   type CustomerDocument,
 } from './customer-document.ts';
+import { fieldFilter, hasField } from './field-keys.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { hex, insertStored, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
@@ -28,6 +29,7 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.source === undefined ? [] : [{ source: query.source }]),
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
+  ...Object.entries(query.customFields ?? {}).map(([key, value]) => fieldFilter(key, value)),
 ];
 
 /** In lists, the newest notes only: all of them could be megabytes. */
@@ -102,6 +104,7 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       const { filter } = await matching(query);
       return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
+    countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key) }),
     async stats() {
       const [byStatus, byStage] = await Promise.all([
         countBy(customers, 'status'),

@@ -1,6 +1,7 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
+import { customFieldOperations } from './custom-fields.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...customerOperations,
+  ...customFieldOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,

@@ -8,9 +8,9 @@ import type { BatchRun, BatchStep } from '../batches/define-batch.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { sumOf, withRows } from './counts.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { membersByName } from './members-by-name.ts';
 import { rowPlanner, type RowPlan } from './plan-rows.ts';
 import { dataRows } from './read-file.ts';
+import { rowWorld } from './row-world.ts';
 
 /** Rows committed at once, unless so many characters come before. */
 const mostRows = 500;
@@ -29,11 +29,11 @@ export async function handle(run: BatchRun<object>): Promise<void> {
   const record = await context.ports.imports.find(job.id);
   if (!record) throw gone();
   const { file, options } = record;
-  const members = await membersByName(context.ports);
+  const world = await rowWorld(context.ports);
   const total = job.progress.total ?? (await countRows(context.ports, record, signal));
   const after = positionSchema.parse(job.position)?.row ?? 0;
   let { counts } = record;
-  const plan = async (ports: Ports, rows: readonly CsvRow[]) => rowPlanner(ports, record, members)(rows);
+  const plan = async (ports: Ports, rows: readonly CsvRow[]) => rowPlanner(ports, record, world)(rows);
   const write = async (rows: readonly CsvRow[], planned: Promise<RowPlan>) => {
     let early: Promise<RowPlan> | null = planned;
     const planFor = (ports: Ports) => {
