@@ -225,9 +225,9 @@ function beforeChunk(wanted: number, act: () => Promise<void> | void): Ports {
   const findByEmails: Ports['customers']['findByEmails'] = async (emails) => {
     chunk += 1;
     if (chunk === wanted) await act();
-    return ports.customers.findByEmails(emails);
+    return ports.all.customers.findByEmails(emails);
   };
-  return { ...ports, customers: { ...ports.customers, findByEmails } };
+  return { ...ports, all: { ...ports.all, customers: { ...ports.all.customers, findByEmails } } };
 }
 
 test('a customer someone creates at the same moment is changed rather than made twice', async () => {
