@@ -31,6 +31,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'deal.changed':
     case 'session.ended':
     case 'access.changed':
+    case 'erased':
     case 'notification':
       return null;
   }

@@ -7,6 +7,7 @@ import type { OutboxStore } from './outbox.ts';
 import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
+import type { ErasureStore } from './erasures.ts';
 import type { DealStore } from './deals.ts';
 import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   deals: DealStore;
   dismissals: DismissalStore;
   merges: MergeStore;
+  erasures: ErasureStore;
   activities: ActivityStore;
   users: UserStore;
   sessions: SessionStore;

@@ -76,6 +76,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
+    case 'erased':
     case 'generation.requested':
     case 'batch.requested':
     case 'mail.requested':

@@ -9,6 +9,7 @@ import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
+import { createErasureStore } from './erasure/index.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
@@ -36,6 +37,7 @@ export type Stores = Pick<
   | 'deals'
   | 'dismissals'
   | 'merges'
+  | 'erasures'
   | 'activities'
   | 'users'
   | 'sessions'
@@ -66,6 +68,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     deals: guarded(createDealStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
+    erasures: guarded(createErasureStore(connection, vocabulary)),
     activities: guarded(createActivityStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),

@@ -2,6 +2,7 @@ import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
+import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...taskOperations,
   ...customerOperations,
   ...customFieldOperations,
+  ...erasureOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,
