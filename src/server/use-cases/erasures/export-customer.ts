@@ -23,7 +23,7 @@ export async function exportCustomer(context: Context, id: string): Promise<Read
   const { ports, actor } = context;
   requirePermission(actor, 'customers.export', 'export customers');
   const customer = await findEvenDeleted(ports, id);
-  return Readable.from(written(context, customer));
+  return Readable.from(written(context, customer), { objectMode: false });
 }
 
 type Lists = Record<string, () => AsyncIterable<unknown>>;
