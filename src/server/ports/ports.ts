@@ -9,6 +9,7 @@ import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { DealStore } from './deals.ts';
+import type { DerivedUpkeep } from './derived.ts';
 import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
 import type { CustomerStore } from './customers.ts';
@@ -47,6 +48,7 @@ export interface Ports {
   companySettings: CompanySettingsStore;
   customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
+  derived: DerivedUpkeep;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;

@@ -7,6 +7,7 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
+import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createErasureStore } from './erasure/index.ts';
@@ -53,6 +54,7 @@ export type Stores = Pick<
   | 'companySettings'
   | 'customFields'
   | 'vocabulary'
+  | 'derived'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -88,6 +90,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
       createSettingsStore<CustomFieldsRecord>(connection, { name: 'customFields', what: 'The custom fields' }),
     ),
     vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
+    derived: guarded(createDerivedUpkeep(connection, vocabulary)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),

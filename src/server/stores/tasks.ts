@@ -66,6 +66,12 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       const order = span ? byEnd : orderBy(sort, sortable);
       return { ...(await pageOf(tasks, { filter, order, limit, cursor }, taskRecord)), corrections };
     },
+    async partIds(ids) {
+      const found = await tasks
+        .find({ parentTask: { $in: ids }, alive: true }, { _id: 1 })
+        .lean<Pick<TaskDocument, '_id'>[]>();
+      return found.map(({ _id }) => hex(_id));
+    },
     async titles(ids) {
       if (ids.length === 0) return new Map();
       const found = await tasks

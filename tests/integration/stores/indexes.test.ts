@@ -141,6 +141,7 @@ const calls: [string, () => Promise<unknown>][] = [
     },
   ],
   ['tasks.list of a timeline', () => stores.tasks.list(listTasksQuery.parse({}), { after: at, before: at })],
+  ['tasks.partIds', () => stores.tasks.partIds([id, 'f'.repeat(24)])],
   ['tasks.titles', () => stores.tasks.titles([id])],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],

@@ -7,8 +7,8 @@ export type References = Partial<
 >;
 type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
 
-/** Deeper than this nobody nests tasks; a longer chain is a circle in damaged data. */
-const deepestNesting = 100;
+/** So many levels of tasks stand below each other at most, the first one counted. */
+const mostLevels = 10;
 
 /**
  * Checks that what a task is about to point to is there and not in the bin; its deal is `belongingAfter`'s. Absent and null references pass.
@@ -42,11 +42,24 @@ export async function checkAssignee({ users }: Pick<Ports, 'users'>, userId: str
 
 async function checkParent({ tasks }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
   let next: string | null = parentTask;
-  for (let depth = 0; next !== null; depth += 1) {
+  let above = 0;
+  for (; next !== null; above += 1) {
     if (next === taskId) throw invalid('parentTask', 'a task cannot be part of itself, directly or through others');
-    if (depth === deepestNesting) throw invalid('parentTask', 'tasks are nested too deeply');
+    if (above === mostLevels - 1) throw tooDeep();
     const parent: TaskRecord | null = await tasks.find(next);
-    if (depth === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
+    if (above === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
     next = parent?.parentTask ?? null;
   }
+  if (taskId !== undefined) await checkRoom(tasks, taskId, mostLevels - above);
 }
+
+/** Throws when a task and what is below it take more levels than there is room for. */
+async function checkRoom(tasks: Stores['tasks'], taskId: string, room: number): Promise<void> {
+  let level: readonly string[] = [taskId];
+  for (let left = room; level.length > 0; left -= 1) {
+    if (left === 0) throw tooDeep();
+    level = await tasks.partIds(level);
+  }
+}
+
+const tooDeep = () => invalid('parentTask', `tasks are nested at most ${mostLevels} levels deep`);
