@@ -11,6 +11,8 @@ const memberPages = [
   '/app/deals/settings',
   '/app/account',
   '/app/users',
+  '/app/settings/roles',
+  '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
   '/app/ai/settings',

@@ -1,4 +1,5 @@
 import { aiOperations } from './ai.ts';
+import { auditOperations } from './audit.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
@@ -28,6 +29,7 @@ export const operations = {
   ...importOperations,
   ...jobOperations,
   ...settingsOperations,
+  ...auditOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

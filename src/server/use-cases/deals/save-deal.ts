@@ -12,7 +12,8 @@ export async function saveDeal(context: Context, change: DealChange): Promise<De
   const { ports, actor } = context;
   const deal = await presentDeal(ports, change.after);
   const { event, write } = committing(context, change, deal);
-  await ports.commit({ actor, events: [event, ...news(change, actor)], write });
+  const events = [event, ...news(change, actor)];
+  await ports.commit({ actor, batchId: context.batchId, events, write });
   return deal;
 }
 

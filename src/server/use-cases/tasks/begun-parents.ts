@@ -10,7 +10,8 @@ export interface BegunParent {
 const isBegun = (task: TaskRecord | null) => task?.status === 'in_progress' || task?.status === 'completed';
 
 /**
- * The tasks above one that begin with it: a pending task is under way as soon as a part of it is. None in a batch, where
+ * The tasks above one that begin with it: a pending task is under way as soon as a part of it is,
+ * whoever may see it. None in a batch, where
  * several parts of one task would each begin it.
  */
 export async function begunParents(
@@ -22,7 +23,7 @@ export async function begunParents(
   const begun: BegunParent[] = [];
   let { parentTask } = after;
   while (parentTask !== null) {
-    const parent: TaskRecord | null = await ports.tasks.find(parentTask);
+    const parent: TaskRecord | null = await ports.all.tasks.find(parentTask);
     if (parent?.deletedAt !== null || parent.status !== 'pending') break;
     begun.push({ before: parent, after: { ...stamp(parent, ['status'], ports.clock.now()), status: 'in_progress' } });
     ({ parentTask } = parent);

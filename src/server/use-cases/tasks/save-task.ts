@@ -31,6 +31,7 @@ export async function saveTask(context: Context, change: TaskChange): Promise<Ta
   const parents = await begunParents(context, before, after);
   await ports.commit({
     actor,
+    batchId: context.batchId,
     events: [
       { type: 'task.changed', change: kindOf(before, after), task, changed },
       ...news(change, actor),

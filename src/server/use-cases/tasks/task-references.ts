@@ -5,7 +5,7 @@ import type { TaskRecord } from '../../records/index.ts';
 export type References = Partial<
   Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage'>
 >;
-type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
+type Stores = Pick<Ports, 'customers' | 'tasks' | 'users' | 'all'>;
 
 /** So many levels of tasks stand below each other at most, the first one counted. */
 const mostLevels = 10;
@@ -40,17 +40,18 @@ export async function checkAssignee({ users }: Pick<Ports, 'users'>, userId: str
   if (!user?.isActive) throw invalid(path, 'there is no such active member');
 }
 
-async function checkParent({ tasks }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
+async function checkParent({ tasks, all }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
   let next: string | null = parentTask;
   let above = 0;
   for (; next !== null; above += 1) {
     if (next === taskId) throw invalid('parentTask', 'a task cannot be part of itself, directly or through others');
     if (above === mostLevels - 1) throw tooDeep();
-    const parent: TaskRecord | null = await tasks.find(next);
+    // What is further up counts, whoever may see it.
+    const parent: TaskRecord | null = await (above === 0 ? tasks : all.tasks).find(next);
     if (above === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
     next = parent?.parentTask ?? null;
   }
-  if (taskId !== undefined) await checkRoom(tasks, taskId, mostLevels - above);
+  if (taskId !== undefined) await checkRoom(all.tasks, taskId, mostLevels - above);
 }
 
 /** Throws when a task and what is below it take more levels than there is room for. */
