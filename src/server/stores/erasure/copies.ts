@@ -17,6 +17,8 @@ export const ownHandling: ReadonlySet<string> = new Set([
   ...['activities', 'merges', 'dismissedDuplicates', 'generations'],
   // Events and answers are emptied, not removed: numbers have no gaps, keys are used once.
   ...['outbox', 'idempotencyKeys'],
+  // Who did what stays on record, without a name or values: see `blankAudit`.
+  'audit',
   // Files of imports, cut into pieces: see `dropFiles`.
   'importPieces',
   'vocabulary',
@@ -48,6 +50,10 @@ export async function removeByIds(connection: Connection, records: Traces): Prom
   const activities = raw(connection, 'activities');
   await activities.updateMany(
     { customerIds: { $in: mergedInto }, type: { $in: ['merged', 'merge_undone'] } },
+    { $set: { changes: [] } },
+  );
+  await raw(connection, 'audit').updateMany(
+    { kind: { $in: ['merged', 'merge_undone'] }, 'subject.id': { $in: mergedInto.map(String) } },
     { $set: { changes: [] } },
   );
   await merges.deleteMany({ $or: [{ keptId: { $in: customers } }, { mergedIds: { $in: customers } }] });
@@ -97,6 +103,16 @@ function isFarewell(event: DomainEvent): boolean {
       return event.task.title === '';
     default:
       return false;
+  }
+}
+
+/** The audit log still says that something was done to a record of this id, and no longer whose it was. */
+export async function blankAudit(connection: Connection, holds: (text: string) => boolean): Promise<void> {
+  const audit = raw(connection, 'audit');
+  const blank = { changes: [], 'subject.name': 'Erased' };
+  for await (const { _id, subject, changes } of audit.find().sort({ _id: 1 })) {
+    if (subject !== null && holds(JSON.stringify({ subject, changes })))
+      await audit.updateOne({ _id }, { $set: blank });
   }
 }
 

@@ -18,7 +18,16 @@ import {
 import { within } from '../transaction.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { wordsOf } from '../words.ts';
-import { dropFiles, emptyAnswers, emptyEvents, finder, forgetWords, removeByIds, removeHolding } from './copies.ts';
+import {
+  blankAudit,
+  dropFiles,
+  emptyAnswers,
+  emptyEvents,
+  finder,
+  forgetWords,
+  removeByIds,
+  removeHolding,
+} from './copies.ts';
 
 type ErasureDocument = Pick<ErasureRecord, 'at' | 'reason' | 'removed'> & {
   _id: ObjectId;
@@ -57,6 +66,7 @@ export function createErasureStore(connection: Connection, vocabulary: Vocabular
       await removeByIds(connection, traces);
       await emptyEvents(connection, holds);
       await emptyAnswers(connection, holds);
+      await blankAudit(connection, holds);
       await dropFiles(connection, traces.texts);
       await removeHolding(connection, traces);
       await forgetWords(connection, vocabulary, wordsOf(traces.said, Infinity));

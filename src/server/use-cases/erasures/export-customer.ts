@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { listActivityQuery } from '../../../lib/contracts/activity.ts';
 import { listMailsQuery } from '../../../lib/contracts/mail.ts';
+import { customerName } from '../../../lib/contracts/customer-name.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
+import { ownParts } from '../activity/own-parts.ts';
 import { presentActivity } from '../activity/present-activity.ts';
+import { noteExport } from '../audit/note-export.ts';
 import { presentCustomers, presentNotes } from '../customers/present-customer.ts';
 import { presentDeals } from '../deals/present-deal.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -23,6 +26,7 @@ export async function exportCustomer(context: Context, id: string): Promise<Read
   const { ports, actor } = context;
   requirePermission(actor, 'customers.export', 'export customers');
   const customer = await findEvenDeleted(ports, id);
+  await noteExport(context, { type: 'customer', id, name: customerName(customer) }, {});
   return Readable.from(written(context, customer), { objectMode: false });
 }
 
@@ -36,7 +40,7 @@ async function* written(context: Context, customer: CustomerRecord): AsyncGenera
     ...(may(actor, 'deals.read') && { deals: () => several(presentDeals(ports, deals)) }),
     ...(may(actor, 'tasks.read') && { tasks: () => several(presentTasks(ports, tasks)) }),
     ...(may(actor, 'mails.read') && { mails: () => mailsTo(ports, customers) }),
-    activities: () => activitiesOf(ports, customers),
+    activities: () => activitiesOf(context, customers),
   };
   yield `{"exportedAt":${JSON.stringify(ports.clock.now())}`;
   for (const [name, items] of Object.entries(lists)) {
@@ -62,12 +66,14 @@ async function* customersOf(ports: Ports, records: readonly CustomerRecord[]): A
   }
 }
 
-async function* activitiesOf(ports: Ports, records: readonly CustomerRecord[]): AsyncGenerator<unknown> {
+async function* activitiesOf(context: Context, records: readonly CustomerRecord[]): AsyncGenerator<unknown> {
   const customerIds = records.map(({ id }) => id);
+  const parts = await ownParts(context, { customerIds });
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await ports.activities.list({
+    const page = await context.ports.activities.list({
       ...listActivityQuery.parse({ limit, cursor }),
       of: { customerIds },
+      parts,
     });
     yield* presentActivity(page).items;
     cursor = page.nextCursor;
