@@ -5,6 +5,7 @@ import { customer } from './customer.ts';
 import { job } from './job.ts';
 import { deal } from './deal.ts';
 import { task } from './task.ts';
+import { timer } from './time.ts';
 import { memberRef } from './common.ts';
 
 /** Everything the sidecar sends, by event name. Durable events carry a growing `id`; progress is ephemeral and has none. */
@@ -47,6 +48,7 @@ export const serverEvents = {
     .describe('Some hundred customers at once: they have no customer_update of their own.'),
   customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
   deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
+  timer_update: z.object({ ...durable, timer: timer.nullable(), timestamp: instant }).describe('The member’s own.'),
   notification: z.object({
     ...durable,
     type: z.string(),

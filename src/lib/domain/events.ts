@@ -1,6 +1,7 @@
 import type { Customer } from '../contracts/customer.ts';
 import type { Deal } from '../contracts/deal.ts';
 import type { Task } from '../contracts/task.ts';
+import type { Timer } from '../contracts/time.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
 
@@ -13,6 +14,7 @@ export type DomainEvent =
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
+  | { type: 'timer.changed'; userId: string; timer: Timer | null }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }
   | { type: 'mail.requested'; mailId: string }

@@ -30,6 +30,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'customer.changed':
     case 'customers.imported':
     case 'deal.changed':
+    case 'timer.changed':
     case 'session.ended':
     case 'access.changed':
     case 'erased':

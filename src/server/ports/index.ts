@@ -25,6 +25,7 @@ export * from './ports.ts';
 export * from './record-store.ts';
 export * from './settings.ts';
 export * from './tasks.ts';
+export * from './time.ts';
 export * from './usage.ts';
 export * from './vocabulary.ts';
 export * from './world.ts';

@@ -18,4 +18,5 @@ export * from './import.ts';
 export * from './mail.ts';
 export * from './merge.ts';
 export * from './task.ts';
+export * from './time.ts';
 export * from './versioned.ts';

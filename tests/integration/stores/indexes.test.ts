@@ -11,6 +11,7 @@ import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
+import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
@@ -152,6 +153,13 @@ const calls: [string, () => Promise<unknown>][] = [
   ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
+  ['timeEntries.find', () => stores.timeEntries.find(id)],
+  ...sorts(['at']).map((query): [string, () => Promise<unknown>] => [
+    `timeEntries.list ${JSON.stringify(query)}`,
+    () => stores.timeEntries.list({ ...listTimeQuery.parse(query), taskId: id }),
+  ]),
+  ['timeEntries.forget', () => stores.timeEntries.forget([id])],
+  ['timers.find', () => stores.timers.find(id)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
   ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(

@@ -9,15 +9,16 @@ import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
+import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { statusWords } from '../../ui/words.ts';
 import { mayComplete, offerWhole } from '../tasks/completing.ts';
 import { editTask, orderSteps, stepsOf } from './changes.ts';
+import { taskConflict } from './conflict.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
@@ -31,6 +32,8 @@ import { PartsController } from './parts-controller.ts';
 import { doneNotice, partsSection } from './parts.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
 import { movedOrder } from './step-order.ts';
+import { TimeController } from './time-controller.ts';
+import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
 import { underPlan } from './under-plan.ts';
@@ -50,6 +53,8 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) deals: DealChoice[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) time: Page<TimeEntry> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) timer: Timer | null = null;
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -64,6 +69,7 @@ export class TaskPage extends LightElement {
     task: () => (this.served ? this.#edits.task : null),
     complete: () => void this.#setStatus('completed'),
   });
+  readonly #time = new TimeController(this, () => (this.served ? this.#edits.task : null));
   #base = 0;
 
   constructor() {
@@ -73,6 +79,7 @@ export class TaskPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('parts')) this.#parts.show(this.parts);
+    if (changed.has('time')) this.#time.show(this.time, this.timer);
     if (changed.has('history')) this.#history.show(this.history);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
@@ -95,7 +102,7 @@ export class TaskPage extends LightElement {
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
     const { title, description } = heading(view, this.#headingEdit());
     return html`
-      ${this.#conflictChoice()}
+      ${taskConflict(this.#edits)}
       <div class="flex flex-wrap items-start gap-x-4">
         ${title}
         <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
@@ -108,6 +115,7 @@ export class TaskPage extends LightElement {
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
+      ${timeSection(this.#time, view)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
@@ -127,13 +135,6 @@ export class TaskPage extends LightElement {
         }
       </dialog>
     `;
-  }
-
-  #conflictChoice() {
-    if (!this.#edits.conflict) return nothing;
-    const { change, current } = this.#edits.conflict;
-    const sides = { mine: change.mine ?? '', theirs: change.theirs?.(current) ?? '' };
-    return conflictChoice(sides, (keep) => this.#edits.settle(keep));
   }
 
   #plan(view: TaskView) {
@@ -233,6 +234,7 @@ export class TaskPage extends LightElement {
       move: (id, place) => this.#move(id, place),
       setStatus: (status) => void this.#setStatus(status),
       moveUnder: () => void this.#moveUnder(),
+      time: this.#time,
     };
   }
 

@@ -12,6 +12,7 @@ import { operationalOperations } from './operational.ts';
 import { mergeOperations } from './merges.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
+import { timeOperations } from './time.ts';
 import { userOperations } from './users.ts';
 
 /** Every operation there is, by id: routes, OpenAPI and tests all read this one table. */
@@ -19,6 +20,7 @@ export const operations = {
   ...authOperations,
   ...userOperations,
   ...taskOperations,
+  ...timeOperations,
   ...customerOperations,
   ...customFieldOperations,
   ...erasureOperations,

@@ -59,14 +59,14 @@ async function* several<Item>(items: Promise<readonly Item[]>): AsyncGenerator<I
   yield* await items;
 }
 
-async function* customersOf(ports: Ports, records: readonly CustomerRecord[]): AsyncGenerator<unknown> {
+async function* customersOf(ports: Ports, records: readonly CustomerRecord[]): AsyncGenerator {
   const shown = await presentCustomers(ports, records);
   for (const [index, record] of records.entries()) {
     yield { ...shown[index], notes: await presentNotes(ports, record.notes) };
   }
 }
 
-async function* activitiesOf(context: Context, records: readonly CustomerRecord[]): AsyncGenerator<unknown> {
+async function* activitiesOf(context: Context, records: readonly CustomerRecord[]): AsyncGenerator {
   const customerIds = records.map(({ id }) => id);
   const parts = await ownParts(context, { customerIds });
   for (let cursor: string | null | undefined; cursor !== null;) {
@@ -81,7 +81,7 @@ async function* activitiesOf(context: Context, records: readonly CustomerRecord[
 }
 
 /** The words of an address find the mails to it, and some to others. */
-async function* mailsTo({ mails }: Ports, records: readonly CustomerRecord[]): AsyncGenerator<unknown> {
+async function* mailsTo({ mails }: Ports, records: readonly CustomerRecord[]): AsyncGenerator {
   const addresses = new Set(records.map(({ contactInfo }) => contactInfo.email).filter((email) => email !== null));
   for (const q of addresses) {
     for (let cursor: string | null | undefined; cursor !== null;) {
