@@ -33,6 +33,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'timer.changed':
     case 'session.ended':
     case 'access.changed':
+    case 'erased':
     case 'notification':
       return null;
   }

@@ -99,6 +99,7 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
+    case 'erased':
     case 'generation.requested':
     case 'batch.requested':
     case 'mail.requested':

@@ -8,6 +8,7 @@ import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
+import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
@@ -196,6 +197,12 @@ const calls: [string, () => Promise<unknown>][] = [
   ['merges.ofMerged', () => stores.merges.ofMerged([id])],
   ['merges.histories', () => stores.merges.histories([id])],
   ['merges.forget', () => stores.merges.forget([id])],
+  ['erasures.list', () => stores.erasures.list(listErasuresQuery.parse({}))],
+  [
+    'erasures.sweep',
+    () =>
+      stores.erasures.sweep({ customerIds: [id], dealIds: [id], taskIds: [id], texts: ['someone'], said: ['someone'] }),
+  ],
   ['dismissals.among', () => stores.dismissals.among([id])],
   ['dismissals.forget', () => stores.dismissals.forget([id])],
   ['customers.countWithField', () => stores.customers.countWithField('tier')],

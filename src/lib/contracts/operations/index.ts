@@ -3,6 +3,7 @@ import { auditOperations } from './audit.ts';
 import { authOperations } from './auth.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
+import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...timeOperations,
   ...customerOperations,
   ...customFieldOperations,
+  ...erasureOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,
