@@ -1,6 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { StaleRecordError, type Tx } from '../ports/index.ts';
 import type { Versioned } from '../records/index.ts';
+import { isDuplicate } from './errors.ts';
 import { anything, date, hex, objectId, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
@@ -68,8 +69,25 @@ export async function replaceVersions<Document extends { _id: ObjectId; version:
   const operations = documents.map((document) => ({
     replaceOne: { filter: { _id: document._id, version: document.version - 1 }, replacement: document },
   }));
-  const { matchedCount } = await model.bulkWrite(operations as never, within(tx));
-  if (matchedCount < documents.length) throw new StaleRecordError(`${model.modelName}: one of many changed meanwhile`);
+  const stale = () => new StaleRecordError(`${model.modelName}: one of many changed meanwhile`);
+  try {
+    const { matchedCount } = await model.bulkWrite(operations as never, within(tx));
+    if (matchedCount < documents.length) throw stale();
+  } catch (error) {
+    // A key may be taken just because another of them changed: that comes first, as it does one by one.
+    throw isDuplicate(error) && (await anyChanged(model, documents)) ? stale() : error;
+  }
+}
+
+async function anyChanged<Document extends { _id: ObjectId; version: number }>(
+  model: Model<Document>,
+  documents: readonly { _id: string; version: number }[],
+): Promise<boolean> {
+  const ids = documents.map(({ _id }) => _id);
+  const filter = { _id: { $in: ids } } as QueryFilter<Document>;
+  const found = await model.find(filter, { version: 1 }).lean<Pick<Document, '_id' | 'version'>[]>();
+  const versions = new Map(found.map(({ _id, version }) => [hex(_id), version]));
+  return documents.some(({ _id, version }) => versions.get(_id) !== version - 1);
 }
 
 /** The condition of a list's `assignedTo`. `me` must have been resolved: a store knows no caller. */
