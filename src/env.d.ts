@@ -18,6 +18,8 @@ declare global {
       actor: MemberActor | null;
       /** The same member as the contract shows it; null for visitors. */
       user: User | null;
+      /** How many notifications they have not read. */
+      unread: () => Promise<number>;
     }
   }
 }

@@ -7,6 +7,7 @@ import { errorPage } from './server/http/error-page.ts';
 import { problemResponse } from './server/http/problem.ts';
 import { requestIdOf } from './server/http/request-id.ts';
 import { dataPolicy, framePolicy, securityHeaders } from './server/http/security-headers.ts';
+import { countUnread } from './server/use-cases/notifications/count-unread.ts';
 import { getWorld, type World } from './server/http/world.ts';
 
 /** Answered without the world: they tell whether there is one. */
@@ -42,6 +43,7 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   const { actor, user } = await identify(request, cookies, world);
   locals.actor = actor;
   locals.user = user;
+  locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
   try {
     return await next();
   } catch (error) {

@@ -52,8 +52,12 @@ export const serverEvents = {
     type: z.string(),
     title: z.string(),
     link: z.string().nullable(),
+    notificationId: id.describe('The notification’s id in the API.'),
     timestamp: instant,
   }),
+  notifications_read: z
+    .object({ ...durable, notificationId: id.nullable() })
+    .describe('To the member who read one, or, without an id, all: other windows follow.'),
   resync_required: z.object({ lastEventId: z.int().min(0) }),
 } as const;
 export type ServerEventName = keyof typeof serverEvents;

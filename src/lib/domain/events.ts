@@ -1,5 +1,7 @@
 import type { Customer } from '../contracts/customer.ts';
 import type { Deal } from '../contracts/deal.ts';
+import type { Job, JobKind } from '../contracts/job.ts';
+import type { NotificationType } from '../contracts/notification.ts';
 import type { Task } from '../contracts/task.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
@@ -15,10 +17,28 @@ export type DomainEvent =
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }
+  | {
+      type: 'batch.finished';
+      jobId: string;
+      kind: JobKind;
+      requestedBy: string;
+      status: Job['status'];
+      /** Records it was to change and did not. */
+      refused: number;
+      error: string | null;
+    }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
   | { type: 'access.changed'; userId: string }
-  | { type: 'notification'; userId: string; notificationType: string; title: string; link: string | null };
+  | {
+      type: 'notification';
+      userId: string;
+      notificationId: string;
+      notificationType: NotificationType;
+      title: string;
+      link: string | null;
+    }
+  | { type: 'notifications.read'; userId: string; notificationId: string | null };
 
 /** An event with its place in the one order all consumers share. */
 export interface StoredEvent {

@@ -4,10 +4,11 @@ import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
 /** Every kind of job there is. */
-export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted, tendVocabulary] as const;
+export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted, tellWhatIsDue, tendVocabulary] as const;
 export type JobId = (typeof jobs)[number]['id'];
 
 /** A job to be queued. */
@@ -29,9 +30,11 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'customer.changed':
     case 'customers.imported':
     case 'deal.changed':
+    case 'batch.finished':
     case 'session.ended':
     case 'access.changed':
     case 'notification':
+    case 'notifications.read':
       return null;
   }
 }

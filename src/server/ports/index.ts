@@ -17,6 +17,7 @@ export * from './imports.ts';
 export * from './leased-runs.ts';
 export * from './mails.ts';
 export * from './merges.ts';
+export * from './notifications.ts';
 export * from './outbox.ts';
 export * from './ports.ts';
 export * from './record-store.ts';

@@ -4,6 +4,7 @@ import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
@@ -40,6 +41,8 @@ export interface Ports {
   imports: ImportStore;
   outbox: OutboxStore;
   mails: MailStore;
+  notifications: NotificationStore;
+  notificationPreferences: NotificationPreferenceStore;
   usage: UsageStore;
   aiSettings: AiSettingsStore;
   companySettings: CompanySettingsStore;

@@ -72,12 +72,28 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       return [
         message({
           name: 'notification',
-          payload: { id, type: event.notificationType, title: event.title, link: event.link, timestamp },
+          payload: {
+            id,
+            type: event.notificationType,
+            title: event.title,
+            link: event.link,
+            notificationId: event.notificationId,
+            timestamp,
+          },
+          to: { rooms: [roomName('user', event.userId)], permission: null },
+        }),
+      ];
+    case 'notifications.read':
+      return [
+        message({
+          name: 'notifications_read',
+          payload: { id, notificationId: event.notificationId },
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
     case 'generation.requested':
     case 'batch.requested':
+    case 'batch.finished':
     case 'mail.requested':
     case 'session.ended':
     case 'access.changed':

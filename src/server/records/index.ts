@@ -14,5 +14,6 @@ export * from './generation.ts';
 export * from './import.ts';
 export * from './mail.ts';
 export * from './merge.ts';
+export * from './notification.ts';
 export * from './task.ts';
 export * from './versioned.ts';

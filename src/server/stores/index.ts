@@ -15,6 +15,8 @@ import { createImportStore } from './imports.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
+import { createNotificationPreferenceStore } from './notification-preferences.ts';
+import { createNotificationStore } from './notifications.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
@@ -46,6 +48,8 @@ export type Stores = Pick<
   | 'imports'
   | 'outbox'
   | 'mails'
+  | 'notifications'
+  | 'notificationPreferences'
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
@@ -75,6 +79,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
+    notifications: guarded(createNotificationStore(connection)),
+    notificationPreferences: guarded(createNotificationPreferenceStore(connection)),
     usage: guarded(createUsageStore(connection)),
     aiSettings: guarded(createSettingsStore<AiSettingsRecord>(connection, { name: 'ai', what: 'The AI settings' })),
     companySettings: guarded(

@@ -88,6 +88,22 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
         .lean<TaskDocument[]>();
       return found.map(taskRecord);
     },
+    async becameDue({ since, until, after, limit }) {
+      const beyond = after?.dueDate
+        ? [{ $or: [{ dueDate: { $gt: after.dueDate } }, { dueDate: after.dueDate, _id: { $gt: after.id } }] }]
+        : [];
+      const found = await tasks
+        .find({
+          $and: [
+            { alive: true, dueDate: { $gt: since, $lte: until }, status: open, assignedTo: { $ne: null } },
+            ...beyond,
+          ],
+        } as QueryFilter<TaskDocument>)
+        .sort({ dueDate: 1, _id: 1 })
+        .limit(limit)
+        .lean<TaskDocument[]>();
+      return found.map(taskRecord);
+    },
     async hasOccurrence({ id, occurrence }) {
       return (await tasks.exists({ 'series.id': id, 'series.occurrence': occurrence })) !== null;
     },

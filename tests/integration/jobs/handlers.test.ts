@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../../src/server/container.ts';
 import type { JobRun } from '../../../src/server/jobs/define-job.ts';
+import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { handle as generatePlan } from '../../../src/server/jobs/handle-generate-plan.ts';
 import { handle as purgeDeleted } from '../../../src/server/jobs/handle-purge-deleted.ts';
+import { handle as tellWhatIsDue } from '../../../src/server/jobs/handle-tell-what-is-due.ts';
 import { handle as sendMail } from '../../../src/server/jobs/handle-send-mail.ts';
 import { queueMail } from '../../../src/server/use-cases/mails/queue-mail.ts';
+import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { deleteTask } from '../../../src/server/use-cases/tasks/delete-task.ts';
 import { generationWorld, type GenerationWorld } from '../generations/world.ts';
 
@@ -66,4 +69,34 @@ test('purge-deleted empties the bin of what is older than 30 days', async () => 
   expect([await history(old.id), await history(young.id)]).toEqual([0, 2]);
   expect(await world.ports.tasks.find(young.id)).not.toBeNull();
   expect(await world.ports.tasks.find(living.id)).not.toBeNull();
+});
+
+test('tell-what-is-due tells of a task that became overdue, once for each due date, also after a pause', async () => {
+  const member = await world.member();
+  const told = async () =>
+    (await world.ports.notifications.list({ ...listNotificationsQuery.parse({}), member: member.id })).items.map(
+      ({ title }) => title,
+    );
+  const inHours = (hours: number) => new Date(world.clock.now().getTime() + hours * 60 * 60 * 1000).toISOString();
+  const due = async (title: string, hours: number) =>
+    world.task({ title, assignedTo: member.id, dueDate: inHours(hours) });
+  await due('Late already', -1);
+  await tellWhatIsDue({}, run());
+  const soon = await due('Due soon', 1);
+  const done = await due('Done in time', 1);
+  await updateTask(world.as.admin, { id: done.id, patch: { status: 'completed' } });
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual([]);
+  world.clock.advance(5 * 60 * 60 * 1000);
+  await tellWhatIsDue({}, run());
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual(['“Due soon” is overdue']);
+  // A look that ended before it kept its place sees the same again.
+  await world.connection.collection('positions').updateOne({ _id: 'overdue' as never }, { $set: { sequence: 1 } });
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual(['“Late already” is overdue', '“Due soon” is overdue']);
+  await updateTask(world.as.admin, { id: soon.id, patch: { dueDate: inHours(1) } });
+  world.clock.advance(2 * 60 * 60 * 1000);
+  await tellWhatIsDue({}, run());
+  expect((await told()).filter((title) => title.includes('Due soon'))).toHaveLength(2);
 });

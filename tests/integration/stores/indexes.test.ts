@@ -6,9 +6,11 @@ import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
+import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
+import type { Tx } from '../../../src/server/ports/index.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
@@ -83,6 +85,11 @@ const id = '6745b1f0a1b2c3d4e5f60718';
 const at = new Date('2026-11-26T09:00:00Z');
 const iso = at.toISOString();
 
+/** A call that writes. */
+const writing = (name: string, write: (tx: Tx) => Promise<void>): [string, () => Promise<unknown>][] => [
+  [name, () => stores.commit({ actor: system, events: [], write })],
+];
+
 const taskFilters: Record<string, string>[] = [
   {},
   { deleted: 'true' },
@@ -140,6 +147,11 @@ const calls: [string, () => Promise<unknown>][] = [
   ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
+  ['tasks.becameDue', () => stores.tasks.becameDue({ since: new Date(0), until: at, after: null, limit: 10 })],
+  [
+    'tasks.becameDue from a task',
+    () => stores.tasks.becameDue({ since: new Date(0), until: at, after: { id, dueDate: at }, limit: 10 }),
+  ],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
   ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(
@@ -247,6 +259,18 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ...[{}, { unread: 'true' }, { unread: 'false' }, ...sorts(['createdAt'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `notifications.list ${JSON.stringify(query)}`,
+      () => stores.notifications.list({ ...listNotificationsQuery.parse(query), member: id }),
+    ],
+  ),
+  ['notifications.find', () => stores.notifications.find(id)],
+  ['notifications.unread', () => stores.notifications.unread(id, 100)],
+  ['notifications.told', () => stores.notifications.told(['overdue:1'])],
+  ...writing('notifications.markRead', (tx) => stores.notifications.markRead(id, at, tx)),
+  ...writing('notifications.markAllRead', (tx) => stores.notifications.markAllRead(id, at, tx)),
+  ['notificationPreferences.ofMany', () => stores.notificationPreferences.ofMany([id])],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
   ...[
     {},
@@ -271,10 +295,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['leases.release', () => stores.leases.release('a', 'b')],
   ['idempotency.begin', () => stores.idempotency.begin('a', 'b')],
   ['idempotency.abandon', () => stores.idempotency.abandon('a')],
-  [
-    'sessions.remove',
-    () => stores.commit({ actor: system, events: [], write: (tx) => stores.sessions.remove('a', tx) }),
-  ],
+  ...writing('sessions.remove', (tx) => stores.sessions.remove('a', tx)),
 ];
 
 describe('every query uses an index', () => {

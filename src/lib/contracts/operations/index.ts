@@ -7,6 +7,7 @@ import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
 import { mergeOperations } from './merges.ts';
+import { notificationOperations } from './notifications.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { userOperations } from './users.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...aiOperations,
   ...importOperations,
   ...jobOperations,
+  ...notificationOperations,
   ...settingsOperations,
   ...operationalOperations,
 };

@@ -1,0 +1,120 @@
+import { customerName } from '../contracts/customer-name.ts';
+import type { JobKind } from '../contracts/job.ts';
+import type { NotificationKind, NotificationType } from '../contracts/notification.ts';
+import type { DomainEvent, StoredEvent } from './events.ts';
+import type { Permission } from './permissions.ts';
+
+/** Something to tell a member, if they want to know and may see what it is about. */
+export interface Notice {
+  memberId: string;
+  type: NotificationType;
+  title: string;
+  link: string | null;
+  /** What the member needs to see what it is about; null when it is their own. */
+  needs: Permission | null;
+  /** Names what was told, where that must happen once however often it is noticed. */
+  key?: string;
+  /** Notices that have this in common are told as one when they are many. */
+  alike?: Alike;
+}
+
+interface Alike {
+  who: string;
+  what: 'tasks' | 'customers' | 'deals';
+}
+
+/** The choice of a member that a type falls under. */
+export const kindOfNotice: Record<NotificationType, NotificationKind> = {
+  task_assigned: 'assigned',
+  customer_assigned: 'assigned',
+  deal_assigned: 'assigned',
+  mentioned: 'mentioned',
+  task_reminder: 'reminder',
+  task_overdue: 'overdue',
+  job_failed: 'jobs',
+};
+
+type Told = Pick<StoredEvent, 'actor' | 'event'>;
+
+/** Whom an event is news to. Nobody is told of what they did themselves. */
+export function noticesOf({ actor, event }: Told): Notice[] {
+  switch (event.type) {
+    case 'task.changed': {
+      const { task, change } = event;
+      // The next of a series goes to whoever had the last one: nobody gave it to them.
+      if (change === 'created' && task.series && task.series.occurrence > 1) return [];
+      return given(event, task, { who: actor, what: 'tasks', title: `“${task.title}”` });
+    }
+    case 'customer.changed':
+      return given(event, event.customer, {
+        who: actor,
+        what: 'customers',
+        title: `the customer ${customerName(event.customer)}`,
+      });
+    case 'deal.changed':
+      return given(event, event.deal, { who: actor, what: 'deals', title: `the deal “${event.deal.title}”` });
+    case 'batch.finished':
+      return jobNotices(event);
+    default:
+      return [];
+  }
+}
+
+const typeOf = { tasks: 'task_assigned', customers: 'customer_assigned', deals: 'deal_assigned' } as const;
+
+/** Whoever is given something by someone else is told. */
+function given(
+  { change, changed }: { change: string; changed: readonly string[] },
+  { id, assignedTo }: { id: string; assignedTo: string | null },
+  { who, what, title }: { who: StoredEvent['actor']; what: Alike['what']; title: string },
+): Notice[] {
+  if (change === 'deleted' || assignedTo === null || assignedTo === who.id) return [];
+  if (change !== 'created' && !changed.includes('assignedTo')) return [];
+  return [
+    {
+      memberId: assignedTo,
+      type: typeOf[what],
+      title: `${who.name} gave you ${title}`,
+      link: `/app/${what}/${id}`,
+      needs: `${what}.read`,
+      alike: { who: who.name, what },
+    },
+  ];
+}
+
+const doing: Record<JobKind, string> = {
+  bulk_customers: 'Changing customers',
+  bulk_tasks: 'Changing tasks',
+  import_customers: 'Importing customers',
+  revert_batch: 'Putting changes back',
+};
+
+/** Who asked for long work is told when not all of it was done. */
+function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): Notice[] {
+  const { kind, requestedBy, status, refused, error, jobId } = event;
+  const what = doing[kind];
+  const title =
+    status === 'failed'
+      ? `${what} ended early: ${error ?? 'something went wrong'}`
+      : status === 'complete' && refused > 0
+        ? `${what} is done; ${refused} could not be done`
+        : null;
+  if (title === null) return [];
+  return [{ memberId: requestedBy, type: 'job_failed', title, link: null, needs: null, key: `job:${jobId}` }];
+}
+
+/** From so many on, alike notices are told as one. */
+const many = 4;
+
+/** The same notices, with those that are many told as one: `Mia gave you 12 tasks`. */
+export function grouped(notices: readonly Notice[]): Notice[] {
+  const groups = Map.groupBy(notices, (notice) =>
+    notice.alike ? `${notice.memberId} ${notice.type} ${notice.alike.who}` : notice,
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first?.alike || group.length < many) return group;
+    const { who, what } = first.alike;
+    return { ...first, title: `${who} gave you ${group.length} ${what}`, link: `/app/${what}?assignedTo=me` };
+  });
+}

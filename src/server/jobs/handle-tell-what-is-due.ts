@@ -1,0 +1,6 @@
+import { tellOverdue } from '../use-cases/notifications/tell-overdue.ts';
+import type { JobRun } from './define-job.ts';
+
+export async function handle(_data: object, { container: { ports }, signal }: JobRun): Promise<void> {
+  await tellOverdue(ports, signal);
+}

@@ -1,0 +1,14 @@
+import type { NotificationType } from '../../lib/contracts/notification.ts';
+
+/** One thing a member was told. */
+export interface NotificationRecord {
+  id: string;
+  member: string;
+  type: NotificationType;
+  title: string;
+  link: string | null;
+  /** Names what was told, where that must happen once; else null. */
+  key: string | null;
+  readAt: Date | null;
+  createdAt: Date;
+}
