@@ -20,6 +20,8 @@ declare global {
       user: User | null;
       /** How many notifications they have not read. */
       unread: () => Promise<number>;
+      /** The number of the last event before a member's page read anything. */
+      streamPosition: number | null;
     }
   }
 }

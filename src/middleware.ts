@@ -44,6 +44,8 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.actor = actor;
   locals.user = user;
   locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
+  // Read before the page reads anything: whatever happens from here on reaches it through its socket.
+  locals.streamPosition = actor && !api ? await world.ports.outbox.last() : null;
   try {
     return await next();
   } catch (error) {

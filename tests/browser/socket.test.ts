@@ -16,9 +16,12 @@ const update = (id: number) => sidecarTells('task_update', { id, type: 'updated'
 
 beforeAll(async () => {
   await commands.whatWasHeard();
+  const position = Object.assign(document.createElement('meta'), { name: 'stream-position', content: '100' });
+  document.head.append(position);
   await connect();
   await connection('live');
-  await heard(['connected after nothing']);
+  // What happened between the page's rendering and now is asked for.
+  await heard(['connected after 100']);
 });
 afterAll(() => commands.cutConnections(true));
 

@@ -133,6 +133,18 @@ test('a second browser sees every change of a customer and of the list', async (
   await expect(history.first()).toContainText('Xenia Member made changes');
   await expect(history.first()).toContainText(`Company: ${company} → ${company} BV`);
 
+  const connecting = Promise.withResolvers<undefined>();
+  await page.route('**/socket.io/**', async (route) => {
+    await connecting.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.locator('customer-page[data-ssr]')).toHaveCount(0);
+  await other.request.patch(`/api/customers/${id}`, { data: { address: { city: 'Delft' } } });
+  connecting.resolve(undefined);
+  await expect(page.getByLabel('City')).toHaveValue('Delft');
+  await page.unroute('**/socket.io/**');
+
   await page.goto(`/app/customers?q=${company}`);
   await expect(page.getByTitle('Live: changes show as they happen').first()).toBeAttached();
   await other.request.delete(`/api/customers/${id}`);

@@ -59,6 +59,25 @@ test('a deal is made from its customer, won, taken back and lost, and a colleagu
   await page.getByRole('button', { name: 'Open again' }).click();
   await expect(row).toContainText('Open');
 
+  await colleague.getByRole('checkbox', { name: 'Select Forty seats' }).click();
+  await colleague.getByRole('combobox', { name: 'Set status' }).selectOption('lost');
+  await colleague.getByRole('textbox', { name: 'Lost because' }).fill('Went quiet');
+  await colleague.getByRole('button', { name: 'Change selected' }).click();
+  await expect(row).toContainText('Went quiet');
+  await expect(page.getByText('Lost: Went quiet')).toBeVisible();
+  await colleague.getByRole('checkbox', { name: 'Select Forty seats' }).click();
+  await colleague.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(row).toHaveCount(0);
+  await colleague.goto(`/app/deals?deleted=true&customerId=${customer.id}`);
+  await expectAccessible(colleague);
+  await colleague.getByRole('button', { name: 'Restore Forty seats' }).click();
+  await expect(colleague.getByText('1 deal restored.')).toBeVisible();
+  await colleague.goto(`/app/deals?customerId=${customer.id}`);
+  await expect(row).toContainText('Went quiet');
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await expect(row).toContainText('Open');
+
   for (const path of [address, '/app/deals', `/app/deals/new`, `/app/customers/${customer.id}`]) {
     await page.goto(path);
     await page.setViewportSize({ width: 320, height: 720 });

@@ -1,4 +1,5 @@
 import type { BulkCustomersChange } from '../../lib/contracts/customer.ts';
+import type { BulkDealsChange } from '../../lib/contracts/deal.ts';
 import type { BulkTasksChange } from '../../lib/contracts/task.ts';
 
 /** What a list's form for many records holds, by name of field. */
@@ -23,6 +24,17 @@ export function customerChange(values: BulkValues): BulkCustomersChange | null {
 export function taskChange(values: BulkValues): BulkTasksChange | null {
   const { assignedTo, status, priority } = values;
   const change = { ...owner(assignedTo), ...(status && { status }), ...(priority && { priority }) } as BulkTasksChange;
+  return bin(values) ?? (Object.keys(change).length > 0 ? change : null);
+}
+
+/** The change of deals a form asks for; null when nothing was chosen. */
+export function dealChange(values: BulkValues): BulkDealsChange | null {
+  const { assignedTo, status, lostReason } = values;
+  const change = {
+    ...owner(assignedTo),
+    ...(status && { status }),
+    ...(lostReason?.trim() && { lostReason: lostReason.trim() }),
+  } as BulkDealsChange;
   return bin(values) ?? (Object.keys(change).length > 0 ? change : null);
 }
 

@@ -5,6 +5,7 @@ import type { Job, JobKind } from '../../lib/contracts/job.ts';
 const words: Record<JobKind, { doing: string; did: (changed: string) => string; refused?: string }> = {
   bulk_customers: { doing: 'Changing customers', did: (changed) => `Changed ${changed}` },
   bulk_tasks: { doing: 'Changing tasks', did: (changed) => `Changed ${changed}` },
+  bulk_deals: { doing: 'Changing deals', did: (changed) => `Changed ${changed}` },
   import_customers: {
     doing: 'Importing customers',
     did: (changed) => `Imported ${changed}`,

@@ -54,6 +54,12 @@ const resync = () => {
   for (const tell of resyncListeners) tell();
 };
 
+/** The number of the last event before the server read what this page shows. */
+function renderedPosition(): number | undefined {
+  const said = document.querySelector<HTMLMetaElement>('meta[name="stream-position"]')?.content;
+  return said ? Number(said) : undefined;
+}
+
 async function open(): Promise<void> {
   const { io } = await import('socket.io-client');
   const opened: Socket<ServerToClient, ClientToServer> = io({
@@ -63,6 +69,7 @@ async function open(): Promise<void> {
     reconnectionDelayMax: 5000,
   });
   socket = opened;
+  lastEventId ??= renderedPosition();
   let wasConnected = false;
   opened.on('authenticated', (payload) => {
     const missedUnknown = wasConnected && lastEventId === undefined && payload.lastEventId > 0;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { currency, id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
 
 export const dealStatuses = ['open', 'won', 'lost'] as const;
@@ -75,6 +76,12 @@ export type CreateDealRequest = z.infer<typeof createDealRequest>;
 
 export const updateDealRequest = z.strictObject(writable).partial().meta({ id: 'UpdateDealRequest' });
 export type UpdateDealRequest = z.infer<typeof updateDealRequest>;
+
+export const bulkDealsChange = z.union([updateDealRequest, deletion, restoration]).meta({ id: 'BulkDealsChange' });
+export type BulkDealsChange = z.infer<typeof bulkDealsChange>;
+
+export const bulkDealsRequest = bulkRequest(bulkDealsChange).meta({ id: 'BulkDealsRequest' });
+export type BulkDealsRequest = z.infer<typeof bulkDealsRequest>;
 
 const amount = z.coerce.number().min(0).max(mostValue);
 

@@ -1,5 +1,5 @@
 import type { Role } from '../contracts/user.ts';
-import type { Permission } from './permissions.ts';
+import type { Permission } from '../contracts/permission.ts';
 
 /** Whoever does a thing. Members carry their session, so that ending it ends what they may do. */
 export type Actor =

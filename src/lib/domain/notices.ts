@@ -1,8 +1,8 @@
 import { customerName } from '../contracts/customer-name.ts';
 import type { JobKind } from '../contracts/job.ts';
 import type { NotificationKind, NotificationType } from '../contracts/notification.ts';
+import type { Permission } from '../contracts/permission.ts';
 import type { DomainEvent, StoredEvent } from './events.ts';
-import type { Permission } from './permissions.ts';
 
 /** Something to tell a member, if they want to know and may see what it is about. */
 export interface Notice {
@@ -85,6 +85,7 @@ function given(
 const doing: Record<JobKind, string> = {
   bulk_customers: 'Changing customers',
   bulk_tasks: 'Changing tasks',
+  bulk_deals: 'Changing deals',
   import_customers: 'Importing customers',
   revert_batch: 'Putting changes back',
 };

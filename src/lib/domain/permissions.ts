@@ -1,45 +1,22 @@
+import { permissions, type Permission } from '../contracts/permission.ts';
 import type { Role } from '../contracts/user.ts';
 
-/** Every right there is. One word per thing a member may do; the table below is the only place that grants them. */
-export const permissions = [
-  'tasks.read',
-  'tasks.write',
-  'tasks.delete',
-  'customers.read',
-  'customers.write',
-  'customers.delete',
-  'customers.export',
-  'customers.import',
-  'deals.read',
-  'deals.write',
-  'deals.delete',
-  'ai.generate',
-  'prompts.read',
-  'users.read',
-  'users.write',
-  'mails.read',
-  'usage.read',
-  'jobs.manage',
-  'settings.write',
-] as const;
-export type Permission = (typeof permissions)[number];
-
 const staff: readonly Permission[] = [
-  'tasks.read',
-  'tasks.write',
-  'tasks.delete',
   'customers.read',
   'customers.write',
   'customers.delete',
-  'customers.export',
   'customers.import',
+  'customers.export',
   'deals.read',
   'deals.write',
   'deals.delete',
+  'tasks.read',
+  'tasks.write',
+  'tasks.delete',
   'ai.generate',
 ];
 
-/** The permission matrix: what each role may do. */
+/** The permission matrix: what each role may do. Nothing else grants anything to a role. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   admin: new Set(permissions),
   sales: new Set(staff),

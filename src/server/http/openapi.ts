@@ -79,14 +79,27 @@ function headersOf({ versioned, waits, idempotent }: Operation): z.ZodObject | u
 const file = z.string().describe('The file as it is.');
 const formWithFile = z.object({ file }).meta({ id: 'FileForm' });
 
+/** What a member needs, in words; nothing where everyone may ask. */
+function accessWords({ auth, permissions, alternative }: Operation): string | undefined {
+  if (auth === 'none') return undefined;
+  if (permissions.length === 0) return 'Needs no permission beyond being logged in.';
+  const instead = alternative && `; for ${alternative.when} instead ${named(alternative.permissions)}`;
+  return `Needs ${named(permissions)}${instead ?? ''}.`;
+}
+
+const named = (permissions: readonly string[]): string => permissions.map((word) => `\`${word}\``).join(' and ');
+
 function describe(operation: Operation): ZodOpenApiOperationObject {
   const { id, tag, summary, params: path, query, body, bodyOptional, upload, method, auth } = operation;
   const header = headersOf(operation);
+  const access = accessWords(operation);
   const mediaTypes = method === 'PATCH' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
   return {
     operationId: id,
     tags: [tag],
     summary,
+    ...(access && { description: access }),
+    ...(auth === 'member' && { 'x-permission': operation.permissions }),
     security: auth === 'member' ? [{ bearer: [] }, { session: [] }] : [],
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(body && {

@@ -33,7 +33,8 @@ export interface ReferenceOperation {
   method: string;
   path: string;
   summary: string;
-  needsLogin: boolean;
+  /** Who may ask. */
+  access: string;
   parameters: (Row & { where: string })[];
   body: { optional: boolean; type: TypeWord[]; rows: Row[] } | null;
   answers: { status: string; description: string; type: TypeWord[]; isError: boolean }[];
@@ -112,7 +113,7 @@ function operationOf(method: string, path: string, operation: DocumentOperation)
     method: method.toUpperCase(),
     path,
     summary: operation.summary ?? '',
-    needsLogin: (operation.security ?? []).length > 0,
+    access: operation.description ?? 'Needs no login.',
     parameters,
     body: body ? { optional: !body.required, type: typeOf(bodySchema), rows: rowsOf(bodySchema) } : null,
     answers: Object.entries((operation.responses ?? {}) as Record<string, Answer>).map(([status, answer]) => ({

@@ -1,6 +1,6 @@
 import type { Actor, MemberActor } from '../../lib/domain/actor.ts';
 import { may } from '../../lib/domain/actor.ts';
-import type { Permission } from '../../lib/domain/permissions.ts';
+import type { Permission } from '../../lib/contracts/permission.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Message, RealtimeSocket } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { ClientToServer, ServerEventName, ServerToClient } from '../../lib/contracts/socket.ts';
 import type { MemberActor } from '../../lib/domain/actor.ts';
-import type { Permission } from '../../lib/domain/permissions.ts';
+import type { Permission } from '../../lib/contracts/permission.ts';
 import type { SocketStream } from './socket-stream.ts';
 
 /** What the sidecar knows of a socket. */

@@ -2,7 +2,7 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
 import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
-import { orderBy, pageOf } from './keyset.ts';
+import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
@@ -93,14 +93,8 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       return found.map((document) => customerRecord(document));
     },
     async eachId(query) {
-      const { field, direction } = orderBy(query.sort, sortable);
       const { filter } = await matching(query);
-      const found = customers
-        .find({ $and: filter } as QueryFilter<CustomerDocument>, { _id: 1 })
-        .sort({ [field]: direction, _id: direction })
-        .lean<Pick<CustomerDocument, '_id'>[]>()
-        .cursor({ batchSize: 1000 });
-      return found.map(({ _id }) => hex(_id));
+      return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
     async stats() {
       const [byStatus, byStage] = await Promise.all([

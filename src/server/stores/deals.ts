@@ -3,13 +3,14 @@ import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/c
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
-import { orderBy, pageOf } from './keyset.ts';
+import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import {
   date,
   documentSchema,
   flag,
   hex,
   hexOrNull,
+  insertAll,
   insertOne,
   modelOf,
   reference,
@@ -22,6 +23,7 @@ import {
   ownerFilter,
   purgeDeleted,
   replaceVersion,
+  replaceVersions,
   versionedDocument,
   versionedFields,
   versionedRecord,
@@ -169,6 +171,7 @@ export function createDealStore(connection: Connection): DealStore {
       const { limit, cursor, sort } = query;
       return pageOf(deals, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
+    eachId: (query) => eachIdOf(deals, { filter: conditions(query), order: orderBy(query.sort, sortable) }),
     async totals(query) {
       // An aggregation's filter is not cast by the schema; a query's is.
       const filter = deals.find(matching(query)).cast(deals) as Record<string, unknown>;
@@ -198,6 +201,8 @@ export function createDealStore(connection: Connection): DealStore {
       await insertOne(deals, toDocument(record), within(tx));
     },
     replace: (record, tx) => replaceVersion(deals, toDocument(record), tx),
+    insertMany: (records, tx) => insertAll(deals, records.map(toDocument), within(tx)),
+    replaceMany: (records, tx) => replaceVersions(deals, records.map(toDocument), tx),
     deletedBefore: (before) => deletedBefore(deals, before),
     purgeDeleted: (before) => purgeDeleted(deals, before),
   };

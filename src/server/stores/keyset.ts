@@ -104,3 +104,16 @@ export async function pageOf<Document extends { _id: ObjectId }, Item>(
       found.length > limit && last ? write(order, { value: valueAt(last, order.field), id: hex(last._id) }) : null,
   };
 }
+
+/** Ids of all that match, in order, read as they are taken. */
+export function eachIdOf<Document extends { _id: ObjectId }>(
+  model: Model<Document>,
+  { filter, order: { field, direction } }: { filter: readonly Record<string, unknown>[]; order: Order },
+): AsyncIterable<string> {
+  const found = model
+    .find({ $and: filter } as QueryFilter<Document>, { _id: 1 })
+    .sort({ [field]: direction, _id: direction })
+    .lean<Pick<Document, '_id'>[]>()
+    .cursor({ batchSize: 1000 });
+  return found.map(({ _id }) => hex(_id));
+}

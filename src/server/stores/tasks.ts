@@ -1,8 +1,8 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
-import { orderBy, pageOf } from './keyset.ts';
-import { hex, insertAll, insertOne, modelOf } from './schema.ts';
+import { eachIdOf, orderBy, pageOf } from './keyset.ts';
+import { insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
@@ -60,14 +60,8 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       return { ...(await pageOf(tasks, { filter, order, limit, cursor }, taskRecord)), corrections };
     },
     async eachId(query) {
-      const { field, direction } = orderBy(query.sort, sortable);
       const { filter } = await matching(query);
-      const found = tasks
-        .find({ $and: filter } as QueryFilter<TaskDocument>, { _id: 1 })
-        .sort({ [field]: direction, _id: direction })
-        .lean<Pick<TaskDocument, '_id'>[]>()
-        .cursor({ batchSize: 1000 });
-      return found.map(({ _id }) => hex(_id));
+      return eachIdOf(tasks, { filter, order: orderBy(query.sort, sortable) });
     },
     async stats(now) {
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);

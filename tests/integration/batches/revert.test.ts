@@ -8,7 +8,11 @@ import { bulkCustomers } from '../../../src/server/use-cases/customers/bulk-cust
 import { createCustomer } from '../../../src/server/use-cases/customers/create-customer.ts';
 import { updateCustomer } from '../../../src/server/use-cases/customers/update-customer.ts';
 import { createCustomerRequest } from '../../../src/lib/contracts/customer.ts';
+import { bulkDeals } from '../../../src/server/use-cases/deals/bulk-deals.ts';
 import { bulkTasks } from '../../../src/server/use-cases/tasks/bulk-tasks.ts';
+import { jobOf } from '../../support/bulk.ts';
+import { system } from '../../support/ports.ts';
+import { aDeal } from '../../support/records.ts';
 import { refusal, taskWorld, type TaskWorld } from '../tasks/world.ts';
 
 let world: TaskWorld;
@@ -22,10 +26,12 @@ async function changed(ids: string[], change: BulkCustomersChange): Promise<stri
   if ('job' in answer) throw new Error('Too many for this test');
   return answer.batchId;
 }
-async function undone(batchId: string, as: Context = world.as.seller) {
-  const { id } = await revertBatch(as, batchId);
+async function ended(id: string, as: Context = world.as.seller) {
   expect(await runBatch(world.ports, id, { signal: new AbortController().signal, isLastAttempt: true })).toBe('over');
-  const job = await getJob(as, id);
+  return getJob(as, id);
+}
+async function undone(batchId: string, as: Context = world.as.seller) {
+  const job = await ended((await revertBatch(as, batchId)).id, as);
   expect(job).toMatchObject({ status: 'complete' });
   expect(job.progress.done).toBe(job.progress.total);
   return job;
@@ -115,6 +121,33 @@ test('tasks come back too, with their dates', async () => {
     dueDate: new Date('2026-12-01T16:30:00.000Z'),
   });
   expect(await world.ports.tasks.find(two.id)).toMatchObject({ status: 'pending', dueDate: null });
+});
+
+test('deals too: many lost for a reason at once, then open again as they were', async () => {
+  const { id: customerId } = await world.customer();
+  const deals = Array.from({ length: 205 }, (_, index) =>
+    aDeal(world.ports.ids.next(), { customerId, currency: 'NOK', value: index }),
+  );
+  await world.ports.commit({ actor: system, events: [], write: (tx) => world.ports.deals.insertMany(deals, tx) });
+  const filter = { currency: 'NOK', status: 'open' };
+  const unsaid = jobOf(await bulkDeals(world.as.seller, { filter, change: { status: 'lost' } }));
+  expect(await ended(unsaid.id)).toMatchObject({ result: { changed: 0, refused: 205 } });
+
+  const change = { status: 'lost', lostReason: 'The fund closed' } as const;
+  const job = jobOf(await bulkDeals(world.as.seller, { filter, change }));
+  expect(await ended(job.id)).toMatchObject({ kind: 'bulk_deals', result: { changed: 205, refused: 0 } });
+  const lost = await world.ports.deals.findMany(deals.map(({ id }) => id));
+  expect(lost.every(({ status, lostReason, closedAt }) => status === 'lost' && lostReason && closedAt)).toBe(true);
+  expect((await undone(job.id)).result).toMatchObject({ changed: 205 });
+  expect(await world.ports.deals.find(deals[9]!.id)).toMatchObject({
+    status: 'open',
+    lostReason: null,
+    closedAt: null,
+    value: 9,
+  });
+  expect(await refusal(bulkDeals(world.as.nobody, { filter, change: { delete: true } }))).toMatchObject({
+    code: 'forbidden',
+  });
 });
 
 test('only who did it, and admins, can put it back', async () => {

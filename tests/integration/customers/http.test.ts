@@ -1,3 +1,4 @@
+import { resultsOf } from '../../support/bulk.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../src/lib/contracts/operations/index.ts';
 import type { ApiClient } from '../../support/api-client.ts';
@@ -155,6 +156,14 @@ describe('deals', () => {
     expect((await seller.call(operations.deleteDeal, { params: { id } })).status).toBe(204);
     expect((await seller.refused(operations.getDeal, { params: { id } })).code).toBe('not_found');
     expect((await seller.ok(operations.restoreDeal, { params: { id } })).deal.deletedAt).toBeNull();
+  });
+
+  test('change together, each by itself', async () => {
+    const [one, two] = [await deal(), await deal()];
+    const lost = { status: 'lost', lostReason: 'No budget' } as const;
+    const answer = await seller.ok(operations.bulkDeals, { body: { ids: [one.id, unknown, two.id], change: lost } });
+    expect(resultsOf(answer).map(({ status }) => status)).toEqual([200, 404, 200]);
+    expect((await seller.ok(operations.getDeal, { params: { id: two.id } })).deal).toMatchObject(lost);
   });
 
   test('are created once for one idempotency key', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { compare } from '../../../src/server/embedded-mongo/bson/compare.ts';
 import { decode, type RawDoc } from '../../../src/server/embedded-mongo/bson/decode.ts';
 import type { Doc } from '../../../src/server/embedded-mongo/bson/values.ts';
@@ -163,6 +163,23 @@ test(
     );
   },
 );
+
+test('nothing is counted when one index meets the whole filter in the sort’s order', async () => {
+  const collection = await fill(
+    Array.from({ length: 200 }, (_, i) => ({ a: i % 2, d: i, e: i % 3 })),
+    [{ key: { a: 1, d: -1 } }, { key: { e: 1 } }],
+  );
+  const counted = vi.spyOn(engine.view, 'countUpTo');
+  expect(await find(collection, { a: 1 }, { sort: { d: -1 }, limit: 3 })).toMatchObject([
+    { d: 199 },
+    { d: 197 },
+    { d: 195 },
+  ]);
+  expect(counted).not.toHaveBeenCalled();
+  await find(collection, { a: 1, e: 1 }, { sort: { d: -1 }, limit: 3 });
+  expect(counted).toHaveBeenCalled();
+  await run({ drop: collection });
+});
 
 test('updates and deletions keep every index true', { timeout: 120_000 }, async () => {
   const change = fc.oneof(

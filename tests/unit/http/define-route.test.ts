@@ -15,6 +15,7 @@ const make = operation({
   path: '/api/things/{id}',
   tag: 'Things',
   auth: 'member',
+  permissions: [],
   summary: 'Make a thing',
   params: z.object({ id: z.string().length(3) }),
   query: z.object({ deep: z.enum(['yes', 'no']).optional() }),

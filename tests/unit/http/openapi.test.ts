@@ -50,6 +50,8 @@ test('the document holds each operation with its answers, errors and a way to au
     const item = document.paths?.[operation.path]?.[operation.method.toLowerCase() as 'get'];
     expect(item?.operationId).toBe(operation.id);
     expect(item?.security).toHaveLength(operation.auth === 'member' ? 2 : 0);
+    expect(item?.['x-permission']).toEqual(operation.permissions);
+    for (const permission of operation.permissions ?? []) expect(item?.description).toContain(`\`${permission}\``);
     const statuses = new Set([
       ...Object.keys(operation.answers),
       ...errorsOf(operation).map((code) => String(errorCodes[code])),

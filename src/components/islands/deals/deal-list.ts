@@ -1,13 +1,20 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { BulkController } from '../../../lib/client/bulk-controller.ts';
 import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { TotalsController } from '../../../lib/client/totals-controller.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
+import type { Member } from '../../../lib/contracts/user.ts';
+import { dealChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { binRow } from '../../ui/bin-row.ts';
+import { choicesOf } from '../../ui/field.ts';
+import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
+import { dealStatusWords } from '../../ui/words.ts';
 import { dealRow } from './deal-row.ts';
 import { totalsLine } from './totals-line.ts';
 
@@ -18,10 +25,19 @@ export class DealList extends LightElement {
   @property({ attribute: false }) totals: DealTotals = [];
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
+  /** For the owners to choose from. */
+  @property({ attribute: false }) members: readonly Member[] = [];
+  @property() zone = 'UTC';
   @property() now = '';
   @property() emptyTitle = 'No deals yet';
   @property() emptyText = 'Add the first one: a customer and a title are enough.';
   readonly #list = new ListController<Deal>(this, () => ({ path: '/deals', query: this.query }));
+  readonly #bulk = new BulkController(this, {
+    list: this.#list,
+    address: () => ({ path: '/deals', query: this.query }),
+    one: 'deal',
+    many: 'deals',
+  });
   readonly #totals = new TotalsController(this, () => this.#filters());
 
   constructor() {
@@ -53,7 +69,23 @@ export class DealList extends LightElement {
       query: this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: (deal) => dealRow(deal, { now: this.now }),
+      row: (deal, tick) =>
+        deal.deletedAt === null
+          ? dealRow(deal, { now: this.now, tick })
+          : binRow(
+              { id: deal.id, name: deal.title, deletedAt: deal.deletedAt },
+              { tick, zone: this.zone, now: this.now },
+            ),
+      together: {
+        nameOf: ({ title }) => title,
+        bulk: this.#bulk,
+        fields: [
+          { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
+          { name: 'status', label: 'Status', choices: choicesOf(dealStatusWords) },
+          { name: 'lostReason', label: 'Lost because' },
+        ],
+        changeOf: dealChange,
+      },
     })}`;
   }
 

@@ -21,8 +21,12 @@ export const closeWords = ({ status, closedAt, expectedCloseDate }: Deal, now: s
 };
 
 /** A deal in a list: what it is and with whom, how it stands, what it is worth. */
-export const dealRow = (deal: Deal, { now, own = false }: { now: string; own?: boolean }) =>
+export const dealRow = (
+  deal: Deal,
+  { now, own = false, tick = nothing }: { now: string; own?: boolean; tick?: unknown },
+) =>
   html`<li class="task-row">
+    ${tick}
     <div class="task-main">
       <a href="/app/deals/${deal.id}" class="task-link">${deal.title}</a>
       ${own ? nothing : html`<p class="task-about">${deal.customer?.name ?? 'A customer that is gone'}</p>`}

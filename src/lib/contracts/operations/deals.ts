@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
 import { id, page } from '../common.ts';
-import { createDealRequest, deal, dealTotals, dealTotalsQuery, listDealsQuery, updateDealRequest } from '../deal.ts';
+import { bulkResult } from '../bulk.ts';
+import { jobAnswer } from '../job.ts';
+import {
+  bulkDealsRequest,
+  createDealRequest,
+  deal,
+  dealTotals,
+  dealTotalsQuery,
+  listDealsQuery,
+  updateDealRequest,
+} from '../deal.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Deals', auth: 'member' } as const;
@@ -14,6 +24,7 @@ export const dealOperations = {
     method: 'GET',
     path: '/api/deals',
     ...base,
+    permissions: ['deals.read'],
     summary: 'Deals by filter, sorted, page by page',
     query: listDealsQuery,
     answers: { 200: { description: 'Deals', schema: page(deal) } },
@@ -24,6 +35,7 @@ export const dealOperations = {
     method: 'GET',
     path: '/api/deals/totals',
     ...base,
+    permissions: ['deals.read'],
     summary: 'How many deals match a filter and what they are worth, by currency',
     query: dealTotalsQuery,
     answers: { 200: { description: 'The totals', schema: z.object({ totals: dealTotals }) } },
@@ -34,17 +46,35 @@ export const dealOperations = {
     method: 'POST',
     path: '/api/deals',
     ...base,
+    permissions: ['deals.write'],
     summary: 'Create a deal with a customer',
     body: createDealRequest,
     idempotent: true,
     answers: { 201: one },
     errors: ['forbidden'],
   }),
+  bulkDeals: operation({
+    id: 'bulkDeals',
+    method: 'POST',
+    path: '/api/deals/bulk',
+    ...base,
+    permissions: ['deals.write'],
+    alternative: { when: 'deleting and restoring', permissions: ['deals.delete'] },
+    summary: 'Change, delete or restore many deals; each succeeds or fails alone',
+    body: bulkDealsRequest,
+    idempotent: true,
+    waits: true,
+    answers: {
+      200: { description: 'What became of each, or of all within the wait', schema: z.union([bulkResult, jobAnswer]) },
+      202: { description: 'More than 200: under way, see Location', schema: jobAnswer },
+    },
+  }),
   getDeal: operation({
     id: 'getDeal',
     method: 'GET',
     path: '/api/deals/{id}',
     ...base,
+    permissions: ['deals.read'],
     summary: 'One deal',
     params,
     answers: { 200: one },
@@ -55,6 +85,7 @@ export const dealOperations = {
     method: 'PATCH',
     path: '/api/deals/{id}',
     ...base,
+    permissions: ['deals.write'],
     summary: 'Change a deal (merge patch), win it, lose it with a reason, or open it again',
     params,
     body: updateDealRequest,
@@ -67,6 +98,7 @@ export const dealOperations = {
     method: 'DELETE',
     path: '/api/deals/{id}',
     ...base,
+    permissions: ['deals.delete'],
     summary: 'Put a deal in the bin',
     params,
     versioned: true,
@@ -78,6 +110,7 @@ export const dealOperations = {
     method: 'POST',
     path: '/api/deals/{id}/restore',
     ...base,
+    permissions: ['deals.delete'],
     summary: 'Bring a deal back from the bin; refused while its customer is there',
     params,
     idempotent: true,
@@ -89,6 +122,7 @@ export const dealOperations = {
     method: 'GET',
     path: '/api/deals/{id}/activity',
     ...base,
+    permissions: ['deals.read'],
     summary: 'What happened to the deal and its tasks, newest first',
     params,
     query: listActivityQuery,

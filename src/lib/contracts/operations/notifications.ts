@@ -8,7 +8,7 @@ import {
 } from '../notification.ts';
 import { operation } from './operation.ts';
 
-const base = { tag: 'Notifications', auth: 'member' } as const;
+const base = { tag: 'Notifications', auth: 'member', permissions: [] } as const;
 const preferences = z.object({ preferences: notificationPreferences });
 
 export const notificationOperations = {

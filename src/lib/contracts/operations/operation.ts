@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import type { Permission } from '../permission.ts';
 
 interface Answer {
   description: string;
@@ -10,16 +11,28 @@ interface Answer {
   streams?: true;
 }
 
+/** Who may ask. Said here, in the reference and in tests; the use-case is what decides. */
+type Access =
+  | { auth: 'none'; permissions?: undefined; alternative?: undefined }
+  | {
+      /** A session or an access token is needed. */
+      auth: 'member';
+      /** What the member needs besides, all of it; none: everyone, for what is their own. */
+      permissions: readonly Permission[];
+      /** Some requests need these instead; `when` completes “for …”. */
+      alternative?: { when: string; permissions: readonly Permission[] };
+    };
+
 /** One operation of the API: what the route parses, what OpenAPI documents, and what tests check answers against. */
-export interface Operation {
+export type Operation = Access & Definition;
+
+interface Definition {
   id: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** OpenAPI form, e.g. /api/tasks/{id}. */
   path: string;
   tag: string;
   summary: string;
-  /** `member`: a session or an access token is needed. What the member may do is decided in the use-case. */
-  auth: 'none' | 'member';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -62,7 +62,7 @@ export function cheaperPlan(
     return chosen;
   }
   const found = constraints(request.filter);
-  const walk = chosen.sorted ? chosen : bestIndex(collection, found, request, true)?.plan;
+  const walk = bestIndex(collection, found, request, true)?.plan;
   const parts = partsOf(collection, found, request);
   const met = metBy(parts);
   if (!walk || [...met].every((constraint) => walk.met.has(constraint))) return chosen;

@@ -18,12 +18,14 @@ export function collectChanges(ports: Ports): Collected {
   const writes: Write[] = [];
   const customers = gather(ports.customers);
   const tasks = gather(ports.tasks);
+  const deals = gather(ports.deals);
   let activities: ActivityRecord[] = [];
   return {
     ports: {
       ...ports,
       customers: { ...ports.customers, ...customers.store },
       tasks: { ...ports.tasks, ...tasks.store },
+      deals: { ...ports.deals, ...deals.store },
       activities: {
         ...ports.activities,
         insert(record) {
@@ -42,11 +44,13 @@ export function collectChanges(ports: Ports): Collected {
       // A transaction may be tried again, from its beginning.
       customers.forget();
       tasks.forget();
+      deals.forget();
       activities = [];
       for (const write of writes) await write(tx);
       await further?.(tx);
       await customers.flush(tx);
       await tasks.flush(tx);
+      await deals.flush(tx);
       await ports.activities.insertMany(activities, tx);
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from '../../../lib/contracts/common.ts';
 import { bulkCustomersChange } from '../../../lib/contracts/customer.ts';
+import { bulkDealsChange } from '../../../lib/contracts/deal.ts';
 import type { JobKind } from '../../../lib/contracts/job.ts';
 import { bulkTasksChange } from '../../../lib/contracts/task.ts';
 import { batchKind, type BatchKind } from './define-batch.ts';
@@ -18,6 +19,10 @@ export const batchKinds: Record<JobKind, BatchKind> = {
   bulk_tasks: batchKind({
     input: z.object({ change: bulkTasksChange }),
     load: () => import('../tasks/run-bulk-tasks.ts'),
+  }),
+  bulk_deals: batchKind({
+    input: z.object({ change: bulkDealsChange }),
+    load: () => import('../deals/run-bulk-deals.ts'),
   }),
   revert_batch: batchKind({
     input: z.object({ batchId: id }),

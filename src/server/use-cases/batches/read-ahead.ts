@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports/index.ts';
 
-export type Collection = 'customers' | 'tasks';
+export type Collection = 'customers' | 'tasks' | 'deals';
 
 /**
  * Ports that have read the records of a chunk, and each member it names, once: use-cases find them as if each had read
@@ -8,9 +8,9 @@ export type Collection = 'customers' | 'tasks';
  */
 export async function readAhead(ports: Ports, collection: Collection, ids: readonly string[]): Promise<Ports> {
   const users = { ...ports.users, ...rememberUsers(ports.users) };
-  return collection === 'customers'
-    ? { ...ports, users, customers: await withFound(ports.customers, ids) }
-    : { ...ports, users, tasks: await withFound(ports.tasks, ids) };
+  if (collection === 'customers') return { ...ports, users, customers: await withFound(ports.customers, ids) };
+  if (collection === 'deals') return { ...ports, users, deals: await withFound(ports.deals, ids) };
+  return { ...ports, users, tasks: await withFound(ports.tasks, ids) };
 }
 
 interface Findable<Kept> {

@@ -1,5 +1,6 @@
 import { customerName } from '../../../lib/contracts/customer.ts';
-import { permissionsOf, type Permission } from '../../../lib/domain/permissions.ts';
+import type { Permission } from '../../../lib/contracts/permission.ts';
+import { permissionsOf } from '../../../lib/domain/permissions.ts';
 import type { PlanRequest, Ports } from '../../ports/index.ts';
 import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks } from './experience.ts';

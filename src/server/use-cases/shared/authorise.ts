@@ -1,6 +1,6 @@
 import { may, type Actor, type MemberActor } from '../../../lib/domain/actor.ts';
 import { forbidden } from '../../../lib/domain/errors.ts';
-import type { Permission } from '../../../lib/domain/permissions.ts';
+import type { Permission } from '../../../lib/contracts/permission.ts';
 
 /** Throws ProblemError `forbidden` unless the actor holds the permission. `doing` completes “You may not …”. */
 export function requirePermission(actor: Actor, permission: Permission, doing: string): void {

@@ -1,6 +1,6 @@
 import type { UpdateUserRequest, User } from '../../../lib/contracts/user.ts';
 import { invalid, notFound, ProblemError } from '../../../lib/domain/errors.ts';
-import { permissions } from '../../../lib/domain/permissions.ts';
+import { permissions } from '../../../lib/contracts/permission.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { UserRecord } from '../../records/index.ts';
 import { ending } from '../auth/ending.ts';

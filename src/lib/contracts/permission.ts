@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Every right there is: one word per thing a member may do. lib/domain/permissions.ts says which role has which. */
+export const permissions = [
+  'customers.read',
+  'customers.write',
+  'customers.delete',
+  'customers.import',
+  'customers.export',
+  'deals.read',
+  'deals.write',
+  'deals.delete',
+  'tasks.read',
+  'tasks.write',
+  'tasks.delete',
+  'ai.generate',
+  'prompts.read',
+  'usage.read',
+  'users.read',
+  'users.write',
+  'mails.read',
+  'jobs.manage',
+  'settings.write',
+] as const;
+export const permission = z.enum(permissions).meta({ id: 'Permission' });
+export type Permission = z.infer<typeof permission>;

@@ -1,0 +1,84 @@
+import type { Operation } from '../../src/lib/contracts/operations/index.ts';
+
+/** Records a request can be about. */
+export interface Targets {
+  customer: string;
+  /** Another customer. */
+  other: string;
+  deal: string;
+  task: string;
+  /** A step of the task’s plan. */
+  step: string;
+  user: string;
+  import: string;
+}
+
+const unknown = 'f'.repeat(24);
+const upload = 'Company,Email\nNew in a file,new-in-a-file@example.com\n';
+
+/** Bodies and queries of the operations that do not take an empty one. */
+const particular = (targets: Targets): Record<string, { body?: unknown; query?: string; params?: object }> => {
+  const both = [targets.customer, targets.other];
+  return {
+    updateAiSettings: { body: { limits: { concurrency: 3 } } },
+    updateCompanySettings: { body: { currency: 'EUR' } },
+    updateMe: { body: { department: 'Asked' } },
+    changePassword: { body: { currentPassword: 'not the one', newPassword: 'another long password' } },
+    endSession: { params: { id: 'f'.repeat(64) } },
+    createCustomer: { body: { contactInfo: { company: 'Asked for' } } },
+    updateCustomer: { body: { source: 'referral' } },
+    bulkCustomers: { body: { ids: [targets.customer], change: { status: 'prospect' } } },
+    addNote: { body: { content: 'Asked for' } },
+    dismissDuplicates: { body: { ids: both } },
+    mergeCustomers: { body: { ids: [targets.other], into: targets.customer } },
+    undoMerge: { params: { id: unknown } },
+    createDeal: { body: { title: 'Asked for', customerId: targets.customer } },
+    updateDeal: { body: { title: 'Asked again' } },
+    createTask: { body: { title: 'Asked for', generate: false } },
+    readQuickLine: { query: '?line=Call+tomorrow' },
+    quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
+    updateTask: { body: { title: 'Asked again' } },
+    bulkDeals: { body: { ids: [targets.deal], change: { title: 'Changed' } } },
+    bulkTasks: { body: { ids: [targets.task], change: { priority: 'high' } } },
+    createSubtask: { body: { title: 'One step more' } },
+    updateSubtasks: { body: { subtasks: [{ id: targets.step, title: 'Asked again' }] } },
+    updateSubtask: { body: { title: 'Asked again' } },
+    getGeneration: { params: { id: unknown } },
+    updateImport: { body: { tags: ['asked'] } },
+    updateUser: { body: { profile: { permissions: ['users.write'] } } },
+    inviteMember: { body: { email: 'asked-for@example.com' } },
+  };
+};
+
+const byTag: Record<string, keyof Targets> = {
+  Customers: 'customer',
+  Deals: 'deal',
+  Tasks: 'task',
+  Users: 'user',
+  Imports: 'import',
+};
+
+/**
+ * A request of an operation that would do something to one of the targets. An operation that takes more than an id needs
+ * a line above: without it its answer is `validation_failed`, and the tests that go through all operations say so.
+ */
+export function requestOf(
+  operation: Operation,
+  targets: Targets,
+): { path: string; params: Record<string, string>; init: RequestInit } {
+  const { body = {}, query = '', params = {} } = particular(targets)[operation.id] ?? {};
+  const target = byTag[operation.tag];
+  const ids: Record<string, string> = { id: target ? targets[target] : unknown, subtaskId: targets.step, ...params };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? unknown);
+  const sent = operation.upload
+    ? { type: 'text/csv', content: upload }
+    : { type: 'application/json', content: JSON.stringify(body) };
+  return {
+    path: `${path}${query}`,
+    params: ids,
+    init: {
+      method: operation.method,
+      ...((operation.body ?? operation.upload) && { headers: { 'Content-Type': sent.type }, body: sent.content }),
+    },
+  };
+}
