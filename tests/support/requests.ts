@@ -37,6 +37,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     createTask: { body: { title: 'Asked for', generate: false } },
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
+    setReminder: { body: { at: '2099-01-01T09:00:00Z' } },
     updateTask: { body: { title: 'Asked again' } },
     bulkDeals: { body: { ids: [targets.deal], change: { title: 'Changed' } } },
     bulkTasks: { body: { ids: [targets.task], change: { priority: 'high' } } },

@@ -12,10 +12,12 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const merged = new Set((await ports.merges.ofMerged(customerIds)).flatMap(({ mergedIds }) => mergedIds));
   const histories = await ports.merges.histories(customerIds);
   await ports.merges.forget(customerIds);
+  const taskIds = await ports.tasks.deletedBefore(before);
+  await ports.reminders.forget(taskIds);
   await ports.activities.forget({
     customerIds: [...customerIds.filter((id) => !merged.has(id)), ...histories],
     dealIds: await ports.deals.deletedBefore(before),
-    taskIds: await ports.tasks.deletedBefore(before),
+    taskIds,
   });
   const tasks = await ports.tasks.purgeDeleted(before);
   const deals = await ports.deals.purgeDeleted(before);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from './define-job.ts';
 
-/** Tells members what the clock made news: tasks that became overdue. */
+/** Tells members what the clock made news: reminders that are due, tasks that became overdue. */
 export const tellWhatIsDue = defineJob({
   id: 'tell-what-is-due',
   version: 1,

@@ -21,6 +21,7 @@ export * from './notifications.ts';
 export * from './outbox.ts';
 export * from './ports.ts';
 export * from './record-store.ts';
+export * from './reminders.ts';
 export * from './settings.ts';
 export * from './tasks.ts';
 export * from './usage.ts';

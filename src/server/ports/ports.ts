@@ -3,6 +3,7 @@ import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
+import type { ReminderStore } from './reminders.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
@@ -41,6 +42,7 @@ export interface Ports {
   imports: ImportStore;
   outbox: OutboxStore;
   mails: MailStore;
+  reminders: ReminderStore;
   notifications: NotificationStore;
   notificationPreferences: NotificationPreferenceStore;
   usage: UsageStore;

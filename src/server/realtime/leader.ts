@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports/index.ts';
 import { announce } from '../use-cases/notifications/announce.ts';
+import { followDates } from '../use-cases/reminders/follow-dates.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
 import { startLoop } from './wakeable-loop.ts';
@@ -59,6 +60,7 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
       }
       const to = events.at(-1)?.sequence;
       if (typeof to === 'number') {
+        await followDates(ports, events);
         const step = { from, to };
         const told = await announce(ports, events, (tx) => outbox.movePosition(consumer, step, tx));
         if (!told) await outbox.savePosition(consumer, to);

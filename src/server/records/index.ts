@@ -15,5 +15,6 @@ export * from './import.ts';
 export * from './mail.ts';
 export * from './merge.ts';
 export * from './notification.ts';
+export * from './reminder.ts';
 export * from './task.ts';
 export * from './versioned.ts';

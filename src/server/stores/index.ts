@@ -20,6 +20,7 @@ import { createNotificationStore } from './notifications.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
+import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
@@ -48,6 +49,7 @@ export type Stores = Pick<
   | 'imports'
   | 'outbox'
   | 'mails'
+  | 'reminders'
   | 'notifications'
   | 'notificationPreferences'
   | 'usage'
@@ -79,6 +81,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
+    reminders: guarded(createReminderStore(connection)),
     notifications: guarded(createNotificationStore(connection)),
     notificationPreferences: guarded(createNotificationPreferenceStore(connection)),
     usage: guarded(createUsageStore(connection)),

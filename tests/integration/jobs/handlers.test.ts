@@ -8,6 +8,9 @@ import { handle as purgeDeleted } from '../../../src/server/jobs/handle-purge-de
 import { handle as tellWhatIsDue } from '../../../src/server/jobs/handle-tell-what-is-due.ts';
 import { handle as sendMail } from '../../../src/server/jobs/handle-send-mail.ts';
 import { queueMail } from '../../../src/server/use-cases/mails/queue-mail.ts';
+import { followDates } from '../../../src/server/use-cases/reminders/follow-dates.ts';
+import { getReminder } from '../../../src/server/use-cases/reminders/get-reminder.ts';
+import { setReminder } from '../../../src/server/use-cases/reminders/set-reminder.ts';
 import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { deleteTask } from '../../../src/server/use-cases/tasks/delete-task.ts';
 import { generationWorld, type GenerationWorld } from '../generations/world.ts';
@@ -99,4 +102,57 @@ test('tell-what-is-due tells of a task that became overdue, once for each due da
   world.clock.advance(2 * 60 * 60 * 1000);
   await tellWhatIsDue({}, run());
   expect((await told()).filter((title) => title.includes('Due soon'))).toHaveLength(2);
+});
+
+test('tell-what-is-due reminds once, at the time the task’s dates say by then, late if need be', async () => {
+  const { ports, clock } = world;
+  const { actor } = world.as.seller;
+  const told = async () =>
+    (await ports.notifications.list({ ...listNotificationsQuery.parse({}), member: actor.id })).items
+      .filter(({ type }) => type === 'task_reminder')
+      .map(({ title }) => title);
+  const inHours = (hours: number) => new Date(clock.now().getTime() + hours * 60 * 60 * 1000).toISOString();
+  const remind = (taskId: string, minutes: number) =>
+    setReminder(world.as.seller, { taskId, request: { before: { of: 'due', minutes } } });
+  const newest = async () => {
+    const events = await world.events();
+    return events.slice(-1);
+  };
+  const due = async (title: string) => world.task({ title, dueDate: inHours(3) });
+  const [kept, moved, done] = [await due('Call Acme'), await due('Visit Acme'), await due('Pay Acme')];
+  for (const { id } of [kept, moved, done]) await remind(id, 60);
+  await updateTask(world.as.admin, { id: done.id, patch: { status: 'completed' } });
+  await updateTask(world.as.admin, { id: moved.id, patch: { dueDate: inHours(40) } });
+  // Seen twice, as after the death of a leader.
+  for (let seen = 0; seen < 2; seen += 1) await followDates(ports, await newest());
+  clock.advance(90 * 60 * 1000);
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual([]);
+  clock.advance(45 * 60 * 1000);
+  await tellWhatIsDue({}, run());
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual(['Reminder: “Call Acme” (15 min late)']);
+  expect(await getReminder(world.as.seller, kept.id)).toMatchObject({ remindedAt: clock.now().toISOString() });
+  clock.advance(37 * 60 * 60 * 1000);
+  await tellWhatIsDue({}, run());
+  expect(await told()).toEqual(['Reminder: “Visit Acme” (15 min late)', 'Reminder: “Call Acme” (15 min late)']);
+});
+
+test('a reminder goes on with a task that comes again', async () => {
+  const { ports } = world;
+  const due = new Date(ports.clock.now().getTime() + 60 * 60 * 1000).toISOString();
+  const rule = { interval: 1, weekdays: [], monthDay: null, until: null, count: null, zone: 'UTC', time: '09:00' };
+  const task = await world.task({ title: 'Every day', dueDate: due, recurrence: { ...rule, frequency: 'daily' } });
+  await setReminder(world.as.seller, { taskId: task.id, request: { before: { of: 'due', minutes: 10 } } });
+  await updateTask(world.as.seller, { id: task.id, patch: { status: 'completed' } });
+  const events = (await world.events()).slice(-2);
+  await followDates(ports, events);
+  await followDates(ports, events);
+  const next = events
+    .map(({ event }) => (event.type === 'task.changed' ? event.task : null))
+    .find((one) => one?.id !== task.id);
+  expect(next?.series?.occurrence).toBe(2);
+  const reminder = await getReminder(world.as.seller, next!.id);
+  expect(Date.parse(reminder!.at!)).toBe(Date.parse(next!.dueDate!) - 10 * 60_000);
+  expect(await ports.reminders.ofTask(task.id)).toEqual([]);
 });

@@ -101,3 +101,35 @@ test('getNotificationPreferences, updateNotificationPreferences: not shown, but 
   const wrong = await seller.refused(operations.updateNotificationPreferences, { body: { everything: {} } as object });
   expect(wrong.code).toBe('validation_failed');
 });
+
+test('setReminder, getReminder, deleteReminder: for the caller alone, and only what can come', async () => {
+  const task = await give('With a reminder');
+  const params = { id: task.id };
+  const set = (body: object) => ({ params, body: body as { at: string } });
+  expect(await seller.ok(operations.getReminder, { params })).toEqual({ reminder: null });
+  const refused = async (body: object) => (await seller.refused(operations.setReminder, set(body))).errors?.[0]?.path;
+  expect(await refused({ at: '2020-01-01T09:00:00Z' })).toBe('at');
+  expect(await refused({ before: { of: 'due', minutes: 10 } })).toBe('before.of');
+  expect((await seller.refused(operations.setReminder, set({}))).code).toBe('validation_failed');
+  const at = new Date(Date.now() + 60_000).toISOString();
+  const { reminder } = await seller.ok(operations.setReminder, set({ at }));
+  expect(reminder).toEqual({ at, before: null, remindedAt: null });
+  expect(await admin.ok(operations.getReminder, { params })).toEqual({ reminder: null });
+  const dueDate = new Date(Date.now() + 60 * 60_000).toISOString();
+  await seller.ok(operations.updateTask, { params, body: { dueDate } });
+  const again = await seller.ok(operations.setReminder, set({ before: { of: 'due', minutes: 30 } }));
+  expect(again.reminder.at).toBe(new Date(Date.parse(dueDate) - 30 * 60_000).toISOString());
+  await seller.ok(operations.deleteReminder, { params });
+  await seller.ok(operations.deleteReminder, { params });
+  expect(await seller.ok(operations.getReminder, { params })).toEqual({ reminder: null });
+  await seller.ok(operations.updateTask, { params, body: { status: 'completed' } });
+  expect((await seller.refused(operations.setReminder, set({ at }))).code).toBe('conflict');
+});
+
+test('a reminder reaches who wanted it', async () => {
+  const task = await give('Soon');
+  const at = new Date(Date.now() + 1500).toISOString();
+  await seller.ok(operations.setReminder, { params: { id: task.id }, body: { at } });
+  const told = await toldOf('Reminder: “Soon”');
+  expect(told).toMatchObject({ type: 'task_reminder', link: `/app/tasks/${task.id}` });
+});

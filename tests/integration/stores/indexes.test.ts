@@ -259,6 +259,11 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ['reminders.find', () => stores.reminders.find({ taskId: id, member: id })],
+  ['reminders.ofTask', () => stores.reminders.ofTask(id)],
+  ['reminders.ofSeries', () => stores.reminders.ofSeries(id)],
+  ['reminders.due', () => stores.reminders.due(at, 10)],
+  ['reminders.forget', () => stores.reminders.forget([id])],
   ...[{}, { unread: 'true' }, { unread: 'false' }, ...sorts(['createdAt'])].map(
     (query): [string, () => Promise<unknown>] => [
       `notifications.list ${JSON.stringify(query)}`,

@@ -3,15 +3,19 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
+import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import { isOpen } from '../../../lib/domain/reminders.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { saveReminder } from '../../reminders/save-reminder.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { stateWords } from '../../ui/words.ts';
@@ -22,6 +26,7 @@ import { GenerationController } from './generation-controller.ts';
 import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
 import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
 import { outline } from './outline.ts';
+import { reminderMenu } from './reminder-menu.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
@@ -41,6 +46,7 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) customers: CustomerChoice[] = [];
   @property({ attribute: false }) deals: DealChoice[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) reminder: Reminder | null = null;
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -51,6 +57,7 @@ export class TaskPage extends LightElement {
   readonly #run = new GenerationController(this, (run) => this.#planned(run));
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
+  readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
   #base = 0;
 
   constructor() {
@@ -60,6 +67,7 @@ export class TaskPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('history')) this.#history.show(this.history);
+    if (changed.has('reminder')) this.#reminder.show(this.reminder);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
       this.#run.watch(this.served.id, this.generation);
@@ -88,7 +96,8 @@ export class TaskPage extends LightElement {
           ${this.#nextAction(task)} ${taskMenu(view)}
         </div>
       </div>
-      ${description} ${facts(view)} ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
+      ${description} ${facts(view)} ${this.#remind(task)}
+      ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()}
@@ -111,6 +120,13 @@ export class TaskPage extends LightElement {
         }
       </dialog>
     `;
+  }
+
+  #remind(task: Task) {
+    if (!isOpen(task)) return nothing;
+    const { reminder, busy } = this.#reminder;
+    const save = (event: SubmitEvent) => void saveReminder(event, this.#reminder, this.zone);
+    return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
   }
 
   #conflictChoice() {
@@ -282,6 +298,7 @@ export class TaskPage extends LightElement {
       socket.on('task_update', ({ task }) => {
         if (task.id !== id) return;
         this.#edits.adopt(task);
+        if (this.#reminder.reminder) void this.#reminder.refresh();
         if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];

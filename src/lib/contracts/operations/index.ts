@@ -8,6 +8,7 @@ import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
+import { reminderOperations } from './reminders.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { userOperations } from './users.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...authOperations,
   ...userOperations,
   ...taskOperations,
+  ...reminderOperations,
   ...customerOperations,
   ...duplicateOperations,
   ...mergeOperations,
