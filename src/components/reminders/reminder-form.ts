@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { inZone, isoDay, formatDay, formatTime } from '../../lib/client/format.ts';
+import { formatDay, formatTime } from '../../lib/client/format.ts';
+import { instantThere } from '../../lib/client/local-time.ts';
 import type { Reminder, ReminderOffset, SetReminderRequest } from '../../lib/contracts/reminder.ts';
-import { instantOf } from '../../lib/planning/zoned-time.ts';
 
 const units = { minutes: 1, hours: 60, days: 24 * 60 } as const;
 export type Unit = keyof typeof units;
@@ -25,8 +25,8 @@ export function reminderRequest(
 ): SetReminderRequest | null | undefined {
   if (when === '') return null;
   if (when === 'at') {
-    const wall = Date.parse(`${at}:00Z`);
-    return Number.isNaN(wall) ? undefined : { at: new Date(instantOf(zone, wall)).toISOString() };
+    const instant = instantThere(at, zone);
+    return instant === null ? undefined : { at: instant };
   }
   const [date, minutes] = when === 'earlier' ? [of, Number(amount) * units[unit]] : split(when);
   if (!Number.isInteger(minutes) || minutes < 0 || (when === 'earlier' && amount.trim() === '')) return undefined;
@@ -61,11 +61,4 @@ export function reminderWords({ at, before, remindedAt }: Reminder, zone: string
   if (remindedAt) return `Reminded ${time(remindedAt)}`;
   if (!before) return at ? time(at) : 'never';
   return at ? `${beforeWords(before)}, ${time(at)}` : `${beforeWords(before)}, once it has that date`;
-}
-
-/** An instant as a field for date and time shows it there. */
-export function localTime(instant: string, zone: string): string {
-  const { minute } = inZone(instant, zone);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${isoDay(instant, zone)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

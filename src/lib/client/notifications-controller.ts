@@ -27,9 +27,8 @@ export class NotificationsController implements ReactiveController {
   hostConnected(): void {
     if (typeof document === 'undefined') return;
     this.#stops = [
-      socket.on('notification', ({ notificationId, type, title, link, timestamp }) =>
-        this.#arrive({ id: notificationId, type, title, link, readAt: null, createdAt: timestamp } as Notification),
-      ),
+      // Read rather than added: what is told may stand for what was told before.
+      socket.on('notification', () => void this.#renew()),
       socket.on('notifications_read', ({ notificationId }) => this.#mark(notificationId, new Date().toISOString())),
       socket.onResync(() => void this.load()),
     ];
@@ -104,10 +103,14 @@ export class NotificationsController implements ReactiveController {
     }
   }
 
-  #arrive(news: Notification): void {
-    if (this.items === null || this.items.some(({ id }) => id === news.id)) return;
-    this.items = [news, ...this.items];
-    this.#host.requestUpdate();
+  /** Reads the newest; what is older than these stays. */
+  async #renew(): Promise<void> {
+    if (this.items === null) return;
+    await this.#read(undefined, (page) => {
+      const last = page.items.at(-1)?.createdAt ?? '';
+      const older = (this.items ?? []).filter(({ createdAt }) => createdAt < last);
+      this.show({ ...page, items: [...page.items, ...older], ...(older.length > 0 && { nextCursor: this.nextCursor }) });
+    });
   }
 
   #joined(older: readonly Notification[]): Notification[] {

@@ -16,6 +16,8 @@ export interface Notice {
   key?: string;
   /** Notices that have this in common are told as one when they are many. */
   alike?: Alike;
+  /** How many it stands for; absent: itself. */
+  count?: number;
 }
 
 interface Alike {
@@ -101,21 +103,25 @@ function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): No
         ? `${what} is done; ${refused} could not be done`
         : null;
   if (title === null) return [];
-  return [{ memberId: requestedBy, type: 'job_failed', title, link: null, needs: null, key: `job:${jobId}` }];
+  const link = kind === 'import_customers' ? `/app/customers/import/${jobId}` : null;
+  return [{ memberId: requestedBy, type: 'job_failed', title, link, needs: null, key: `job:${jobId}` }];
 }
 
 /** From so many on, alike notices are told as one. */
 const many = 4;
 
-/** The same notices, with those that are many told as one: `Mia gave you 12 tasks`. */
-export function grouped(notices: readonly Notice[]): Notice[] {
-  const groups = Map.groupBy(notices, (notice) =>
-    notice.alike ? `${notice.memberId} ${notice.type} ${notice.alike.who}` : notice,
-  );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first?.alike || group.length < many) return group;
-    const { who, what } = first.alike;
-    return { ...first, title: `${who} gave you ${group.length} ${what}`, link: `/app/${what}?assignedTo=me` };
-  });
+/** What notices that are alike have in common; null for those that are always told by themselves. */
+export const commonOf = ({ type, alike }: Notice): string | null => (alike ? `${type} by ${alike.who}` : null);
+
+/** The notices in groups of those that may be told as one. */
+export const groupsOf = (notices: readonly Notice[]): Notice[][] => [
+  ...Map.groupBy(notices, (notice) => (notice.alike ? `${notice.memberId} ${commonOf(notice) ?? ''}` : notice)).values(),
+];
+
+/** The notice that stands for `count` like this one, `Mia gave you 12 tasks`; null when they are too few for that. */
+export function toldAsOne(notice: Notice, count: number): Notice | null {
+  const { alike } = notice;
+  if (!alike || count < many) return null;
+  const { who, what } = alike;
+  return { ...notice, count, title: `${who} gave you ${count} ${what}`, link: `/app/${what}?assignedTo=me` };
 }

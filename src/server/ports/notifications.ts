@@ -11,8 +11,11 @@ export interface NotificationStore {
   unread(member: string, most: number): Promise<number>;
   /** Those of some keys that were told already. */
   told(keys: readonly string[]): Promise<Set<string>>;
+  /** What a member was told since an instant, has not read, and has this in common. */
+  alike(of: { member: string; common: string; since: Date }): Promise<NotificationRecord[]>;
   /** Throws DuplicateKeyError('key') when one was told already. */
   insertMany(records: readonly NotificationRecord[], tx: Tx): Promise<void>;
+  remove(ids: readonly string[], tx: Tx): Promise<void>;
   markRead(id: string, at: Date, tx: Tx): Promise<void>;
   /** Marks all of a member's as read. */
   markAllRead(member: string, at: Date, tx: Tx): Promise<void>;

@@ -17,6 +17,8 @@ const schema = documentSchema<NotificationDocument>({
   title: { type: String, required: true },
   link: text,
   key: text,
+  common: text,
+  count: { type: Number, default: 1 },
   readAt: date,
   createdAt: { type: Date, required: true },
 });
@@ -36,6 +38,8 @@ const toRecord = ({ _id, member, ...rest }: NotificationDocument): NotificationR
   title: rest.title,
   link: rest.link,
   key: rest.key,
+  common: rest.common,
+  count: rest.count,
   readAt: rest.readAt,
   createdAt: rest.createdAt,
 });
@@ -62,12 +66,21 @@ export function createNotificationStore(connection: Connection): NotificationSto
         .lean<Pick<NotificationDocument, 'key'>[]>();
       return new Set(found.map(({ key }) => key).filter((key) => key !== null));
     },
+    async alike({ member, common, since }) {
+      const found = await notifications
+        .find({ member, readAt: null, createdAt: { $gte: since }, common })
+        .lean<NotificationDocument[]>();
+      return found.map(toRecord);
+    },
     async insertMany(records, tx) {
       await insertAll(
         notifications,
         records.map(({ id, ...record }) => ({ _id: id, ...record })),
         within(tx),
       );
+    },
+    async remove(ids, tx) {
+      if (ids.length > 0) await notifications.deleteMany({ _id: { $in: [...ids] } }, within(tx));
     },
     async markRead(id, readAt, tx) {
       await notifications.updateOne({ _id: id, readAt: null }, { readAt }, within(tx));

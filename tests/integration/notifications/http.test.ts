@@ -81,6 +81,7 @@ test('many tasks given at once are told as one', async () => {
   await admin.ok(operations.bulkTasks, { body: { ids, change: { assignedTo: sellerId } } });
   const told = await toldOf('gave you 5 tasks');
   expect(told.link).toBe('/app/tasks?assignedTo=me');
+  expect((await listed({ unread: true })).items.map(({ id }) => id)).toEqual([told.id]);
 });
 
 test('getNotificationPreferences, updateNotificationPreferences: not shown, but mailed', async () => {

@@ -271,6 +271,11 @@ const calls: [string, () => Promise<unknown>][] = [
     ],
   ),
   ['notifications.find', () => stores.notifications.find(id)],
+  [
+    'notifications.alike',
+    () => stores.notifications.alike({ member: id, common: 'task_assigned by Mia', since: at }),
+  ],
+  ...writing('notifications.remove', (tx) => stores.notifications.remove([id], tx)),
   ['notifications.unread', () => stores.notifications.unread(id, 100)],
   ['notifications.told', () => stores.notifications.told(['overdue:1'])],
   ...writing('notifications.markRead', (tx) => stores.notifications.markRead(id, at, tx)),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
 import { completePreferences } from '../../../src/lib/domain/notification-preferences.ts';
-import { grouped, noticesOf, type Notice } from '../../../src/lib/domain/notices.ts';
+import { groupsOf, noticesOf, toldAsOne, type Notice } from '../../../src/lib/domain/notices.ts';
 
 const [mia, jan] = ['a'.repeat(24), 'b'.repeat(24)];
 const id = '1'.repeat(24);
@@ -50,23 +50,29 @@ test('who asked for long work is told when not all of it was done', () => {
 
 test('many alike are told as one, few one by one', () => {
   const notices = (count: number, who = 'Mia Member', memberId = jan) =>
-    Array.from({ length: count }, (_, index): Notice => ({
-      memberId,
-      type: 'task_assigned',
-      title: `${who} gave you “${index}”`,
-      link: null,
-      needs: 'tasks.read',
-      alike: { who, what: 'tasks' },
-    }));
-  expect(grouped(notices(3))).toHaveLength(3);
-  const mixed = grouped([...notices(12), ...notices(2, 'Ada Admin'), ...notices(1, 'Mia Member', mia)]);
-  expect(mixed.map(({ title }) => title)).toEqual([
-    'Mia Member gave you 12 tasks',
-    'Ada Admin gave you “0”',
-    'Ada Admin gave you “1”',
-    'Mia Member gave you “0”',
-  ]);
-  expect(mixed[0]).toMatchObject({ memberId: jan, link: '/app/tasks?assignedTo=me' });
+    Array.from(
+      { length: count },
+      (_, index): Notice => ({
+        memberId,
+        type: 'task_assigned',
+        title: `${who} gave you “${index}”`,
+        link: null,
+        needs: 'tasks.read',
+        alike: { who, what: 'tasks' },
+      }),
+    );
+  const own: Notice = { memberId: jan, type: 'task_overdue', title: 'x', link: null, needs: null };
+  const groups = groupsOf([...notices(12), ...notices(2, 'Ada Admin'), own, ...notices(1, 'Mia Member', mia), { ...own }]);
+  expect(groups.map(({ length }) => length)).toEqual([12, 2, 1, 1, 1]);
+  const [first] = groups[0]!;
+  expect(toldAsOne(first!, 3)).toBeNull();
+  expect(toldAsOne(own, 12)).toBeNull();
+  expect(toldAsOne(first!, 12)).toMatchObject({
+    memberId: jan,
+    title: 'Mia Member gave you 12 tasks',
+    link: '/app/tasks?assignedTo=me',
+    count: 12,
+  });
 });
 
 test('a choice of some ways leaves the others as they were', () => {

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  localTime,
-  reminderForm,
-  reminderRequest,
-  reminderWords,
-} from '../../../src/components/reminders/reminder-form.ts';
+import { reminderForm, reminderRequest, reminderWords } from '../../../src/components/reminders/reminder-form.ts';
+import { localTime } from '../../../src/lib/client/local-time.ts';
 import { isOpen, lateWords, reminderTime } from '../../../src/lib/domain/reminders.ts';
 
 const due = new Date('2026-11-27T16:30:00Z');

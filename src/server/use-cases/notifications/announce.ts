@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../../../lib/domain/events.ts';
-import { grouped, noticesOf } from '../../../lib/domain/notices.ts';
+import { noticesOf } from '../../../lib/domain/notices.ts';
 import type { Ports, Tx } from '../../ports/index.ts';
 import { notify } from './notify.ts';
 
@@ -12,7 +12,7 @@ export async function announce(
   events: readonly Pick<StoredEvent, 'actor' | 'event'>[],
   moveOn: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
-  const notices = grouped(events.flatMap(noticesOf));
+  const notices = events.flatMap(noticesOf);
   if (notices.length === 0) return false;
   await notify(ports, notices, moveOn);
   return true;

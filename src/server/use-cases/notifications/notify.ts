@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import { kindOfNotice, type Notice } from '../../../lib/domain/notices.ts';
+import { commonOf, groupsOf, kindOfNotice, toldAsOne, type Notice } from '../../../lib/domain/notices.ts';
 import { permissionsOf } from '../../../lib/domain/permissions.ts';
 import type { Ports, Tx } from '../../ports/index.ts';
 import type { NotificationRecord, UserRecord } from '../../records/index.ts';
@@ -28,25 +28,31 @@ export async function notify(
   const records: NotificationRecord[] = [];
   const events: DomainEvent[] = [];
   const letters: ((tx: Tx) => Promise<void>)[] = [];
-  for (const notice of notices) {
-    const user = users.get(notice.memberId);
-    if (!user || !mayKnow(user, notice)) continue;
-    const channels = preferences.get(notice.memberId)?.[kindOfNotice[notice.type]];
-    if (channels?.show) {
-      const record = recordOf(ports, notice);
-      records.push(record);
-      events.push(eventOf(record));
-    }
-    if (channels?.mail) {
-      const letter = queueMail(ports, { to: user.email, ...letterOf(ports, user, notice) });
-      events.push(letter.event);
-      letters.push(letter.write);
+  const replaced: string[] = [];
+  const wanted = notices.filter((notice) => mayKnow(users.get(notice.memberId), notice));
+  for (const group of groupsOf(wanted)) {
+    const { notices: told, replaced: older } = await together(ports, group);
+    replaced.push(...older);
+    for (const notice of told) {
+      const user = users.get(notice.memberId);
+      const channels = preferences.get(notice.memberId)?.[kindOfNotice[notice.type]];
+      if (channels?.show) {
+        const record = recordOf(ports, notice);
+        records.push(record);
+        events.push(eventOf(record));
+      }
+      if (channels?.mail && user) {
+        const letter = queueMail(ports, { to: user.email, ...letterOf(ports, user, notice) });
+        events.push(letter.event);
+        letters.push(letter.write);
+      }
     }
   }
   await ports.commit({
     actor: systemActor,
     events,
     async write(tx) {
+      await ports.notifications.remove(replaced, tx);
       await ports.notifications.insertMany(records, tx);
       for (const letter of letters) await letter(tx);
       await write(tx);
@@ -54,19 +60,42 @@ export async function notify(
   });
 }
 
-const mayKnow = ({ isActive, role, profile }: UserRecord, { needs }: Notice): boolean =>
-  isActive && (needs === null || permissionsOf({ role, extra: profile.permissions }).has(needs));
+const mayKnow = (user: UserRecord | undefined, { needs }: Notice): boolean =>
+  user !== undefined &&
+  user.isActive &&
+  (needs === null || permissionsOf({ role: user.role, extra: user.profile.permissions }).has(needs));
+
+const aMoment = 60_000;
+
+/**
+ * Alike notices as they are told: one by one, or, with what was told a moment ago and not read yet, as one that takes
+ * their place. A change of many records comes bit by bit.
+ */
+async function together(
+  { clock, notifications }: World,
+  group: Notice[],
+): Promise<{ notices: Notice[]; replaced: string[] }> {
+  const [first] = group;
+  const common = first ? commonOf(first) : null;
+  if (!first || common === null) return { notices: group, replaced: [] };
+  const since = new Date(clock.now().getTime() - aMoment);
+  const before = await notifications.alike({ member: first.memberId, common, since });
+  const one = toldAsOne(first, before.reduce((sum, { count }) => sum + count, group.length));
+  return one ? { notices: [one], replaced: before.map(({ id }) => id) } : { notices: group, replaced: [] };
+}
 
 const recordOf = (
   { ids, clock }: Pick<Ports, 'ids' | 'clock'>,
-  { memberId, type, title, link, key }: Notice,
+  notice: Notice,
 ): NotificationRecord => ({
   id: ids.next(),
-  member: memberId,
-  type,
-  title,
-  link,
-  key: key ?? null,
+  member: notice.memberId,
+  type: notice.type,
+  title: notice.title,
+  link: notice.link,
+  key: notice.key ?? null,
+  common: commonOf(notice),
+  count: notice.count ?? 1,
   readAt: null,
   createdAt: clock.now(),
 });
