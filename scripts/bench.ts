@@ -1,9 +1,10 @@
-// npm run bench [-- records]: start-up, memory, latencies and page weights of the built product, as a table.
+// npm run bench [-- records | imports]: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
 import { benchAi } from './bench/ai.ts';
 import { benchApi } from './bench/api.ts';
+import { benchImports } from './bench/imports.ts';
 import { benchLive } from './bench/live.ts';
 import type { Row } from './bench/measure.ts';
 import { benchPages } from './bench/pages.ts';
@@ -24,15 +25,19 @@ const noLimits = Object.fromEntries(
 
 await main(async () => {
   const part = process.argv[2];
-  if (part !== undefined && part !== 'records') throw new StartError('The one part to be had alone is “records”.');
+  if (part !== undefined && part !== 'records' && part !== 'imports') {
+    throw new StartError('The parts to be had alone are “records” and “imports”.');
+  }
   if (part === undefined) {
     const missing = ensureChromium();
     if (missing) throw new StartError(missing);
   }
   await ensureBuilt();
+  const env = { ...noLimits, LOG_LEVEL: 'warn' };
   const rows = [
     ...(part === undefined ? await benchProduct() : []),
-    ...(await benchRecords({ ...noLimits, LOG_LEVEL: 'warn' })),
+    ...(part === 'imports' ? [] : await benchRecords(env)),
+    ...(part === 'records' ? [] : await benchImports(env)),
   ];
   console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
   printTable(

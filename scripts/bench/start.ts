@@ -17,13 +17,14 @@ export async function benchStart({ npm, startMs }: Running): Promise<Row[]> {
   ];
 }
 
-function nameOf(command: string): string {
+/** What one of our processes is called. */
+export function nameOf(command: string): string {
   if (command.includes('embedded-mongo')) return 'database';
   if (command.includes('realtime/main')) return 'sidecar';
   if (command.includes('web/main')) return 'web';
   return command.includes('run.mjs') && !command.startsWith('sh ') ? 'supervisor' : 'shell';
 }
 
-function megabytes(value: number): string {
+export function megabytes(value: number): string {
   return `${value.toFixed(0)} MB`;
 }

@@ -41,3 +41,9 @@ export function memoryOf(pid: number): number {
   const rollup = ifAlive(() => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? '';
   return Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1] ?? 0) / 1024;
 }
+
+/** The most memory a process has had resident so far, in megabytes (peak RSS). */
+export function peakMemoryOf(pid: number): number {
+  const status = ifAlive(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '';
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+}

@@ -14,6 +14,9 @@ const words: Record<JobKind, { doing: string; did: (changed: string) => string; 
   revert_batch: { doing: 'Putting changes back', did: (changed) => `Put back ${changed}` },
 };
 
+/** Where an import is followed and reported. */
+export const importPage = (id: string): string => `/app/customers/import/${id}`;
+
 /** `Changing customers: cancelled` */
 export const jobTitle = ({ kind, status }: Job): string => {
   const { doing } = words[kind];

@@ -5,17 +5,17 @@ import { JobController } from '../../lib/client/job-controller.ts';
 import { isOver } from '../../lib/client/jobs.ts';
 import { undoBatch } from '../../lib/client/undo-batch.ts';
 import type { Job } from '../../lib/contracts/job.ts';
-import { jobTitle, outcomeWords } from '../jobs/job-words.ts';
+import { importPage, jobTitle, outcomeWords } from '../jobs/job-words.ts';
 import { LightElement } from '../light-element.ts';
 import { jobProgress } from '../ui/job-progress.ts';
 
-/** The member's long work, in sight on every page. Listens to `throughline:job` on the document. */
+/** The member's long work, in sight on every page but its own. Listens to `throughline:job` on the document. */
 @customElement('job-tray')
 export class JobTray extends LightElement {
   readonly #work = new JobController(this);
 
   protected override render() {
-    const { jobs } = this.#work;
+    const jobs = this.#work.jobs.filter(({ id }) => location.pathname !== importPage(id));
     return html`<p class="sr-only" role="status">${jobs[0] ? spoken(jobs[0]) : nothing}</p>
       ${repeat(
         jobs,
@@ -29,9 +29,9 @@ export class JobTray extends LightElement {
       )}`;
   }
 
-  #undo({ id }: Job) {
+  #undo({ id, kind }: Job) {
     this.#work.dismiss(id);
-    void undoBatch(id);
+    void undoBatch(id, kind === 'import_customers' ? 'imports' : 'batches');
   }
 }
 

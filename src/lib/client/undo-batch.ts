@@ -6,10 +6,13 @@ import { toast, toastFailure } from './toasts.ts';
 /** Seconds in which most is put back; what takes longer is followed as a job. */
 const patience = 5;
 
-/** Puts a batch of changes back and says what came of it. */
-export async function undoBatch(batchId: string): Promise<void> {
+/**
+ * Puts a batch of changes back and says what came of it.
+ * @param of what keeps the batch, and is to know that it was put back
+ */
+export async function undoBatch(batchId: string, of: 'batches' | 'imports' = 'batches'): Promise<void> {
   try {
-    const { job } = await api.post<{ job: Job }>(`/batches/${batchId}/revert`, {}, { wait: patience });
+    const { job } = await api.post<{ job: Job }>(`/${of}/${batchId}/revert`, {}, { wait: patience });
     if (job.status !== 'complete' || !job.result || isLarge(job)) {
       followJob(job);
       return;

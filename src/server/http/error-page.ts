@@ -1,3 +1,4 @@
+import type { Problem } from '../../lib/contracts/errors.ts';
 import type { Logger } from '../ports/index.ts';
 import { describeError } from './problem.ts';
 
@@ -27,8 +28,16 @@ const mark = `<svg width="104" height="20" viewBox="0 0 104 20" fill="none" stro
  */
 export function errorPage(error: unknown, about: { requestId: string; log: Logger | undefined }): Response {
   const { problem, headers } = describeError(error, about);
+  return new Response(errorHtml(problem), {
+    status: problem.status,
+    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}
+
+/** The page that tells of a problem, as HTML. */
+export function errorHtml(problem: Problem): string {
   const again = problem.status >= 500 ? '<a class="first" href="">Try again</a>' : '';
-  const html = `<!doctype html>
+  return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escape(problem.title)} · Throughline</title><style>${style}</style></head>
 <body>
@@ -42,8 +51,4 @@ ${again}<a href="/">Home</a>
 </body>
 </html>
 `;
-  return new Response(html, {
-    status: problem.status,
-    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
 }

@@ -22,6 +22,11 @@ export interface BatchJobStore extends LeasedRunStore<BatchJobRecord> {
     end: Pick<BatchJobRecord, 'status' | 'error' | 'finishedAt'>,
     tx: Tx,
   ): Promise<void>;
+  /**
+   * Queues a job again that was cancelled or failed: it goes on where it stopped. Throws StaleRecordError when it is
+   * under way, ended well, or was taken since by another worker than that of `fence`.
+   */
+  resume(id: string, fence: number, tx: Tx): Promise<void>;
   /** Keeps the ids a job is to work on, page by page from 0. Before the job itself is inserted. */
   addItems(jobId: string, page: number, ids: readonly string[], at: Date): Promise<void>;
   /** The ids of a page; empty after the last. */

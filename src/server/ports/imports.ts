@@ -22,5 +22,7 @@ export interface ImportStore {
   addPiece(fileId: string, index: number, bytes: Uint8Array, expiresAt: Date): Promise<void>;
   /** A file's bytes, read as they are taken; nothing of one that is gone. */
   pieces(fileId: string): Promise<AsyncIterable<Uint8Array>>;
+  /** Whether a file is still there. */
+  hasFile(fileId: string): Promise<boolean>;
   dropFile(fileId: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import { Types, type Connection } from 'mongoose';
+import { Types, type Connection, type QueryFilter } from 'mongoose';
 import { jobKinds, type JobResult } from '../../lib/contracts/job.ts';
-import type { BatchJobStore } from '../ports/index.ts';
+import { StaleRecordError, type BatchJobStore } from '../ports/index.ts';
 import type { BatchJobRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { isActive, leasedFields, leasedRuns, type LeasedDocument } from './leased-runs.ts';
@@ -99,6 +99,14 @@ export function createBatchJobStore(connection: Connection): BatchJobStore {
         tx,
       ),
     finish: (id, fence, end, tx) => update(id, fence, { ...end, active: false, leaseUntil: null }, tx),
+    async resume(id, fence, tx) {
+      const ended = { _id: id, fence, status: { $in: ['cancelled', 'failed'] } };
+      const again = { status: 'queued', active: true, cancelRequested: false, error: null, finishedAt: null };
+      // What this run has lost of workers so far is forgiven.
+      const change = { $set: { ...again, leaseUntil: null, movedBy: fence } };
+      const { matchedCount } = await jobs.updateOne(ended as QueryFilter<JobDocument>, change, within(tx));
+      if (matchedCount === 0) throw new StaleRecordError('This job is under way, or it has ended well');
+    },
     async addItems(jobId, page, ids, at) {
       await insertOne(pages, { _id: `${jobId}:${page}`, ids: [...ids], at });
     },

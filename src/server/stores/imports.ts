@@ -108,6 +108,9 @@ export function createImportStore(connection: Connection): ImportStore {
       const found = pieces.find({ fileId }).sort({ index: 1 }).lean<PieceDocument[]>().cursor({ batchSize: 4 });
       return Promise.resolve(found.map(({ bytes }) => bytes.value()));
     },
+    async hasFile(fileId) {
+      return (await pieces.exists({ fileId, index: 0 })) !== null;
+    },
     async dropFile(fileId) {
       await pieces.deleteMany({ fileId });
     },

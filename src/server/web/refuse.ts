@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { ErrorCode, Problem } from '../../lib/contracts/errors.ts';
+import { errorHtml } from '../http/error-page.ts';
 import { problemTitles } from '../http/problem.ts';
 
-/** A problem that this process answers before anything else sees the request. */
+/** A problem that this process answers before anything else sees the request: as a page to those who asked for one. */
 export function refuse(
   response: ServerResponse,
   {
@@ -25,6 +26,9 @@ export function refuse(
     code,
     requestId,
   };
-  response.writeHead(status, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers });
-  response.end(response.req.method === 'HEAD' ? undefined : JSON.stringify(problem));
+  const { method, headers: asked } = response.req;
+  const page = asked.accept?.includes('text/html') ?? false;
+  const type = page ? 'text/html; charset=utf-8' : 'application/problem+json';
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers });
+  response.end(method === 'HEAD' ? undefined : page ? errorHtml(problem) : JSON.stringify(problem));
 }

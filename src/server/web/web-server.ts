@@ -115,7 +115,7 @@ function acceptable(request: IncomingMessage, response: ServerResponse, limit: n
     refuse(response, {
       status: 413,
       code: 'too_large',
-      detail: `The body has more than ${limit.toLocaleString('en')} bytes.`,
+      detail: `What was sent is larger than this page or route takes (${limit.toLocaleString('en')} bytes).`,
     });
     return false;
   }

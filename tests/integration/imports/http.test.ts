@@ -117,3 +117,51 @@ test('what cannot be imported is refused before anything is kept', async () => {
   const bounded = await post('/api/tasks', new Uint8Array(10_000_001));
   expect(bounded.status).toBe(413);
 });
+
+test('the page takes a file from a plain form, and its forms change and run the import', async () => {
+  const page = '/app/customers/import';
+  const html = { Accept: 'text/html' };
+  const send = (csv: string) => {
+    const form = new FormData();
+    form.set('file', new Blob([csv]), 'plain.csv');
+    return seller.fetch(page, { method: 'POST', body: form, headers: html, redirect: 'manual' });
+  };
+  const refusedAt = async (answer: Response, status: number) => {
+    expect(answer.status).toBe(status);
+    return answer.text();
+  };
+  expect(await refusedAt(await send(''), 422)).toContain('The file is empty. Choose one with rows in it.');
+  expect(await refusedAt(await send('PK\u0003\u0004'), 415)).toContain('not a CSV file');
+  expect(await refusedAt(await send('a,b\n1,"open\n'), 422)).toContain('The file cannot be read from row 2 on');
+  const headers = { ...html, 'Content-Type': 'text/csv' };
+  const huge = await seller.fetch(page, { method: 'POST', body: new Uint8Array(importFileLimit + 200_000), headers });
+  expect(await refusedAt(huge, 413)).toContain('<h1>The request is too large</h1>');
+
+  const sent = await send('Email,What\nana@plain.example,Stalls\nbob@,Tents\n');
+  expect(sent.status).toBe(303);
+  const address = sent.headers.get('location') ?? '';
+  expect(address).toMatch(/^\/app\/customers\/import\/[0-9a-f]{24}$/);
+  const id = address.slice(-24);
+  const post = (fields: Record<string, string>) =>
+    seller.fetch(address, { method: 'POST', body: new URLSearchParams(fields), headers: html, redirect: 'manual' });
+  expect(await (await seller.fetch(address, { headers: html })).text()).toContain('email “bob@” is not an address');
+  expect((await post({ intent: 'update', 'to.1': 'industry', tags: 'plain, form' })).status).toBe(303);
+  expect(await importById(id)).toMatchObject({
+    columns: [{}, { to: 'industry' }],
+    options: { tags: ['plain', 'form'] },
+  });
+  const reread = await post({ intent: 'run', delimiter: ';' });
+  expect(await refusedAt(reread, 409)).toContain('The file is read another way now');
+  expect((await post({ intent: 'run', delimiter: ',' })).status).toBe(409);
+  expect((await post({ intent: 'run', delimiter: ',', 'to.1': 'industry' })).status).toBe(303);
+  await until(async () => (await importById(id)).state === 'complete');
+  expect((await seller.ok(operations.listCustomers, { query: { tag: 'form' } })).items).toMatchObject([
+    { contactInfo: { email: 'ana@plain.example', industry: 'Stalls' } },
+  ]);
+  expect((await post({ intent: 'resume' })).status).toBe(409);
+  expect(await (await seller.fetch(page, { headers: html })).text()).toContain('1 added, 1 failed');
+
+  const stranger = server.client();
+  await stranger.register('stranger@example.com', { firstName: 'Stan', lastName: 'Ranger' });
+  expect((await stranger.fetch(address, { headers: html })).status).toBe(404);
+});

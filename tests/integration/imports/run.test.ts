@@ -1,10 +1,12 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { createCustomerRequest, listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import type { Context, Ports } from '../../../src/server/ports/index.ts';
+import { cancelJob } from '../../../src/server/use-cases/batches/cancel-job.ts';
 import { runBatch } from '../../../src/server/use-cases/batches/run-batch.ts';
 import { createCustomer } from '../../../src/server/use-cases/customers/create-customer.ts';
 import { deleteCustomer } from '../../../src/server/use-cases/customers/delete-customer.ts';
@@ -180,6 +182,37 @@ test('a worker that stops or is taken for dead leaves the rest to another: no ro
   const { total } = await ports.customers.list(listCustomersQuery.parse({ source: 'resumed' }));
   expect(total).toBe(many);
   expect(await ports.activities.countOfBatch(id)).toBe(many);
+});
+
+test('one that was cancelled goes on where it stopped, once, as long as it was not put back', async () => {
+  const many = 1200;
+  const { id } = await upload(lines(many, 'cancelled'));
+  const { id: fileId } = (await ports.imports.find(id))!.file;
+  await startImport(as, id);
+  const cancelling = beforeChunk(2, async () => {
+    await cancelJob(as, id);
+    await sleep(1000);
+  });
+  expect(await run(id, { from: cancelling })).toBe('over');
+  expect(await getImport(as, id)).toMatchObject({ state: 'cancelled', progress: { done: 1000, total: many } });
+  const job = await startImport(as, id);
+  expect(job).toMatchObject({ id, status: 'queued', error: null, finishedAt: null });
+  expect(await refusal(startImport(as, id))).toMatchObject({ code: 'conflict' });
+  const events = (await world.events()).filter(({ event }) => event.type === 'batch.requested' && event.jobId === id);
+  expect(events).toHaveLength(2);
+  expect(await run(id)).toBe('over');
+  expect(await getImport(as, id)).toMatchObject({ state: 'complete', counts: { ...counts, created: many } });
+  expect(await ports.activities.countOfBatch(id)).toBe(many);
+  expect(await ports.imports.hasFile(fileId)).toBe(false);
+  expect(await refusal(startImport(as, id))).toMatchObject({ code: 'conflict' });
+
+  const other = await upload(lines(many, 'half'));
+  await startImport(as, other.id);
+  await run(other.id, { from: beforeChunk(2, () => cancelJob(as, other.id).then(() => sleep(1000))) });
+  const revert = await revertImport(as, other.id);
+  expect(await run(revert.id)).toBe('over');
+  expect(await refusal(startImport(as, other.id))).toMatchObject({ code: 'conflict' });
+  expect((await inSource('half')).length).toBe(0);
 });
 
 /** Ports that call back before the n-th chunk reads its customers. */

@@ -118,6 +118,8 @@ test('unknown columns become custom fields, unless nothing stands in them or the
   const many = Array.from({ length: 100 }, (_, index) => `Own ${index}`);
   expect(Object.values(mapped(many)).filter((to) => to === 'custom')).toHaveLength(60);
   expect(mapColumns(['x'.repeat(90)], [['1']])[0]?.field).toHaveLength(60);
+  const alike = mapColumns(['Note', 'Note', 'Note 2', 'Note'], [['a', 'b', 'c', 'd']]);
+  expect(alike.map(({ field }) => field)).toEqual(['Note', 'Note 2', 'Note 2 2', 'Note 3']);
 });
 
 test('what stands in columns without headings says what they are', () => {

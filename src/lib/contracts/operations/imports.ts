@@ -85,7 +85,7 @@ export const importOperations = {
     path: '/api/imports/{id}/run',
     ...base,
     permissions: ['customers.import'],
-    summary: 'Run an import in the background',
+    summary: 'Run an import in the background; one that was cancelled or failed goes on where it stopped',
     params,
     idempotent: true,
     waits: true,

@@ -49,13 +49,22 @@ export function mapColumns(heading: readonly string[] | null, rows: readonly (re
     if (!best || column.rank < best.rank) taken.set(column.to, column);
   }
   let custom = 0;
+  const fields = new Set<string>();
   return columns.map((column) => {
     const { index, header, filled } = column;
     const own = severalColumns.has(column.to) || taken.get(column.to) === column;
     if (column.to !== 'custom' && own) return { index, header, to: column.to, field: null };
     if (!filled || (custom += 1) > mostCustom) return { index, header, to: 'ignore', field: null };
-    return { index, header, to: 'custom', field: customName(header) };
+    return { index, header, to: 'custom', field: ownName(customName(header), fields) };
   });
+}
+
+/** Columns that are called alike become fields of their own: `Note`, `Note 2`. */
+function ownName(name: string, taken: Set<string>): string {
+  let own = name;
+  for (let number = 2; taken.has(own); number += 1) own = `${name.slice(0, 55)} ${number}`;
+  taken.add(own);
+  return own;
 }
 
 /** A custom field's name of a column's. */

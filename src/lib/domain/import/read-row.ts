@@ -115,7 +115,8 @@ function ownFields(columns: readonly ImportColumn[], cells: Cells): Record<strin
     const cell = withoutGuard((cells[index] ?? '').trim());
     return cell === '' ? [] : [[field ?? header, cell] as const];
   });
-  return Object.fromEntries(filled);
+  // Of several columns for one field the first that is filled in counts.
+  return Object.fromEntries(filled.toReversed());
 }
 
 /** All custom fields in one cell, as our export writes them. */

@@ -48,9 +48,9 @@ export async function whileDraft<Result>(commit: () => Promise<Result>): Promise
     return await commit();
   } catch (error) {
     if (!(error instanceof StaleRecordError)) throw error;
-    throw new ProblemError(
-      'conflict',
-      'This import has been run already. Upload the file again to import it once more.',
-    );
+    throw runAlready();
   }
 }
+
+export const runAlready = () =>
+  new ProblemError('conflict', 'This import has been run already. Upload the file again to import it once more.');
