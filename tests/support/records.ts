@@ -107,6 +107,7 @@ export const aCustomer = (
   pipelineStage: null,
   tags: [],
   customFields: {},
+  lastContactAt: null,
   notes: [],
   ...overrides,
 });

@@ -4,6 +4,8 @@ import { id } from '../../lib/contracts/common.ts';
 
 const { content } = writeCommentRequest.shape;
 
+export const commentIntents = ['comment', 'edit-comment', 'delete-comment'] as const;
+
 /** What a page with comments may be sent without JavaScript. */
 export const commentForms = [
   z.object({ intent: z.literal('comment'), content }),

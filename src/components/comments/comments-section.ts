@@ -6,6 +6,7 @@ import type { MentionPicker } from '../../lib/client/mention-picker.ts';
 import type { Comment } from '../../lib/contracts/comment.ts';
 import { mentionField } from '../mentions/mention-field.ts';
 import { avatar } from '../ui/avatar.ts';
+import { fill } from '../ui/fill.ts';
 import { errorSentence } from '../ui/field-error.ts';
 import type { Markdown } from '../ui/markdown.ts';
 
@@ -84,8 +85,7 @@ const row = (comment: Comment, options: CommentsOptions) => {
         <b class="font-[560] text-ink">${author?.name ?? 'Throughline'}</b>,
         <time datetime=${createdAt}>${formatAgo(createdAt, zone, now)}</time>${editedAt ? ', edited' : nothing}
       </p>
-      ${markdown.show(content, mentions)}
-      ${own || me.moderates ? tools(comment, own, options) : nothing}
+      ${markdown.show(content, mentions)} ${own || me.moderates ? tools(comment, own, options) : nothing}
     </div>
   </li>`;
 };
@@ -106,12 +106,12 @@ const tools = (comment: Comment, own: boolean, { comments, picker, page }: Comme
   return html`<div class="said-tools">
     ${
       own
-        ? html`<details>
+        ? html`<details class="needs-script" @toggle=${(event: Event) => fill(event, 'content', comment.content)}>
             <summary class="btn quiet">Edit</summary>
             <form method="post" action="${page}#comments" class="mt-2 grid gap-2" @submit=${save}>
               <input type="hidden" name="intent" value="edit-comment" />
               <input type="hidden" name="comment" value=${comment.id} />
-              ${mentionField(picker, { id: `edit-${comment.id}`, name: 'content', label: 'Comment', value: comment.content })}
+              ${mentionField(picker, { id: `edit-${comment.id}`, name: 'content', label: 'Comment' })}
               <div><button class="btn" ?disabled=${comments.busy}>Save comment</button></div>
             </form>
           </details>`
@@ -120,7 +120,9 @@ const tools = (comment: Comment, own: boolean, { comments, picker, page }: Comme
     <form method="post" action="${page}#comments" @submit=${remove}>
       <input type="hidden" name="intent" value="delete-comment" />
       <input type="hidden" name="comment" value=${comment.id} />
-      <button class="btn quiet" aria-label="Delete the comment of ${comment.author?.name ?? 'Throughline'}">Delete</button>
+      <button class="btn quiet" aria-label="Delete the comment of ${comment.author?.name ?? 'Throughline'}">
+        Delete
+      </button>
     </form>
   </div>`;
 };

@@ -15,7 +15,10 @@ const fields = z.object(interactionFields);
 type Fields = z.output<typeof fields>;
 
 /** What the fields say, in the contract's shape; an empty time is left out and means now. */
-export function interactionRequest(typed: Partial<Fields>, zone: string): Record<keyof CreateInteractionRequest, unknown> {
+export function interactionRequest(
+  typed: Partial<Fields>,
+  zone: string,
+): Record<keyof CreateInteractionRequest, unknown> {
   const { kind, at, minutes, outcome, text, participants } = fields.parse(typed);
   return {
     kind,

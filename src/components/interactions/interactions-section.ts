@@ -5,6 +5,7 @@ import type { InteractionsController } from '../../lib/client/interactions-contr
 import { localTime } from '../../lib/client/local-time.ts';
 import type { Interaction, InteractionKind } from '../../lib/contracts/interaction.ts';
 import type { Reader } from '../comments/comments-section.ts';
+import { fill } from '../ui/fill.ts';
 import { choiceList, choicesOf } from '../ui/field.ts';
 import type { Markdown } from '../ui/markdown.ts';
 import { interactionRequest } from './interaction-form.ts';
@@ -29,11 +30,18 @@ export const interactionsSection = (options: InteractionsOptions) => {
     <h2 id="interactions-title" class="under-title">Calls, meetings, mails</h2>
     <details class="log">
       <summary class="btn">Log a call, meeting or mail</summary>
-      <form method="post" action="${page}#interactions" class="log-form" @submit=${submitting(options, (sent) => interactions.log(sent))}>
+      <form
+        method="post"
+        action="${page}#interactions"
+        class="log-form"
+        @submit=${submitting(options, (sent) => interactions.log(sent))}
+      >
         <input type="hidden" name="intent" value="log" />
         ${fields('log', null, options)}
         <div class="sm:col-span-3">
-          <button class="btn primary" ?disabled=${interactions.busy}>${interactions.busy ? 'Saving…' : 'Log it'}</button>
+          <button class="btn primary" ?disabled=${interactions.busy}>
+            ${interactions.busy ? 'Saving…' : 'Log it'}
+          </button>
         </div>
       </form>
     </details>
@@ -65,7 +73,7 @@ const submitting =
   async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    if (!(await send(interactionRequest(Object.fromEntries(new FormData(form)) as Record<string, string>, zone)))) return;
+    if (!(await send(interactionRequest(Object.fromEntries(new FormData(form)), zone)))) return;
     form.reset();
     const details = form.closest('details');
     if (details) details.open = false;
@@ -86,8 +94,7 @@ const row = (item: Interaction, options: InteractionsOptions) => {
       ${outcome ? html`<b class="ml-1 font-[560]">${outcome}</b>` : nothing}
     </p>
     <p class="num mt-0.5 text-sm break-words text-muted">${facts.join(', ')}</p>
-    ${text ? markdown.show(text) : nothing}
-    ${author?.id === me.id || me.moderates ? tools(item, options) : nothing}
+    ${text ? markdown.show(text) : nothing} ${author?.id === me.id || me.moderates ? tools(item, options) : nothing}
   </li>`;
 };
 
@@ -98,9 +105,14 @@ const tools = (item: Interaction, options: InteractionsOptions) => {
     void interactions.remove(item);
   };
   return html`<div class="said-tools">
-    <details>
+    <details class="needs-script" @toggle=${(event: Event) => fill(event, 'text', item.text)}>
       <summary class="btn quiet">Edit</summary>
-      <form method="post" action="${page}#interactions" class="log-form" @submit=${submitting(options, (sent) => interactions.change(item, sent))}>
+      <form
+        method="post"
+        action="${page}#interactions"
+        class="log-form"
+        @submit=${submitting(options, (sent) => interactions.change(item, sent))}
+      >
         <input type="hidden" name="intent" value="edit-log" />
         <input type="hidden" name="interaction" value=${item.id} />
         ${fields(item.id, item, options)}
@@ -152,7 +164,7 @@ const fields = (id: string, item: Interaction | null, { zone, now }: Interaction
   </div>
   <div class="field sm:col-span-3">
     <label for="${id}-text">What was said (Markdown works)</label>
-    <textarea id="${id}-text" name="text" class="input" rows="3" maxlength="10000">${item?.text ?? ''}</textarea>
+    <textarea id="${id}-text" name="text" class="input" rows="3" maxlength="10000"></textarea>
   </div>
   <div class="field sm:col-span-3">
     <label for="${id}-participants">Who took part, separated by commas</label>

@@ -7,7 +7,6 @@ interface MentionFieldOptions {
   name: string;
   /** Said, not shown. */
   label: string;
-  value?: string;
   placeholder?: string;
   invalid?: boolean;
   describedBy?: string | undefined;
@@ -15,7 +14,7 @@ interface MentionFieldOptions {
 
 /** A field for Markdown in which `@` offers members. Ctrl and Enter send its form. */
 export const mentionField = (picker: MentionPicker, options: MentionFieldOptions) => {
-  const { id, name, label, value = '', placeholder, invalid = false, describedBy } = options;
+  const { id, name, label, placeholder, invalid = false, describedBy } = options;
   const open = picker.field?.id === id;
   const option = (index: number) => `${id}-member-${index}`;
   const keys = (event: KeyboardEvent) => {
@@ -42,10 +41,7 @@ export const mentionField = (picker: MentionPicker, options: MentionFieldOptions
       @click=${picker.look}
       @keydown=${keys}
       @blur=${picker.close}
-      .defaultValue=${value}
-    >
-${value}</textarea
-    >
+    ></textarea>
     ${
       open
         ? html`<ul class="mention-list" id="${id}-members" role="listbox" aria-label="Members">

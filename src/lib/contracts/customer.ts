@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mention } from './comment.ts';
 import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
 import { email } from './user.ts';
@@ -33,7 +34,7 @@ export const address = z
   .meta({ id: 'Address' });
 
 export const note = z
-  .object({ id, content: z.string(), author: memberRef.nullable(), createdAt: instant })
+  .object({ id, content: z.string(), mentions: z.array(mention), author: memberRef.nullable(), createdAt: instant })
   .meta({ id: 'Note' });
 export type Note = z.infer<typeof note>;
 
@@ -51,6 +52,7 @@ export const customer = z
     tags: z.array(z.string()),
     customFields: z.record(z.string(), z.unknown()),
     notes: z.array(note).describe('The newest 20.'),
+    lastContactAt: instant.nullable().describe('When the last call, meeting or mail that was logged took place.'),
     deletedAt: instant.nullable(),
     version,
     createdAt: instant,
@@ -112,11 +114,16 @@ export type CreateCustomerRequest = z.infer<typeof createCustomerRequest>;
 export const updateCustomerRequest = z.strictObject(writable).partial().meta({ id: 'UpdateCustomerRequest' });
 export type UpdateCustomerRequest = z.infer<typeof updateCustomerRequest>;
 
-export const listCustomersQuery = pageQuery(['createdAt', 'updatedAt', 'company', 'status'], '-createdAt').extend({
+export const listCustomersQuery = pageQuery(
+  ['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'],
+  '-createdAt',
+).extend({
   status: listOf(customerStatuses).optional(),
   assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
   source: z.string().max(40).optional(),
   tag: z.string().max(40).optional(),
+  lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
+  lastContactAfter: instant.optional(),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;

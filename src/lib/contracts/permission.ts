@@ -20,6 +20,7 @@ export const permissions = [
   'users.write',
   'mails.read',
   'jobs.manage',
+  'records.moderate',
   'settings.write',
 ] as const;
 export const permission = z.enum(permissions).meta({ id: 'Permission' });

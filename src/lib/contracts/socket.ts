@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { arrivingSubtask, progress } from './generation.ts';
+import { comment } from './comment.ts';
 import { customer } from './customer.ts';
 import { job } from './job.ts';
 import { deal } from './deal.ts';
@@ -47,6 +48,9 @@ export const serverEvents = {
     .describe('Some hundred customers at once: they have no customer_update of their own.'),
   customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
   deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
+  comment_update: z
+    .object({ ...durable, type: z.enum(['created', 'updated', 'deleted']), comment, timestamp: instant })
+    .describe('To who follows the task or deal; a deleted comment has lost its words.'),
   notification: z.object({
     ...durable,
     type: z.string(),

@@ -1,3 +1,4 @@
+import type { Comment, CommentedKind } from '../contracts/comment.ts';
 import type { Customer } from '../contracts/customer.ts';
 import type { Deal } from '../contracts/deal.ts';
 import type { Job, JobKind } from '../contracts/job.ts';
@@ -14,6 +15,12 @@ export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
+  | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment }
+  | {
+      type: 'members.mentioned';
+      memberIds: string[];
+      about: { kind: CommentedKind | 'customer'; id: string; title: string };
+    }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }

@@ -55,6 +55,8 @@ export function noticesOf({ actor, event }: Told): Notice[] {
       });
     case 'deal.changed':
       return given(event, event.deal, { who: actor, what: 'deals', title: `the deal “${event.deal.title}”` });
+    case 'members.mentioned':
+      return mentionNotices(event, actor);
     case 'batch.finished':
       return jobNotices(event);
     default:
@@ -83,6 +85,21 @@ function given(
     },
   ];
 }
+
+/** Whoever someone else mentions is told where. */
+const mentionNotices = (
+  { memberIds, about: { kind, id, title } }: Extract<DomainEvent, { type: 'members.mentioned' }>,
+  who: StoredEvent['actor'],
+): Notice[] =>
+  memberIds
+    .filter((memberId) => memberId !== who.id)
+    .map((memberId) => ({
+      memberId,
+      type: 'mentioned',
+      title: `${who.name} mentioned you in “${title}”`,
+      link: `/app/${kind}s/${id}#${kind === 'customer' ? 'notes' : 'comments'}`,
+      needs: `${kind}s.read`,
+    }));
 
 const doing: Record<JobKind, string> = {
   bulk_customers: 'Changing customers',
@@ -115,7 +132,9 @@ export const commonOf = ({ type, alike }: Notice): string | null => (alike ? `${
 
 /** The notices in groups of those that may be told as one. */
 export const groupsOf = (notices: readonly Notice[]): Notice[][] => [
-  ...Map.groupBy(notices, (notice) => (notice.alike ? `${notice.memberId} ${commonOf(notice) ?? ''}` : notice)).values(),
+  ...Map.groupBy(notices, (notice) =>
+    notice.alike ? `${notice.memberId} ${commonOf(notice) ?? ''}` : notice,
+  ).values(),
 ];
 
 /** The notice that stands for `count` like this one, `Mia gave you 12 tasks`; null when they are too few for that. */

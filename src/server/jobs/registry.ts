@@ -28,6 +28,8 @@ export function jobOf(event: DomainEvent): JobRequest | null {
       return { job: sendMail, data: { mailId: event.mailId } };
     case 'task.changed':
     case 'customer.changed':
+    case 'comment.changed':
+    case 'members.mentioned':
     case 'customers.imported':
     case 'deal.changed':
     case 'batch.finished':

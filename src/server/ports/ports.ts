@@ -12,6 +12,8 @@ import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
 import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
+import type { InteractionStore } from './interactions.ts';
+import type { CommentStore } from './comments.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
 import type { Commit } from './commit.ts';
@@ -43,6 +45,8 @@ export interface Ports {
   outbox: OutboxStore;
   mails: MailStore;
   reminders: ReminderStore;
+  comments: CommentStore;
+  interactions: InteractionStore;
   notifications: NotificationStore;
   notificationPreferences: NotificationPreferenceStore;
   usage: UsageStore;

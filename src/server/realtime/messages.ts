@@ -68,6 +68,17 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         }),
       ];
     }
+    case 'comment.changed': {
+      const { change: type, comment } = event;
+      const { kind, id: aboutId } = comment.about;
+      return [
+        message({
+          name: 'comment_update',
+          payload: { id, type, comment, timestamp },
+          to: { rooms: [roomName(kind, aboutId)], permission: `${kind}s.read` },
+        }),
+      ];
+    }
     case 'notification':
       return [
         message({
@@ -91,6 +102,7 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
+    case 'members.mentioned':
     case 'generation.requested':
     case 'batch.requested':
     case 'batch.finished':

@@ -1,3 +1,4 @@
+import type { Mention } from '../../lib/contracts/comment.ts';
 import type { Versioned } from './versioned.ts';
 
 export interface CustomerRecord extends Versioned {
@@ -23,5 +24,7 @@ export interface CustomerRecord extends Versioned {
   pipelineStage: string | null;
   tags: string[];
   customFields: Record<string, string | number | boolean | null>;
-  notes: { id: string; content: string; authorId: string | null; createdAt: Date }[];
+  /** When the last call, meeting or mail that was logged took place. */
+  lastContactAt: Date | null;
+  notes: { id: string; content: string; mentions?: Mention[]; authorId: string | null; createdAt: Date }[];
 }

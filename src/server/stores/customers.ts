@@ -14,6 +14,7 @@ const sortable = {
   updatedAt: { field: 'updatedAt', type: 'date' },
   company: { field: 'nameKey', type: 'text' },
   status: { field: 'status', type: 'text' },
+  lastContactAt: { field: 'lastContactAt', type: 'date' },
 } as const;
 
 const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
@@ -22,6 +23,8 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.source === undefined ? [] : [{ source: query.source }]),
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
+  ...(query.lastContactBefore ? [{ lastContactAt: { $lt: new Date(query.lastContactBefore) } }] : []),
+  ...(query.lastContactAfter ? [{ lastContactAt: { $gte: new Date(query.lastContactAfter) } }] : []),
 ];
 
 /** In lists, the newest notes only: all of them could be megabytes. */

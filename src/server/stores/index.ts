@@ -4,6 +4,7 @@ import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.t
 import { createActivityStore } from './activities.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
+import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
@@ -12,6 +13,7 @@ import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
+import { createInteractionStore } from './interactions.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
@@ -50,6 +52,8 @@ export type Stores = Pick<
   | 'outbox'
   | 'mails'
   | 'reminders'
+  | 'comments'
+  | 'interactions'
   | 'notifications'
   | 'notificationPreferences'
   | 'usage'
@@ -81,6 +85,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
+    comments: guarded(createCommentStore(connection)),
+    interactions: guarded(createInteractionStore(connection)),
     reminders: guarded(createReminderStore(connection)),
     notifications: guarded(createNotificationStore(connection)),
     notificationPreferences: guarded(createNotificationPreferenceStore(connection)),

@@ -134,3 +134,127 @@ test('a reminder reaches who wanted it', async () => {
   const told = await toldOf('Reminder: “Soon”');
   expect(told).toMatchObject({ type: 'task_reminder', link: `/app/tasks/${task.id}` });
 });
+
+test('comments: said, changed and taken back by who said it; who is mentioned is told once', async () => {
+  const task = await give('Talk about it');
+  const params = { id: task.id };
+  const content = 'Have a look, @Sam Seller and @Nobody Here';
+  const { comment } = await admin.ok(operations.addTaskComment, { params, body: { content } });
+  expect(comment).toMatchObject({
+    about: { kind: 'task', id: task.id },
+    mentions: [{ id: sellerId, name: 'Sam Seller' }],
+    author: { name: 'Ada Admin' },
+    editedAt: null,
+  });
+  const mentioned = await toldOf('mentioned you in “Talk about it”');
+  expect(mentioned).toMatchObject({ type: 'mentioned', link: `/app/tasks/${task.id}#comments` });
+  const one = { id: task.id, commentId: comment.id };
+  const foreign = await seller.refused(operations.updateTaskComment, { params: one, body: { content: 'x' } });
+  expect(foreign.code).toBe('forbidden');
+  const body = { content: `${content}, now` };
+  const edited = (await admin.ok(operations.updateTaskComment, { params: one, body })).comment;
+  expect(edited).toMatchObject({ content: `${content}, now`, version: 2 });
+  expect(edited.editedAt).not.toBeNull();
+  const headers = { 'If-Match': '"1"' };
+  const late = await admin.refused(operations.updateTaskComment, { params: one, body: { content: 'y' }, headers });
+  expect(late.code).toBe('conflict');
+  const answer = (await seller.ok(operations.addTaskComment, { params, body: { content: 'I did' } })).comment;
+  const { items } = await seller.ok(operations.listTaskComments, { params });
+  expect(items.map(({ id }) => id)).toEqual([answer.id, comment.id]);
+  expect((await seller.refused(operations.deleteTaskComment, { params: one })).code).toBe('forbidden');
+  await admin.ok(operations.deleteTaskComment, { params: { id: task.id, commentId: answer.id } });
+  await admin.ok(operations.deleteTaskComment, { params: one });
+  expect((await admin.refused(operations.deleteTaskComment, { params: one })).code).toBe('not_found');
+  expect(await seller.ok(operations.listTaskComments, { params })).toMatchObject({ total: 0 });
+  const told = (await listed()).items.filter(({ title }) => title.includes('Talk about it'));
+  expect(told.filter(({ type }) => type === 'mentioned')).toHaveLength(1);
+  const history = await admin.ok(operations.listTaskActivity, { params });
+  expect(history.items.map(({ type, actor }) => [type, actor.name])).toEqual([
+    ['comment_deleted', 'Ada Admin'],
+    ['comment_deleted', 'Ada Admin'],
+    ['comment_added', 'Sam Seller'],
+    ['comment_edited', 'Ada Admin'],
+    ['comment_added', 'Ada Admin'],
+    ['task_created', 'Ada Admin'],
+  ]);
+});
+
+test('comments on deals, and notes of customers, mention too', async () => {
+  const contactInfo = { company: 'Mentioned Ltd' };
+  const { customer } = await admin.ok(operations.createCustomer, { body: { contactInfo } });
+  const body = { title: 'A deal to talk about', customerId: customer.id };
+  const { deal } = await admin.ok(operations.createDeal, { body });
+  const params = { id: deal.id };
+  const said = await admin.ok(operations.addDealComment, { params, body: { content: '@Sam Seller?' } });
+  expect(await toldOf('in “A deal to talk about”')).toMatchObject({ link: `/app/deals/${deal.id}#comments` });
+  const one = { id: deal.id, commentId: said.comment.id };
+  await admin.ok(operations.updateDealComment, { params: one, body: { content: 'Never mind' } });
+  await admin.ok(operations.deleteDealComment, { params: one });
+  expect(await admin.ok(operations.listDealComments, { params })).toMatchObject({ total: 0 });
+  const wrong = { id: (await give('Another')).id, commentId: said.comment.id };
+  expect((await admin.refused(operations.deleteTaskComment, { params: wrong })).code).toBe('not_found');
+  const { note } = await admin.ok(operations.addNote, {
+    params: { id: customer.id },
+    body: { content: 'Says @Sam Seller' },
+  });
+  expect(note.mentions).toEqual([{ id: sellerId, name: 'Sam Seller' }]);
+  expect(await toldOf('in “Mentioned Ltd”')).toMatchObject({ link: `/app/customers/${customer.id}#notes` });
+});
+
+test('interactions: logged, changed and taken away, with the last contact and a history', async () => {
+  const contactInfo = { company: 'Contacted Ltd' };
+  const { customer } = await seller.ok(operations.createCustomer, { body: { contactInfo } });
+  const params = { id: customer.id };
+  const lastContact = async () => (await seller.ok(operations.getCustomer, { params })).customer.lastContactAt;
+  const log = async (body: object) =>
+    (await seller.ok(operations.logInteraction, { params, body: body as { kind: 'call' } })).interaction;
+  const call = await log({ kind: 'call', at: '2026-01-05T09:00:00Z', minutes: 10, outcome: 'Wants a quote' });
+  expect(call).toMatchObject({ author: { name: 'Sam Seller' }, participants: [], text: '', version: 1 });
+  const mail = await log({ kind: 'mail', at: '2026-01-03T09:00:00Z' });
+  expect(await lastContact()).toBe('2026-01-05T09:00:00.000Z');
+  const one = { id: customer.id, interactionId: call.id };
+  const change = (body: object, by = seller) => by.call(operations.updateInteraction, { params: one, body });
+  expect((await change({ at: '2026-01-01T09:00:00Z', outcome: 'Quote sent' })).status).toBe(200);
+  expect(await lastContact()).toBe('2026-01-03T09:00:00.000Z');
+  expect((await change({ minutes: 20 }, admin)).status).toBe(200);
+  const { items } = await seller.ok(operations.listInteractions, { params });
+  expect(items.map(({ id }) => id)).toEqual([mail.id, call.id]);
+  const ahead = { kind: 'meeting', at: new Date(Date.now() + 86_400_000).toISOString() } as const;
+  const refused = await seller.refused(operations.logInteraction, { params, body: ahead });
+  expect(refused.errors?.[0]?.path).toBe('at');
+  const noDeal = { kind: 'call', dealId: 'f'.repeat(24) } as const;
+  expect((await seller.refused(operations.logInteraction, { params, body: noDeal })).errors?.[0]?.path).toBe('dealId');
+  const byAdmin = await admin.ok(operations.logInteraction, { params, body: { kind: 'call' } });
+  const others = { id: customer.id, interactionId: byAdmin.interaction.id };
+  expect((await seller.refused(operations.deleteInteraction, { params: others })).code).toBe('forbidden');
+  await admin.ok(operations.deleteInteraction, { params: others });
+  await seller.ok(operations.deleteInteraction, { params: { id: customer.id, interactionId: mail.id } });
+  expect(await lastContact()).toBe('2026-01-01T09:00:00.000Z');
+  const { items: history } = await seller.ok(operations.listCustomerActivity, { params });
+  expect(history.map(({ type }) => type).filter((type) => type.startsWith('interaction'))).toEqual([
+    ...['interaction_removed', 'interaction_removed', 'interaction_logged'],
+    ...['interaction_updated', 'interaction_updated', 'interaction_logged', 'interaction_logged'],
+  ]);
+  const changed = history.filter(({ type }) => type === 'interaction_updated').at(-1)?.changes;
+  expect(changed).toContainEqual({ path: 'interaction.outcome', from: 'Wants a quote', to: 'Quote sent' });
+  const before = { lastContactBefore: '2026-01-02T00:00:00Z', sort: '-lastContactAt' };
+  expect(await seller.ok(operations.listCustomers, { query: before })).toMatchObject({ total: 1 });
+});
+
+test('a merge shows what was logged with both, and undoing it takes each its own', async () => {
+  const customer = async (company: string, at: string) => {
+    const made = (await seller.ok(operations.createCustomer, { body: { contactInfo: { company } } })).customer.id;
+    await seller.ok(operations.logInteraction, { params: { id: made }, body: { kind: 'call', at } });
+    return made;
+  };
+  const [kept, gone] = [await customer('Kept', '2026-01-01T09:00:00Z'), await customer('Gone', '2026-02-01T09:00:00Z')];
+  const { mergeId } = await seller.ok(operations.mergeCustomers, { body: { ids: [gone], into: kept } });
+  const state = async (id: string) => ({
+    last: (await seller.ok(operations.getCustomer, { params: { id } })).customer.lastContactAt,
+    total: (await seller.ok(operations.listInteractions, { params: { id } })).total,
+  });
+  expect(await state(kept)).toEqual({ last: '2026-02-01T09:00:00.000Z', total: 2 });
+  await seller.ok(operations.undoMerge, { params: { id: mergeId } });
+  expect(await state(kept)).toEqual({ last: '2026-01-01T09:00:00.000Z', total: 1 });
+  expect(await state(gone)).toEqual({ last: '2026-02-01T09:00:00.000Z', total: 1 });
+});

@@ -2,9 +2,11 @@ import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
+import { listCommentsQuery } from '../../../src/lib/contracts/comment.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
+import { listInteractionsQuery } from '../../../src/lib/contracts/interaction.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
@@ -114,6 +116,7 @@ const customerFilters: Record<string, string>[] = [
   { assignedTo: id },
   { source: 'website' },
   { tag: 'vip' },
+  { lastContactBefore: iso, lastContactAfter: iso },
   { q: 'acme' },
   { q: 'amce renewla' },
 ];
@@ -154,7 +157,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
-  ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(
+  ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'])].map(
     (query): [string, () => Promise<unknown>] => [
       `customers.list ${JSON.stringify(query)}`,
       () => stores.customers.list(listCustomersQuery.parse(query)),
@@ -259,6 +262,16 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ...[{}, { dealId: id }, ...sorts(['at'])].map((query): [string, () => Promise<unknown>] => [
+    `interactions.list ${JSON.stringify(query)}`,
+    () => stores.interactions.list({ ...listInteractionsQuery.parse(query), customerIds: [id, 'f'.repeat(24)] }),
+  ]),
+  ['interactions.find', () => stores.interactions.find(id)],
+  ['interactions.lastAt', () => stores.interactions.lastAt([id], 'f'.repeat(24))],
+  ['interactions.forget', () => stores.interactions.forget([id])],
+  ['comments.find', () => stores.comments.find(id)],
+  ['comments.list', () => stores.comments.list({ ...listCommentsQuery.parse({}), about: id })],
+  ['comments.forget', () => stores.comments.forget([id])],
   ['reminders.find', () => stores.reminders.find({ taskId: id, member: id })],
   ['reminders.ofTask', () => stores.reminders.ofTask(id)],
   ['reminders.ofSeries', () => stores.reminders.ofSeries(id)],
@@ -271,10 +284,7 @@ const calls: [string, () => Promise<unknown>][] = [
     ],
   ),
   ['notifications.find', () => stores.notifications.find(id)],
-  [
-    'notifications.alike',
-    () => stores.notifications.alike({ member: id, common: 'task_assigned by Mia', since: at }),
-  ],
+  ['notifications.alike', () => stores.notifications.alike({ member: id, common: 'task_assigned by Mia', since: at })],
   ...writing('notifications.remove', (tx) => stores.notifications.remove([id], tx)),
   ['notifications.unread', () => stores.notifications.unread(id, 100)],
   ['notifications.told', () => stores.notifications.told(['overdue:1'])],

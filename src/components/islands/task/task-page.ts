@@ -1,12 +1,15 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
+import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
@@ -14,9 +17,11 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { isOpen } from '../../../lib/domain/reminders.ts';
 import { activitySection } from '../../activity/activity-section.ts';
+import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { saveReminder } from '../../reminders/save-reminder.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
+import { Markdown } from '../../ui/markdown.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { stateWords } from '../../ui/words.ts';
 import { dependants, editStep, nextStep, orderSteps, stepsOf } from './changes.ts';
@@ -46,6 +51,8 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) customers: CustomerChoice[] = [];
   @property({ attribute: false }) deals: DealChoice[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) reminder: Reminder | null = null;
   @property() zone = 'UTC';
   @property() now = '';
@@ -57,6 +64,9 @@ export class TaskPage extends LightElement {
   readonly #run = new GenerationController(this, (run) => this.#planned(run));
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
+  readonly #comments = new CommentsController(this, () => ({ collection: '/tasks', id: this.served?.id ?? '' }));
+  readonly #picker = new MentionPicker(this, () => this.members);
+  readonly #markdown = new Markdown(this);
   readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
   #base = 0;
 
@@ -67,6 +77,7 @@ export class TaskPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('history')) this.#history.show(this.history);
+    if (changed.has('comments')) this.#comments.show(this.comments);
     if (changed.has('reminder')) this.#reminder.show(this.reminder);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
@@ -100,7 +111,7 @@ export class TaskPage extends LightElement {
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
-      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()}
+      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${this.#said(task)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
@@ -127,6 +138,18 @@ export class TaskPage extends LightElement {
     const { reminder, busy } = this.#reminder;
     const save = (event: SubmitEvent) => void saveReminder(event, this.#reminder, this.zone);
     return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
+  }
+
+  #said({ id }: Task) {
+    return commentsSection({
+      comments: this.#comments,
+      picker: this.#picker,
+      markdown: this.#markdown,
+      me: this.me,
+      page: `/app/tasks/${id}`,
+      zone: this.zone,
+      now: this.now,
+    });
   }
 
   #conflictChoice() {
@@ -294,6 +317,9 @@ export class TaskPage extends LightElement {
       socket.onResync(() => {
         void this.#edits.reload();
         void this.#history.refresh();
+      }),
+      socket.on('comment_update', ({ comment }) => {
+        if (comment.about.id === id) void this.#history.refresh();
       }),
       socket.on('task_update', ({ task }) => {
         if (task.id !== id) return;

@@ -1,7 +1,9 @@
 import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
+import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
 import { importOperations } from './imports.ts';
+import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
@@ -19,7 +21,9 @@ export const operations = {
   ...userOperations,
   ...taskOperations,
   ...reminderOperations,
+  ...commentOperations,
   ...customerOperations,
+  ...interactionOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,

@@ -29,6 +29,7 @@ const columns: Column[] = [
   ['Owner', ({ assignedTo }, owners) => (assignedTo === null ? null : (owners.get(assignedTo) ?? assignedTo))],
   ['Tags', ({ tags }) => tags.join(', ')],
   ['Custom fields', ({ customFields }) => (Object.keys(customFields).length > 0 ? JSON.stringify(customFields) : null)],
+  ['Last contact', ({ lastContactAt }) => lastContactAt?.toISOString() ?? null],
   ['Created', ({ createdAt }) => createdAt.toISOString()],
   ['Updated', ({ updatedAt }) => updatedAt.toISOString()],
 ];

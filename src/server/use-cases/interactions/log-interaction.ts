@@ -20,7 +20,7 @@ export async function logInteraction(
     id: ports.ids.next(),
     customerId,
     at: request.at === undefined ? now : new Date(request.at),
-    outcome: request.outcome || null,
+    outcome: request.outcome === '' ? null : request.outcome,
     authorId: actor.kind === 'member' ? actor.id : null,
     version: 1,
     fieldVersions: {},

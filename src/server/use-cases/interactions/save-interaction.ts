@@ -34,7 +34,8 @@ export async function saveInteraction(context: Context, change: InteractionChang
   const customerIds = await customerIdsOf(ports, customerId);
   if (after.dealId !== null && after.dealId !== before?.dealId) {
     const deal = await ports.deals.find(after.dealId);
-    if (deal?.deletedAt !== null || deal.customerId !== customerId) throw invalid('dealId', 'is no deal of this customer');
+    if (deal?.deletedAt !== null || deal.customerId !== customerId)
+      throw invalid('dealId', 'is no deal of this customer');
   }
   const others = await ports.interactions.lastAt(customerIds, after.id);
   const lastContactAt = after.deletedAt ? others : latest(others, after.at);
@@ -58,7 +59,8 @@ export const latest = (...dates: (Date | null)[]): Date | null =>
 /** What the history says: what was logged, or what became of it. */
 function toldOf({ before, after, changed }: InteractionChange): Pick<ActivityRecord, 'type' | 'changes'> {
   const type = !before ? 'interaction_logged' : after.deletedAt ? 'interaction_removed' : 'interaction_updated';
-  const told = before && !after.deletedAt ? changed : ['kind', 'outcome'].filter((path) => valueAt(after, path) !== null);
+  const told =
+    before && !after.deletedAt ? changed : ['kind', 'outcome'].filter((path) => valueAt(after, path) !== null);
   return {
     type,
     changes: told.map((path) => ({

@@ -13,7 +13,12 @@ import { saveInteraction } from './save-interaction.ts';
  */
 export async function updateInteraction(
   context: Context,
-  { customerId, interactionId, patch, expectedVersion }: {
+  {
+    customerId,
+    interactionId,
+    patch,
+    expectedVersion,
+  }: {
     customerId: string;
     interactionId: string;
     patch: UpdateInteractionRequest;
@@ -28,7 +33,7 @@ export async function updateInteraction(
     const wish = {
       ...rest,
       ...(at !== undefined && { at: new Date(at) }),
-      ...(outcome !== undefined && { outcome: outcome || null }),
+      ...(outcome !== undefined && { outcome: outcome === '' ? null : outcome }),
     };
     const { record, changed, conflicts } = applyPatch(before, wish, { expectedVersion, now: ports.clock.now() });
     const [current] = await presentInteractions(ports, [before]);

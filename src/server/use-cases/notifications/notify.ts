@@ -31,21 +31,22 @@ export async function notify(
   const replaced: string[] = [];
   const wanted = notices.filter((notice) => mayKnow(users.get(notice.memberId), notice));
   for (const group of groupsOf(wanted)) {
-    const { notices: told, replaced: older } = await together(ports, group);
-    replaced.push(...older);
-    for (const notice of told) {
-      const user = users.get(notice.memberId);
-      const channels = preferences.get(notice.memberId)?.[kindOfNotice[notice.type]];
-      if (channels?.show) {
-        const record = recordOf(ports, notice);
-        records.push(record);
-        events.push(eventOf(record));
-      }
-      if (channels?.mail && user) {
-        const letter = queueMail(ports, { to: user.email, ...letterOf(ports, user, notice) });
-        events.push(letter.event);
-        letters.push(letter.write);
-      }
+    const [first] = group;
+    const user = first && users.get(first.memberId);
+    const channels = first && preferences.get(first.memberId)?.[kindOfNotice[first.type]];
+    if (channels?.show) {
+      const shown = await together(ports, group);
+      const told = shown.notices.map((notice) => recordOf(ports, notice));
+      replaced.push(...shown.replaced);
+      records.push(...told);
+      events.push(...told.map(eventOf));
+    }
+    if (!channels?.mail || !user) continue;
+    const one = toldAsOne(first, group.length);
+    for (const notice of one ? [one] : group) {
+      const letter = queueMail(ports, { to: user.email, ...letterOf(ports, user, notice) });
+      events.push(letter.event);
+      letters.push(letter.write);
     }
   }
   await ports.commit({
@@ -80,14 +81,14 @@ async function together(
   if (!first || common === null) return { notices: group, replaced: [] };
   const since = new Date(clock.now().getTime() - aMoment);
   const before = await notifications.alike({ member: first.memberId, common, since });
-  const one = toldAsOne(first, before.reduce((sum, { count }) => sum + count, group.length));
+  const one = toldAsOne(
+    first,
+    before.reduce((sum, { count }) => sum + count, group.length),
+  );
   return one ? { notices: [one], replaced: before.map(({ id }) => id) } : { notices: group, replaced: [] };
 }
 
-const recordOf = (
-  { ids, clock }: Pick<Ports, 'ids' | 'clock'>,
-  notice: Notice,
-): NotificationRecord => ({
+const recordOf = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, notice: Notice): NotificationRecord => ({
   id: ids.next(),
   member: notice.memberId,
   type: notice.type,
