@@ -1,23 +1,30 @@
-// npm run demo-data [-- --customers 40] [-- --again]: fills the database with invented customers and planned tasks.
+// npm run demo-data [-- --customers 40 --seed 1 --again]: fills the database with invented customers, their deals, notes
+// and planned tasks, as if a team had worked with them for months.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listCustomersQuery } from '../src/lib/contracts/customer.ts';
-import { listUsersQuery } from '../src/lib/contracts/user.ts';
-import type { Actor } from '../src/lib/domain/actor.ts';
+import { may, type Actor } from '../src/lib/domain/actor.ts';
 import { buildContainer } from '../src/server/container.ts';
 import { start } from '../src/server/embedded-mongo/index.ts';
 import { parseEnvironment } from '../src/server/env.ts';
 import type { Ports } from '../src/server/ports/index.ts';
-import { memberActor } from '../src/server/use-cases/auth/member-of-session.ts';
+import { memberActor, noSession } from '../src/server/use-cases/auth/member-of-session.ts';
 import { systemActor } from '../src/server/use-cases/shared/system-actor.ts';
-import { demoTag, fill } from './demo/fill.ts';
+import { fill } from './demo/fill.ts';
+import { demoTag } from './demo/story.ts';
 import { dataFolder, ensureSecrets, loadEnvironment, StartError, type Environment } from './lib/environment.ts';
 import { main } from './lib/foreground.ts';
 
-const most = 2000;
+const most = 20_000;
+
+interface Wishes {
+  customers: number;
+  seed: number;
+  again: boolean;
+}
 
 await main(async () => {
-  const { customers, again } = wishes();
+  const wanted = wishes();
   const env = loadEnvironment();
   const database = env.MONGODB_URI ? null : await openEmbedded(env);
   try {
@@ -25,7 +32,7 @@ await main(async () => {
     const settings = { LOG_LEVEL: 'error', ...env, ...ensureSecrets(env), MONGODB_URI: uri };
     const container = await buildContainer(parseEnvironment(settings));
     try {
-      await run(container.ports, { customers, again });
+      await run(container.ports, wanted);
     } finally {
       await container.close();
     }
@@ -34,15 +41,25 @@ await main(async () => {
   }
 });
 
-function wishes(): { customers: number; again: boolean } {
+function wishes(): Wishes {
   const { values } = parseArgs({
-    options: { customers: { type: 'string', default: '40' }, again: { type: 'boolean', default: false } },
+    options: {
+      customers: { type: 'string', default: '40' },
+      seed: { type: 'string', default: '1' },
+      again: { type: 'boolean', default: false },
+    },
   });
-  const customers = Number(values.customers);
-  if (!Number.isInteger(customers) || customers < 1 || customers > most) {
-    throw new StartError(`--customers takes a number from 1 to ${most}.`);
-  }
-  return { customers, again: values.again };
+  return {
+    customers: wholeNumber('customers', values.customers, { from: 1, to: most }),
+    seed: wholeNumber('seed', values.seed, { from: 0, to: 1_000_000 }),
+    again: values.again,
+  };
+}
+
+function wholeNumber(name: string, text: string, { from, to }: { from: number; to: number }): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= from && number <= to) return number;
+  throw new StartError(`--${name} takes a number from ${from} to ${to}.`);
 }
 
 async function openEmbedded(env: Environment) {
@@ -56,20 +73,27 @@ async function openEmbedded(env: Environment) {
   }
 }
 
-async function run(ports: Ports, { customers, again }: { customers: number; again: boolean }): Promise<void> {
+async function run(ports: Ports, { customers, seed, again }: Wishes): Promise<void> {
   const invented = await ports.customers.list(listCustomersQuery.parse({ tag: demoTag, limit: '1' }));
   if (invented.total > 0 && !again) {
     throw new StartError(`There are ${invented.total} invented customers already. Add --again to invent more.`);
   }
-  const members = await ports.users.members();
-  const tasks = await fill({ ports, actor: await inviter(ports) }, { customers, before: invented.total, members });
-  console.log(`Made ${customers} customers and ${tasks} planned tasks.`);
-  if (members.length === 0) console.log('They belong to nobody yet: make an account, then assign them.');
+  const sellers = await sellersOf(ports);
+  const started = Date.now();
+  await fill(ports, {
+    customers,
+    seed,
+    before: invented.total,
+    actors: sellers.length > 0 ? sellers : [systemActor],
+    onProgress: (done) => console.log(`${done} of ${customers} customers`),
+  });
+  console.log(`Made ${customers} customers with their histories in ${Math.round((Date.now() - started) / 1000)} s.`);
+  if (sellers.length === 0) console.log('They belong to nobody yet: make an account, then assign them.');
 }
 
-/** The first administrator, in whose name all is made; the system while there is none. */
-async function inviter(ports: Ports): Promise<Actor> {
-  const { items } = await ports.users.list(listUsersQuery.parse({ role: 'admin', isActive: 'true', limit: '1' }));
-  const [admin] = items;
-  return admin ? memberActor(admin, '') : systemActor;
+/** Members who may do all that happens in the stories. */
+async function sellersOf({ users }: Ports): Promise<Actor[]> {
+  const actors = (await users.members()).map((user) => memberActor(user, noSession));
+  const needed = ['customers.write', 'deals.write', 'tasks.write', 'ai.generate'] as const;
+  return actors.filter((actor) => needed.every((permission) => may(actor, permission)));
 }

@@ -1,84 +1,68 @@
-/** What invented customers are made of. Names of companies are those of fiction; addresses are under example.com. */
-export const companies = [
-  ['Acme', 'Manufacturing'],
-  ['Globex', 'Energy'],
-  ['Initech', 'Software'],
-  ['Umbrella', 'Pharmaceuticals'],
-  ['Hooli', 'Software'],
-  ['Stark Industries', 'Manufacturing'],
-  ['Wayne Enterprises', 'Finance'],
-  ['Soylent', 'Food'],
-  ['Cyberdyne', 'Electronics'],
-  ['Wonka', 'Food'],
-  ['Tyrell', 'Biotechnology'],
-  ['Vandelay', 'Logistics'],
-  ['Dunder Mifflin', 'Office supplies'],
-  ['Pied Piper', 'Software'],
-  ['Oceanic', 'Travel'],
-  ['Prestige', 'Real estate'],
-  ['Bluth', 'Construction'],
-  ['Sirius', 'Electronics'],
-  ['Aperture', 'Research'],
-  ['Massive Dynamic', 'Research'],
+/*
+ * What stories are told with. {first} is the person we talk to, {company} where they work, {city} where that is, {seats}
+ * how many seats they think of, {rival} what they use or look at besides, {amount} a sum.
+ */
+
+export const rivals = [
+  'a spreadsheet',
+  'two shared mailboxes',
+  'HubSpot',
+  'Pipedrive',
+  'a system of their own',
 ] as const;
-export const places = ['North', 'South', 'West', 'Europe', 'Nordics', 'Services', 'Labs', 'Retail'] as const;
-export const firstNames = [
-  'Dana',
-  'Ada',
-  'Grace',
-  'Alan',
-  'Edsger',
-  'Barbara',
-  'Ken',
-  'Radia',
-  'Linus',
-  'Margaret',
+export const tags = ['key account', 'partner', 'newsletter', 'reference', 'price sensitive', 'fast decision'] as const;
+
+export const firstContact = [
+  '{first} wrote through the website: about {seats} people, today they work with {rival}. Wants to see it before the end of the month.',
+  'Met {first} at the fair. They keep everything in {rival} and lose track of who promised what.\n\n- {seats} people, most of them in {city}\n- decides together with finance',
+  'Called after a recommendation. {first} was in a hurry; asked for two pages by mail and a call next week.',
+  '{first} took part in the webinar and asked two good questions about imports. Follow up with the import guide.',
+  'Answered our mail: interested, but not before the new quarter. {first} asked to be called then.',
 ] as const;
-export const lastNames = [
-  'Reyes',
-  'Ito',
-  'Okafor',
-  'Novak',
-  'Silva',
-  'Larsen',
-  'Haddad',
-  'Kim',
-  'Moreau',
-  'Weber',
+
+export const talks = [
+  'Call with {first}, 30 minutes. **Must have:** import from {rival}, a board per team, reminders. Nice to have: a calendar.\n\nNext: a demonstration with their own data.',
+  'Demonstration for five people at {company}. They liked the plan that writes itself; the question that came twice was where the data lies. Sent them the page on that.',
+  'Sent the offer: {seats} seats for a year, {amount}. {first} takes it to the board on Thursday.',
+  '{first} asked for a second offer with a monthly price. Told them the yearly one is 15 % less.',
+  'Security questions answered in writing. Their IT wants single sign-on later, not now.',
+  'They are looking at {rival} as well. Our plus: it runs on their own machine. Theirs: somebody there knows it already.',
 ] as const;
-export const cities = [
-  ['Berlin', 'Germany'],
-  ['Lisbon', 'Portugal'],
-  ['Toronto', 'Canada'],
-  ['Nairobi', 'Kenya'],
-  ['Osaka', 'Japan'],
-  ['Austin', 'United States'],
+
+export const wonNotes = [
+  'Signed. {first} wants to start with the sales team in {city} and take the others along in a month.',
+  'Won against {rival}, by the trial: they had planned their first project in an afternoon.',
+  'Order came by mail, {seats} seats. Invoice goes to accounts, not to {first}.',
 ] as const;
-export const notes = [
-  'Asked for a price with two options.',
-  'The decision is made by three people; finance wants to see the numbers first.',
-  'Very content with the support of last spring.',
-  'A competitor is in talks with them as well.',
-  'Prefers calls in the morning.',
+
+export const afterwards = [
+  'Review after three months with {first}: {seats} people use it every week. Asked for a template for onboardings.',
+  '{first} reported a slow import on Monday; it was their line. Solved the same day.',
+  'Very content. Would be a reference when asked kindly.',
+  'A new colleague of {first} takes over the day-to-day; introduced ourselves by mail.',
 ] as const;
-/** `{company}` stands for the customer. */
-export const goals = [
-  'Win the {company} renewal',
+
+export const lostNotes = [
+  'No budget this year, said {first}, and it did not sound like an excuse. Ask again in autumn.',
+  'They stay with {rival}. {first} was kind about it: the others did not want to learn something new.',
+  'No answer to three mails and two calls. Leaving it be for half a year.',
+] as const;
+
+export const lostReasons = ['Price', 'Chose a competitor', 'No budget this year', 'No decision', 'Went quiet'] as const;
+
+/** How seats and titles of deals go together. */
+export const dealTitles = ['{seats} seats, yearly', 'Pilot with {seats} seats', '{seats} seats and training'] as const;
+export const laterDeals = ['Renewal', '{seats} more seats', 'Training day in {city}', 'Second site'] as const;
+
+export const qualifying = ['Qualify {company}', 'Call {first} at {company}', 'Answer {company} about imports'] as const;
+export const selling = [
   'Prepare a product demo for {company}',
-  'Onboard {company}',
   'Write a proposal for {company}',
-  'Plan a webinar with {company}',
-  'Win {company} back',
+  'Win {company} against {rival}',
+] as const;
+export const onboarding = ['Onboard {company}', 'Move {company} from {rival} to us'] as const;
+export const keeping = [
+  'Win the {company} renewal',
   'Publish a case study about {company}',
-  'Resolve the open support cases of {company}',
-  'Qualify {company}',
-  'Introduce {company} to the new pricing',
+  'Plan a review with {company}',
 ] as const;
-export const dealTitles = [
-  'Annual licence',
-  'Pilot for one team',
-  'Renewal for three years',
-  'Training and set-up',
-  'Extension to a second site',
-] as const;
-export const lostReasons = ['Price', 'Chose a competitor', 'No budget this year', 'No decision'] as const;

@@ -6,6 +6,7 @@ const memberPages = [
   '/app',
   '/app/tasks',
   '/app/customers',
+  '/app/customers/fields',
   '/app/deals',
   '/app/deals/settings',
   '/app/account',

@@ -11,6 +11,8 @@ export interface Targets {
   step: string;
   user: string;
   import: string;
+  /** The key of a custom field. */
+  field: string;
 }
 
 const unknown = 'f'.repeat(24);
@@ -28,6 +30,9 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     createCustomer: { body: { contactInfo: { company: 'Asked for' } } },
     updateCustomer: { body: { source: 'referral' } },
     bulkCustomers: { body: { ids: [targets.customer], change: { status: 'prospect' } } },
+    createCustomField: { body: { label: 'Asked for', type: 'text' } },
+    orderCustomFields: { body: { order: [targets.field] } },
+    updateCustomField: { body: { help: 'Asked for' } },
     addNote: { body: { content: 'Asked for' } },
     dismissDuplicates: { body: { ids: both } },
     mergeCustomers: { body: { ids: [targets.other], into: targets.customer } },
@@ -35,6 +40,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     createDeal: { body: { title: 'Asked for', customerId: targets.customer } },
     updateDeal: { body: { title: 'Asked again' } },
     createTask: { body: { title: 'Asked for', generate: false } },
+    getTaskCalendar: { query: '?from=2026-12-01' },
+    getTaskTimeline: { query: '?from=2026-12-01' },
     readQuickLine: { query: '?line=Call+tomorrow' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
     addTaskComment: { body: { content: 'Asked for' } },
@@ -78,7 +85,12 @@ export function requestOf(
 ): { path: string; params: Record<string, string>; init: RequestInit } {
   const { body = {}, query = '', params = {} } = particular(targets)[operation.id] ?? {};
   const target = byTag[operation.tag];
-  const ids: Record<string, string> = { id: target ? targets[target] : unknown, subtaskId: targets.step, ...params };
+  const ids: Record<string, string> = {
+    id: target ? targets[target] : unknown,
+    subtaskId: targets.step,
+    key: targets.field,
+    ...params,
+  };
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? unknown);
   const sent = operation.upload
     ? { type: 'text/csv', content: upload }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../lib/client/format.ts';
 import type { Activity, ActivityType, ActivityValue } from '../../lib/contracts/activity.ts';
+import type { CustomField } from '../../lib/contracts/custom-field.ts';
 import type { Member } from '../../lib/contracts/user.ts';
 import { addressFields, contactFields, sourceWords } from '../customers/customer-fields.ts';
 import { customerStatusWords, dealStatusWords, priorityWords, statusWords } from '../ui/words.ts';
@@ -7,6 +8,8 @@ import { customerStatusWords, dealStatusWords, priorityWords, statusWords } from
 /** What the words of a history depend on besides the history. */
 export interface ActivityWorld {
   members: readonly Member[];
+  /** Whose labels stand for their keys. */
+  fields?: readonly Pick<CustomField, 'key' | 'label'>[];
   zone: string;
   now: string;
 }
@@ -75,7 +78,7 @@ const longest = 80;
 
 /** `Industry: Pumps → Valves`; without values where they say nothing to people. */
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
-  const label = labels[path] ?? path.replace(/^customFields\./, '');
+  const label = labels[path] ?? fieldLabel(path, world);
   if (['plan', 'customerId', 'dealId', 'parentTask', 'description', 'interaction.dealId'].includes(path)) return label;
   // Logged or taken away as a whole: the value it had says enough.
   if (path.startsWith('interaction.') && (from === null || to === null)) {
@@ -83,6 +86,11 @@ export function changeWords({ path, from, to }: Activity['changes'][number], wor
   }
   if (path === 'mergedFrom') return `${label}: ${valueWords(path, to, world)}`;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
+}
+
+function fieldLabel(path: string, { fields = [] }: ActivityWorld): string {
+  const key = path.replace(/^customFields\./, '');
+  return fields.find((field) => field.key === key)?.label ?? key;
 }
 
 function valueWords(path: string, value: ActivityValue, { members, zone, now }: ActivityWorld): string {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { textAt } from '../../lib/client/dotted-paths.ts';
 import { id } from '../../lib/contracts/common.ts';
+import type { CustomField } from '../../lib/contracts/custom-field.ts';
 import type { Customer } from '../../lib/contracts/customer.ts';
 import { mergeCustomersRequest } from '../../lib/contracts/merge.ts';
+import { wordsOfValue } from '../../lib/domain/custom-fields/values.ts';
 import { customerStatusWords } from '../ui/words.ts';
+import { fieldPath } from './custom-field-form.ts';
 import { addressFields, contactFields, sourceWords } from './customer-fields.ts';
 import { idList } from './duplicates-form.ts';
 
@@ -30,7 +33,8 @@ export interface Difference {
 }
 
 /** The fields for which there are several values to choose from; of each value, whoever has it first. */
-export function differences(customers: readonly Customer[]): Difference[] {
+export function differences(customers: readonly Customer[], defined: readonly CustomField[] = []): Difference[] {
+  const labels = new Map(defined.map(({ key, label }) => [key, label]));
   const own = new Set(customers.flatMap(({ customFields }) => Object.keys(customFields)));
   const fields: { path: string; label: string; words: (customer: Customer) => string }[] = [
     ...[...contactFields, ...addressFields].map(({ path, label }) => ({
@@ -42,9 +46,9 @@ export function differences(customers: readonly Customer[]): Difference[] {
     { path: 'source', label: 'Source', words: ({ source }) => sourceWords[source] ?? source },
     { path: 'assignedTo', label: 'Owner', words: ({ assignee }) => assignee?.name ?? '' },
     ...[...own].map((name) => ({
-      path: `customFields.${name}`,
-      label: name,
-      words: ({ customFields }: Customer) => plainWords(customFields[name]),
+      path: fieldPath(name),
+      label: labels.get(name) ?? name,
+      words: ({ customFields }: Customer) => wordsOfValue(customFields[name]),
     })),
   ];
   return fields.flatMap(({ path, label, words }) => {
@@ -52,9 +56,4 @@ export function differences(customers: readonly Customer[]): Difference[] {
     const options = given.filter(({ value }, at) => value && given.findIndex((other) => other.value === value) === at);
     return options.length > 1 ? [{ path, label, options }] : [];
   });
-}
-
-function plainWords(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

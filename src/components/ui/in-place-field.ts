@@ -10,6 +10,10 @@ export interface InPlaceField {
   label: string;
   type?: 'email' | 'tel' | 'url' | 'date' | 'amount';
   max?: number;
+  /** Read beneath it. */
+  hint?: string | null;
+  /** Where the value leads. */
+  href?: string | null;
   /** A field that may not be emptied: then it goes back to what it was. */
   required?: boolean;
   /** The text for a value; texts stand for themselves. */
@@ -85,7 +89,7 @@ const dateEvents = <Kept extends Edited>(view: EditView<Kept>, field: InPlaceFie
 /** A value that is edited where it stands: Enter or leaving saves, Escape puts it back. Enter repeats what failed. */
 export const inPlaceField = <Kept extends Edited>(view: EditView<Kept>, field: InPlaceField) => {
   const { edits, formId } = view;
-  const { path, label, type, max } = field;
+  const { path, label, type, max, hint, href } = field;
   const id = path.replaceAll('.', '-');
   const text = heldText(view, field);
   const draft = edits.drafts.get(path);
@@ -116,7 +120,7 @@ export const inPlaceField = <Kept extends Edited>(view: EditView<Kept>, field: I
         value=${text}
         .value=${text}
         aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? `${id}-error` : nothing}
+        aria-describedby=${[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || nothing}
         @focus=${enter}
         @input=${() => edits.editing?.path === path || enter()}
         @blur=${(event: Event) => {
@@ -127,6 +131,12 @@ export const inPlaceField = <Kept extends Edited>(view: EditView<Kept>, field: I
         @keydown=${keys}
       />
       ${error ? html`<p class="error-text" id="${id}-error">${error}</p>` : nothing}
+      ${hint ? html`<p class="text-sm text-muted" id="${id}-hint">${hint}</p>` : nothing}
+      ${
+        href
+          ? html`<a class="link text-sm" href=${href} target="_blank" rel="noopener noreferrer">Open ${label}</a>`
+          : nothing
+      }
       ${draft?.repeatable ? html`<button form=${formId} class="btn small mt-1">Try again</button>` : nothing}
     </div>
   </div>`;

@@ -7,6 +7,21 @@ import { instantOf } from '../planning/zoned-time.ts';
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
 export interface ZonedTime {
   year: number;
   /** 1–12 */
@@ -69,6 +84,14 @@ export function formatDay(instant: string | number | Date, zone: string, now: st
   const other = year === inZone(now, zone).year ? '' : ` ${year}`;
   return `${weekdays[weekday]} ${day} ${months[month - 1]}${other}`;
 }
+
+/** `December 2026`, of a day such as `2026-12-15`. */
+export const formatMonth = (day: string): string =>
+  `${monthNames[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
+
+/** The same time of the clock on another day in a zone, as ISO 8601. */
+export const onOtherDay = (instant: string, day: string, zone: string): string =>
+  new Date(instantOf(zone, Date.parse(`${day}T00:00:00Z`) + inZone(instant, zone).minute * 60_000)).toISOString();
 
 /** `Today`, `Tomorrow`, `Yesterday`, else the day. */
 export function formatNearDay(instant: string | number | Date, zone: string, now: string | number | Date): string {

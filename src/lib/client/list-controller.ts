@@ -15,7 +15,7 @@ interface Listed {
  * A list read page by page and kept up to date: shown records follow their changes, new ones are counted in `waiting`
  * until someone asks to see them, so that nothing moves under the reader's finger.
  */
-export class ListController<Item extends Listed> implements ReactiveController {
+export class ListController<Item extends Listed, Sent = Item> implements ReactiveController {
   items: Item[] = [];
   total = 0;
   nextCursor: string | null = null;
@@ -29,11 +29,20 @@ export class ListController<Item extends Listed> implements ReactiveController {
   #again: () => Promise<void> = () => this.reload();
   readonly #host: ReactiveControllerHost;
   readonly #address: () => { path: string; query: string };
+  readonly #toItem: (sent: Sent) => Item;
 
-  /** `address` names the collection and its filters without a cursor, at the time of reading. */
-  constructor(host: ReactiveControllerHost, address: () => { path: string; query: string }) {
+  /**
+   * `address` names the collection and its filters without a cursor, at the time of reading. `toItem` makes of what the
+   * server sends what is listed.
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    address: () => { path: string; query: string },
+    toItem: (sent: Sent) => Item = (sent) => sent as unknown as Item,
+  ) {
     this.#host = host;
     this.#address = address;
+    this.#toItem = toItem;
     host.addController(this);
   }
 
@@ -75,6 +84,25 @@ export class ListController<Item extends Listed> implements ReactiveController {
     return this.#again();
   }
 
+  /** Shows a record, at a place from 0 unless it is shown already. */
+  put(item: Item, place = 0): void {
+    const shown = this.items.some(({ id }) => id === item.id);
+    this.#arrived.delete(item.id);
+    if (!shown) this.total += 1;
+    this.items = shown
+      ? this.items.map((other) => (other.id === item.id ? item : other))
+      : this.items.toSpliced(place, 0, item);
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a record out of the list. */
+  drop(id: string): void {
+    if (this.items.some((item) => item.id === id)) this.total -= 1;
+    this.#arrived.delete(id);
+    this.items = this.items.filter((item) => item.id !== id);
+    this.#host.requestUpdate();
+  }
+
   /** Takes in that so many new ones came at once. */
   arrive(count: number): void {
     this.#unnamed += count;
@@ -110,7 +138,8 @@ export class ListController<Item extends Listed> implements ReactiveController {
       const { path, query } = this.#address();
       const values = new URLSearchParams(query);
       if (cursor !== null) values.set('cursor', cursor);
-      show(await api.get<Listing<Item>>(`${path}?${values}`));
+      const page = await api.get<Listing<Sent>>(`${path}?${values}`);
+      show({ ...page, items: page.items.map(this.#toItem) });
     } catch (error) {
       this.fault = error instanceof Error ? error.message : String(error);
     } finally {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mention } from './comment.ts';
 import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
+import { customFieldKey, customFieldValue } from './custom-field.ts';
 import { email } from './user.ts';
 
 export const customerStatuses = ['lead', 'prospect', 'customer', 'inactive'] as const;
@@ -50,7 +51,9 @@ export const customer = z
     pipelineId: id.nullable(),
     pipelineStage: id.nullable(),
     tags: z.array(z.string()),
-    customFields: z.record(z.string(), z.unknown()),
+    customFields: z
+      .record(z.string(), customFieldValue)
+      .describe('By the key of the field, see /api/customers/fields; others are kept as programs gave them.'),
     notes: z.array(note).describe('The newest 20.'),
     lastContactAt: instant.nullable().describe('When the last call, meeting or mail that was logged took place.'),
     deletedAt: instant.nullable(),
@@ -90,7 +93,9 @@ const writable = {
   source: text(40).min(1),
   assignedTo: id.nullable(),
   tags: z.array(text(40).min(1)).max(50),
-  customFields: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
+  customFields: z
+    .record(z.string().max(60), customFieldValue.nullable())
+    .describe('Values of fields that are defined must be of their type; null takes one away.'),
 };
 
 /** Somebody must be recognisable: a name, a company or an email. */
@@ -124,6 +129,13 @@ export const listCustomersQuery = pageQuery(
   tag: z.string().max(40).optional(),
   lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
   lastContactAfter: instant.optional(),
+  customFields: z
+    .record(customFieldKey, z.string().min(1).max(100))
+    .optional()
+    .describe(
+      'By a select, multi-select (has the choice) or checkbox (true or false): `customFields.<key>=value`, or in brackets.',
+    )
+    .meta({ param: { style: 'deepObject', explode: true } }),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;

@@ -41,7 +41,10 @@ export const importColumn = z
     index: z.int().min(0),
     header: z.string(),
     to: z.enum(importTargets),
-    field: z.string().nullable().describe('The custom field’s name, when the column becomes one.'),
+    field: z
+      .string()
+      .nullable()
+      .describe('The label or key of the custom field, when the column becomes one; or a name of its own.'),
   })
   .meta({ id: 'ImportColumn' });
 export type ImportColumn = z.infer<typeof importColumn>;

@@ -85,6 +85,10 @@ export const task = z
     assignedTo: id.nullable(),
     assignee: memberRef.nullable(),
     parentTask: id.nullable().describe('The task it is part of.'),
+    parent: z
+      .object({ id, title: z.string() })
+      .nullable()
+      .describe('That task by its title; null also when it is in the bin.'),
     pipelineId: id.nullable(),
     pipelineStage: id.nullable(),
     tags: z.array(z.string()),
@@ -152,7 +156,7 @@ export const updateTaskRequest = z.strictObject(writable).partial().meta({ id: '
 export type UpdateTaskRequest = z.infer<typeof updateTaskRequest>;
 
 export const listTasksQuery = pageQuery(
-  ['createdAt', 'updatedAt', 'dueDate', 'priority', 'title', 'status'],
+  ['createdAt', 'updatedAt', 'dueDate', 'scheduledFor', 'priority', 'title', 'status'],
   '-createdAt',
 ).extend({
   status: listOf(taskStatuses).optional(),

@@ -2,6 +2,7 @@ import type { APIContext, APIRoute, AstroCookies } from 'astro';
 import { z } from 'zod';
 import type { BodyOf, Operation, ParamsOf, QueryOf } from '../../lib/contracts/operations/index.ts';
 import type { MemberActor } from '../../lib/domain/actor.ts';
+import { foldQuery } from '../../lib/contracts/query.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Environment } from '../env.ts';
 import type { Ports } from '../ports/index.ts';
@@ -125,7 +126,7 @@ function parserOf<Op extends Operation, Body>(
   const optional = operation.bodyOptional ?? false;
   return async ({ locals, params, request, url, cookies }: APIContext) => {
     const parsedParams = operation.params && parseWith(operation.params, params);
-    const values = parseWith(query, queryValues(url.searchParams));
+    const values = parseWith(query, foldQuery(queryValues(url.searchParams)));
     const ifMatch = operation.versioned ? ifMatchVersion(request.headers) : undefined;
     const context = { ports: locals.ports, actor: locals.actor };
     const read = receive

@@ -21,5 +21,7 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListCustomersQuery): Promise<AsyncIterable<string>>;
+  /** How many have a value of a custom field, the bin included. */
+  countWithField(key: string): Promise<number>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
 }

@@ -2,7 +2,7 @@ import type { VocabularyStore } from './vocabulary.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TaskStore } from './tasks.ts';
-import type { AiSettingsStore, CompanySettingsStore } from './settings.ts';
+import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
@@ -52,6 +52,7 @@ export interface Ports {
   usage: UsageStore;
   aiSettings: AiSettingsStore;
   companySettings: CompanySettingsStore;
+  customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
   allowances: AllowanceStore;
   leases: Leases;

@@ -1,5 +1,5 @@
 import type { Tx } from './commit.ts';
-import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.ts';
+import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from '../records/index.ts';
 
 /** One record of settings there is once. */
 export interface SettingsStore<Settings> {
@@ -10,3 +10,4 @@ export interface SettingsStore<Settings> {
 }
 export type AiSettingsStore = SettingsStore<AiSettingsRecord>;
 export type CompanySettingsStore = SettingsStore<CompanySettingsRecord>;
+export type CustomFieldsStore = SettingsStore<CustomFieldsRecord>;

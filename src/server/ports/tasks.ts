@@ -3,10 +3,18 @@ import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { TaskRecord } from '../records/index.ts';
 import type { ListTasksQuery } from '../../lib/contracts/task.ts';
 
+/** Tasks whose stretch of time meets [after, before), the first to end first: in place of the query's `sort`. */
+export interface TimeSpan {
+  after: Date;
+  before: Date;
+}
+
 /** A list query with `me` resolved and the caller's own limits added. */
 export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, ManyWrites<TaskRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
-  list(query: ListTasksQuery): Promise<SearchedPage<TaskRecord>>;
+  list(query: ListTasksQuery, span?: TimeSpan): Promise<SearchedPage<TaskRecord>>;
+  /** Titles of those that are not in the bin, by id. */
+  titles(ids: readonly string[]): Promise<Map<string, string>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;

@@ -1,4 +1,5 @@
 import type { Mention } from '../../lib/contracts/comment.ts';
+import type { CustomFieldValue } from '../../lib/contracts/custom-field.ts';
 import type { Versioned } from './versioned.ts';
 
 export interface CustomerRecord extends Versioned {
@@ -23,7 +24,7 @@ export interface CustomerRecord extends Versioned {
   pipelineId: string | null;
   pipelineStage: string | null;
   tags: string[];
-  customFields: Record<string, string | number | boolean | null>;
+  customFields: Record<string, CustomFieldValue | null>;
   /** When the last call, meeting or mail that was logged took place. */
   lastContactAt: Date | null;
   notes: { id: string; content: string; mentions?: Mention[]; authorId: string | null; createdAt: Date }[];

@@ -9,6 +9,7 @@ export * from './ai.ts';
 export * from './batch-job.ts';
 export * from './comment.ts';
 export * from './company-settings.ts';
+export * from './custom-fields.ts';
 export * from './customer.ts';
 export * from './deal.ts';
 export * from './generation.ts';

@@ -13,6 +13,7 @@ import {
   text,
   type ObjectId,
 } from './schema.ts';
+import { fieldKeysOf } from './field-keys.ts';
 import { versionedDocument, versionedFields, versionedRecord, type VersionedDocument } from './versioned.ts';
 import { sortText, wordsOf } from './words.ts';
 
@@ -33,6 +34,8 @@ export type CustomerDocument = VersionedDocument &
     /* Derived, to sort and search by. */
     nameKey: string;
     words: string[];
+    /** What custom fields are counted and filtered by. */
+    fieldKeys: string[];
     /** What possible duplicates have in common. */
     duplicateKeys: string[];
   };
@@ -58,6 +61,7 @@ export const customerSchema = documentSchema<CustomerDocument>({
   notes: [note],
   nameKey: String,
   words: [String],
+  fieldKeys: [String],
   duplicateKeys: [String],
 });
 
@@ -68,6 +72,7 @@ customerSchema
   .index({ alive: 1, status: 1, _id: 1 })
   .index({ alive: 1, lastContactAt: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
+  .index({ alive: 1, fieldKeys: 1 })
   .index({ alive: 1, duplicateKeys: 1 })
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
@@ -91,6 +96,7 @@ export function customerDocument(record: CustomerRecord) {
     customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
     nameKey: sortText(customerName(record)),
     words: searchWords(record),
+    fieldKeys: fieldKeysOf(record.customFields),
     duplicateKeys: duplicateKeys(record),
   };
 }
@@ -99,7 +105,9 @@ export function customerDocument(record: CustomerRecord) {
 function searchWords({ contactInfo, tags, address, customFields, notes }: CustomerRecord): string[] {
   const { company, name, email, phone, industry, website } = contactInfo;
   const who = [company, name.last, name.first, email, phone, digits(phone), ...tags, address.city, industry, website];
-  const more = Object.values(customFields).map((value) => (typeof value === 'string' ? value : null));
+  const more = Object.values(customFields).flatMap((value) =>
+    Array.isArray(value) ? value : [typeof value === 'string' ? value : null],
+  );
   const said = notes.toReversed().map(({ content }) => content);
   return [...new Set([...wordsOf([...who, ...more]), ...wordsOf(said, mostNoteWords)])];
 }

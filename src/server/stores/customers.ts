@@ -2,6 +2,7 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
 import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
+import { fieldFilter, hasField } from './field-keys.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
@@ -25,6 +26,7 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
   ...(query.lastContactBefore ? [{ lastContactAt: { $lt: new Date(query.lastContactBefore) } }] : []),
   ...(query.lastContactAfter ? [{ lastContactAt: { $gte: new Date(query.lastContactAfter) } }] : []),
+  ...Object.entries(query.customFields ?? {}).map(([key, value]) => fieldFilter(key, value)),
 ];
 
 /** In lists, the newest notes only: all of them could be megabytes. */
@@ -99,6 +101,7 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       const { filter } = await matching(query);
       return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
+    countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key) }),
     async stats() {
       const [byStatus, byStage] = await Promise.all([
         countBy(customers, 'status'),

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
-import type { AiSettingsRecord, CompanySettingsRecord } from '../records/index.ts';
+import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
@@ -59,6 +59,7 @@ export type Stores = Pick<
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
+  | 'customFields'
   | 'vocabulary'
   | 'allowances'
   | 'leases'
@@ -94,6 +95,9 @@ export async function createStores(connection: Connection, world: { clock: Clock
     aiSettings: guarded(createSettingsStore<AiSettingsRecord>(connection, { name: 'ai', what: 'The AI settings' })),
     companySettings: guarded(
       createSettingsStore<CompanySettingsRecord>(connection, { name: 'company', what: 'The company’s settings' }),
+    ),
+    customFields: guarded(
+      createSettingsStore<CustomFieldsRecord>(connection, { name: 'customFields', what: 'The custom fields' }),
     ),
     vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),

@@ -47,6 +47,9 @@ export type TaskDocument = VersionedDocument &
     titleKey: string;
     /** The due date, or the end of time: ascending, tasks without one come last. */
     dueKey: Date;
+    /** The stretch of time it takes up on a timeline; both the beginning of time without any date. */
+    spanStart: Date;
+    spanEnd: Date;
     words: string[];
   };
 
@@ -117,6 +120,8 @@ export const taskSchema = documentSchema<TaskDocument>({
   priorityRank: Number,
   titleKey: String,
   dueKey: Date,
+  spanStart: Date,
+  spanEnd: Date,
   words: [String],
 });
 
@@ -136,6 +141,8 @@ taskSchema
   .index({ parentTask: 1, alive: 1, createdAt: 1 })
   .index({ alive: 1, tags: 1, createdAt: 1 })
   .index({ alive: 1, scheduledFor: 1, _id: 1 })
+  .index({ alive: 1, spanEnd: 1, _id: 1 })
+  .index({ alive: 1, status: 1, createdAt: 1, _id: 1 })
   // Each occurrence of a rule is made once, whoever makes it and however often it is tried.
   .index(
     { 'series.id': 1, 'series.occurrence': 1 },
@@ -146,6 +153,20 @@ taskSchema
 
 export const rankOfPriority = (priority: TaskRecord['priority']): number => taskPriorities.indexOf(priority);
 
+/** From the earliest date a task has to the latest. */
+function spanOf({
+  scheduledFor,
+  dueDate,
+  completedAt,
+  aiGenerated,
+}: Pick<TaskRecord, 'scheduledFor' | 'dueDate' | 'completedAt' | 'aiGenerated'>): { spanStart: Date; spanEnd: Date } {
+  const plan = aiGenerated?.timeline;
+  const dates = [scheduledFor, dueDate, completedAt, plan?.estimatedStartDate, plan?.estimatedEndDate];
+  const times = dates.flatMap((date) => (date ? [date.getTime()] : []));
+  if (times.length === 0) return { spanStart: new Date(0), spanEnd: new Date(0) };
+  return { spanStart: new Date(Math.min(...times)), spanEnd: new Date(Math.max(...times)) };
+}
+
 /** The task as the database keeps it; mongoose turns ids into ObjectIds. */
 export const taskDocument = ({ id: _, ...record }: TaskRecord) => ({
   ...record,
@@ -154,6 +175,7 @@ export const taskDocument = ({ id: _, ...record }: TaskRecord) => ({
   priorityRank: rankOfPriority(record.priority),
   titleKey: sortText(record.title),
   dueKey: record.dueDate ?? endOfTime,
+  ...spanOf(record),
   words: wordsOf([record.title, record.tags.join(' '), record.description]),
 });
 

@@ -1,8 +1,8 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
-import { eachIdOf, orderBy, pageOf } from './keyset.ts';
-import { insertAll, insertOne, modelOf } from './schema.ts';
+import { eachIdOf, orderBy, pageOf, type Order } from './keyset.ts';
+import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
@@ -14,10 +14,14 @@ const sortable = {
   updatedAt: { field: 'updatedAt', type: 'date' },
   dueDate: { field: 'dueKey', type: 'date' },
   '-dueDate': { field: 'dueDate', type: 'date' },
+  scheduledFor: { field: 'scheduledFor', type: 'date' },
   priority: { field: 'priorityRank', type: 'number' },
   title: { field: 'titleKey', type: 'text' },
   status: { field: 'statusRank', type: 'number' },
 } as const;
+
+/** On a timeline the first to end comes first. */
+const byEnd: Order = { name: 'spanEnd', field: 'spanEnd', type: 'date', direction: 1 };
 
 const same = ['customerId', 'dealId', 'parentTask', 'createdBy', 'pipelineId'] as const;
 const open: { $in: TaskStatus[] } = { $in: ['pending', 'in_progress'] };
@@ -53,11 +57,21 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       const found = await tasks.find({ _id: { $in: ids } }).lean<TaskDocument[]>();
       return found.map(taskRecord);
     },
-    async list(query) {
+    async list(query, span) {
       const { limit, cursor, sort } = query;
-      const { filter, corrections } = await matching(query);
-      const order = orderBy(sort, sortable);
+      const found = await matching(query);
+      const { corrections } = found;
+      const within = span ? [{ spanEnd: { $gte: span.after } }, { spanStart: { $lt: span.before } }] : [];
+      const filter = [...found.filter, ...within];
+      const order = span ? byEnd : orderBy(sort, sortable);
       return { ...(await pageOf(tasks, { filter, order, limit, cursor }, taskRecord)), corrections };
+    },
+    async titles(ids) {
+      if (ids.length === 0) return new Map();
+      const found = await tasks
+        .find({ _id: { $in: ids }, alive: true }, { title: 1 })
+        .lean<Pick<TaskDocument, '_id' | 'title'>[]>();
+      return new Map(found.map(({ _id, title }) => [hex(_id), title]));
     },
     async eachId(query) {
       const { filter } = await matching(query);

@@ -69,6 +69,7 @@ export const plannedTask = (change: Partial<Task> = {}): Task => ({
   assignedTo: dana.id,
   assignee: { id: dana.id, name: dana.name, avatar: null },
   parentTask: null,
+  parent: null,
   pipelineId: null,
   pipelineStage: null,
   tags: [],

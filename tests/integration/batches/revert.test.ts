@@ -7,9 +7,12 @@ import { runBatch } from '../../../src/server/use-cases/batches/run-batch.ts';
 import { bulkCustomers } from '../../../src/server/use-cases/customers/bulk-customers.ts';
 import { createCustomer } from '../../../src/server/use-cases/customers/create-customer.ts';
 import { updateCustomer } from '../../../src/server/use-cases/customers/update-customer.ts';
+import { createCustomFieldRequest } from '../../../src/lib/contracts/custom-field.ts';
 import { createCustomerRequest } from '../../../src/lib/contracts/customer.ts';
 import { bulkDeals } from '../../../src/server/use-cases/deals/bulk-deals.ts';
 import { bulkTasks } from '../../../src/server/use-cases/tasks/bulk-tasks.ts';
+import { createCustomField } from '../../../src/server/use-cases/custom-fields/create-field.ts';
+import { updateCustomField } from '../../../src/server/use-cases/custom-fields/update-field.ts';
 import { jobOf } from '../../support/bulk.ts';
 import { system } from '../../support/ports.ts';
 import { aDeal } from '../../support/records.ts';
@@ -62,6 +65,21 @@ test('every field of a customer comes back exactly, custom ones and tags among t
   expect(after).toMatchObject(kept);
   expect(after.customFields).toEqual(before.customFields);
   expect(new Set(after.tags)).toEqual(new Set(before.tags));
+});
+
+test('a custom field gets back what it had, also when it is required or has other options by now', async () => {
+  const { admin } = world.as;
+  const { key } = await createCustomField(
+    admin,
+    createCustomFieldRequest.parse({ label: 'Tier of old', type: 'select', options: ['Gold', 'Tin'], required: true }),
+  );
+  const gold = await world.customer({ customFields: { [key]: 'Gold' } });
+  const none = await world.customer();
+  const batch = await changed([gold.id, none.id], { customFields: { [key]: 'Tin' } });
+  await updateCustomField(admin, { key, patch: { options: ['Tin'] } });
+  expect((await undone(batch)).result).toMatchObject({ changed: 2, refused: 0 });
+  expect((await customer(gold.id)).customFields).toEqual({ [key]: 'Gold' });
+  expect((await customer(none.id)).customFields).toEqual({});
 });
 
 test('what someone changed since stays, the rest goes back, and both are told', async () => {

@@ -280,7 +280,7 @@ test('what we export comes back with the same values', async () => {
   const filters = listCustomersQuery
     .omit({ limit: true, cursor: true })
     .parse({ source: 'round trip', sort: 'createdAt' });
-  const file = await text(exportCustomers(as, filters));
+  const file = await text(await exportCustomers(as, filters));
   const originals = await inSource('round trip');
   for (const { id } of originals) await deleteCustomer(as, { id });
   const done = await imported(file, { assignedTo: 'nobody' });

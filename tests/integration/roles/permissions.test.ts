@@ -13,6 +13,7 @@ import { requestOf, type Targets } from '../../support/requests.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { aDeal, aPlan } from '../../support/records.ts';
 import { system } from '../../support/ports.ts';
+import { createCustomField } from '../../../src/server/use-cases/custom-fields/create-field.ts';
 import { taskWorld, type TaskWorld } from '../tasks/world.ts';
 
 /* Every operation, asked by everyone: what the table of operations says, what the matrix of roles says, and what the
@@ -109,7 +110,20 @@ describe('whatever rights a member has', () => {
     await ports.commit({ actor: system, events: [], write: (tx) => ports.deals.insert(deal, tx) });
     const { id: task } = await world.task({}, aPlan(ports.ids.next(), step));
     const { id: user } = await world.member();
-    targets = { customer: customer.id, other: other.id, deal: deal.id, task, step, user, import: 'f'.repeat(24) };
+    const field = await createCustomField(
+      world.as.admin,
+      operations.createCustomField.body.parse({ label: 'Target', type: 'text' }),
+    );
+    targets = {
+      customer: customer.id,
+      other: other.id,
+      deal: deal.id,
+      task,
+      step,
+      user,
+      import: 'f'.repeat(24),
+      field: field.key,
+    };
   });
   afterAll(() => world.close());
 
@@ -161,6 +175,10 @@ async function someTargets(admin: ApiClient): Promise<Targets> {
   const { deal } = await admin.ok(operations.createDeal, { body: { title: 'Target', customerId: first } });
   const { task } = await admin.ok(operations.createTask, { body: { title: 'Target', generate: false } });
   const planned = await admin.ok(operations.createSubtask, { params: { id: task.id }, body: { title: 'First' } });
+  const { fields } = await admin.ok(operations.listCustomFields);
+  const field =
+    fields.find(({ label }) => label === 'Target') ??
+    (await admin.ok(operations.createCustomField, { body: { label: 'Target', type: 'text' } })).field;
   const user = await admin.ok(operations.listUsers, { query: { q: 'marketing' } });
   const { path, init } = requestOf(operations.createImport, {} as Targets);
   const uploaded = (await (await admin.fetch(path, init)).json()) as { import: { id: string } };
@@ -172,5 +190,6 @@ async function someTargets(admin: ApiClient): Promise<Targets> {
     step: planned.task.aiGenerated!.subtasks[0]!.id,
     user: user.items[0]!.id,
     import: uploaded.import.id,
+    field: field.key,
   };
 }

@@ -10,6 +10,7 @@ import { listInteractionsQuery } from '../../../src/lib/contracts/interaction.ts
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
+import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
 import type { Tx } from '../../../src/server/ports/index.ts';
@@ -105,10 +106,11 @@ const taskFilters: Record<string, string>[] = [
   { createdBy: id },
   { pipelineId: id },
   { dueBefore: iso, dueAfter: iso },
+  { scheduledBefore: iso, scheduledAfter: iso },
   { q: 'acme renewal' },
 ];
 const sorts = (fields: string[]) => fields.flatMap((field) => [{ sort: field }, { sort: `-${field}` }]);
-const taskSorts = sorts(['createdAt', 'updatedAt', 'dueDate', 'priority', 'title', 'status']);
+const taskSorts = sorts(['createdAt', 'updatedAt', 'dueDate', 'scheduledFor', 'priority', 'title', 'status']);
 const customerFilters: Record<string, string>[] = [
   {},
   { deleted: 'true' },
@@ -119,6 +121,8 @@ const customerFilters: Record<string, string>[] = [
   { lastContactBefore: iso, lastContactAfter: iso },
   { q: 'acme' },
   { q: 'amce renewla' },
+  { 'customFields.tier': 'Gold', 'customFields.markets': 'North' },
+  { 'customFields.vip': 'false' },
 ];
 
 const dealFilters: Record<string, string>[] = [
@@ -145,6 +149,8 @@ const calls: [string, () => Promise<unknown>][] = [
       await stores.tasks.list(listTasksQuery.parse({ limit: 5, cursor: nextCursor }));
     },
   ],
+  ['tasks.list of a timeline', () => stores.tasks.list(listTasksQuery.parse({}), { after: at, before: at })],
+  ['tasks.titles', () => stores.tasks.titles([id])],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
   ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
@@ -160,7 +166,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'])].map(
     (query): [string, () => Promise<unknown>] => [
       `customers.list ${JSON.stringify(query)}`,
-      () => stores.customers.list(listCustomersQuery.parse(query)),
+      () => stores.customers.list(listCustomersQuery.parse(foldQuery(query))),
     ],
   ),
   ['customers.find', () => stores.customers.find(id)],
@@ -174,6 +180,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['merges.forget', () => stores.merges.forget([id])],
   ['dismissals.among', () => stores.dismissals.among([id])],
   ['dismissals.forget', () => stores.dismissals.forget([id])],
+  ['customers.countWithField', () => stores.customers.countWithField('tier')],
   ['customers.findByEmail', () => stores.customers.findByEmail('dana@example.com')],
   ['customers.findByEmails', () => stores.customers.findByEmails(['a@example.com', 'b@example.com'])],
   ['customers.eachId', async () => takeAll(await stores.customers.eachId(listCustomersQuery.parse({})))],
@@ -306,6 +313,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['usage.groups', () => stores.usage.groups({ from: at, to: at })],
   ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
   ['companySettings.find', () => stores.companySettings.find()],
+  ['customFields.find', () => stores.customFields.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],
   ['vocabulary.tend', () => stores.vocabulary.tend(AbortSignal.timeout(20_000))],
   ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],

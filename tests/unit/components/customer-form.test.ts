@@ -4,7 +4,7 @@ import { customerForm, newCustomerForm, quickCustomerForm } from '../../../src/c
 import { merged, nested } from '../../../src/lib/client/dotted-paths.ts';
 
 test('a posted form becomes what the contract asks for: blanks are nothing, a website gets its scheme', () => {
-  const parsed = newCustomerForm.parse({
+  const parsed = newCustomerForm().parse({
     'contactInfo.company': '  Acme  ',
     'contactInfo.email': '',
     'contactInfo.website': 'acme.example',
@@ -24,12 +24,12 @@ test('a posted form becomes what the contract asks for: blanks are nothing, a we
 });
 
 test('a part of the form changes that part alone', () => {
-  expect(customerForm.parse({ 'contactInfo.phone': '' })).toEqual({ contactInfo: { phone: null } });
-  expect(customerForm.parse({})).toEqual({});
+  expect(customerForm().parse({ 'contactInfo.phone': '' })).toEqual({ contactInfo: { phone: null } });
+  expect(customerForm().parse({})).toEqual({});
 });
 
 test('errors carry the names of the fields', () => {
-  const wrong = customerForm.safeParse({ 'contactInfo.email': 'nonsense', 'contactInfo.website': 'http://' });
+  const wrong = customerForm().safeParse({ 'contactInfo.email': 'nonsense', 'contactInfo.website': 'http://' });
   expect(wrong.error?.issues.map(({ path }) => path.join('.'))).toEqual(['contactInfo.email', 'contactInfo.website']);
   const nobody = quickCustomerForm.safeParse({ 'contactInfo.company': ' ', 'contactInfo.email': '' });
   expect(nobody.error?.issues.map(({ path }) => path.join('.'))).toEqual(['contactInfo']);

@@ -139,3 +139,17 @@ describe('a heading', () => {
     [['Acme', '12,5'], false],
   ])('%j: %s', (cells, heading) => expect(isHeading(cells)).toBe(heading));
 });
+
+test('the label of a custom field goes before what a heading usually means', () => {
+  const fields = [
+    { key: 'region', label: 'Region', archived: false },
+    { key: 'old', label: 'Industry', archived: true },
+  ];
+  const columns = mapColumns(['Company', 'region', 'Industry', 'Contract'], [['Acme', '', 'Pumps', '12']], fields);
+  expect(columns.map(({ to, field }) => [to, field])).toEqual([
+    ['company', null],
+    ['custom', 'region'],
+    ['industry', null],
+    ['custom', 'Contract'],
+  ]);
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import type { CustomFieldType } from '../../../src/lib/contracts/custom-field.ts';
 import type { ImportTarget } from '../../../src/lib/contracts/import.ts';
 import { updateCustomerRequest } from '../../../src/lib/contracts/customer.ts';
+import type { DefinedField } from '../../../src/lib/domain/import/own-fields.ts';
 import { rowReader } from '../../../src/lib/domain/import/read-row.ts';
 import { splitName, statusOf } from '../../../src/lib/domain/import/values.ts';
 
@@ -166,4 +168,47 @@ test('whatever stands in the cells, a row is usable or says why not', () => {
       },
     ),
   );
+});
+
+describe('custom fields that are defined', () => {
+  const field = (key: string, label: string, type: CustomFieldType, options: string[] = []): DefinedField => ({
+    ...{ key, label, type, options, archived: false },
+  });
+  const fields = [
+    field('size', 'Contract size', 'number'),
+    field('tier', 'Tier', 'select', ['Gold', 'Silver']),
+    field('markets', 'Markets', 'multi-select', ['North', 'South']),
+    field('vip', 'VIP', 'checkbox'),
+  ];
+  const column = (header: string, index: number, to: ImportTarget = 'custom') => ({ index, header, to, field: header });
+  const columns = [
+    column('Company', 0, 'company'),
+    column('Contract size', 1),
+    column('tier', 2),
+    column('Markets', 3),
+    column('VIP', 4),
+    column('Shoe size', 5),
+    column('Custom fields', 6, 'customFields'),
+  ];
+  const read = rowReader(columns, fields);
+
+  test('are known by label or key, and have their type', () => {
+    expect(
+      read(['Acme', '1,200', 'gold', 'north; South', 'x', '42', '{"vip": false, "free": [1]}']).faults,
+    ).toHaveLength(1);
+    expect(read(['Acme', '1,200', 'gold', 'north; South', 'x', '42', '{"vip": false, "free": 1}']).customer).toEqual({
+      contactInfo: { company: 'Acme' },
+      address: {},
+      customFields: { size: 1200, tier: 'Gold', markets: ['North', 'South'], vip: true, 'Shoe size': '42', free: 1 },
+    });
+  });
+
+  test('say what is wrong by their label and column', () => {
+    const { faults } = read(['Acme', 'much', 'Bronze', '', '', '', '{"vip": "yes"}']);
+    expect(faults).toEqual([
+      { column: 'Contract size', message: 'Contract size “much” must be a number' },
+      { column: 'tier', message: 'Tier “Bronze” must be one of Gold, Silver' },
+      { column: 'Custom fields', message: 'VIP must be true or false' },
+    ]);
+  });
 });

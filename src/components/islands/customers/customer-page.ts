@@ -11,6 +11,7 @@ import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
+import type { CustomField } from '../../../lib/contracts/custom-field.ts';
 import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
@@ -40,6 +41,8 @@ export class CustomerPage extends LightElement {
   @property({ attribute: false }) served: Customer | null = null;
   @property({ attribute: false }) tasks: Page<Task> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) members: Member[] = [];
+  /** Fields admins defined, those archived too. */
+  @property({ attribute: false }) fields: CustomField[] = [];
   /** The last changed deals and what the open ones are worth; null for who may not see deals. */
   @property({ attribute: false }) deals: { page: Page<Deal>; open: DealTotals } | null = null;
   /** All notes, when they were asked for; else the newest come with the customer. */
@@ -173,6 +176,7 @@ export class CustomerPage extends LightElement {
     return {
       record: customer,
       members: this.members,
+      fields: this.fields,
       zone: this.zone,
       now: this.now,
       live: this.live,

@@ -3,6 +3,7 @@ import { textAt } from '../../../lib/client/dotted-paths.ts';
 import { asAddress } from '../../../lib/domain/as-address.ts';
 import { addressFields, contactFields, type CustomerField } from '../../customers/customer-fields.ts';
 import { inPlaceField } from '../../ui/in-place-field.ts';
+import { customFields } from './custom-fields.ts';
 import type { CustomerView } from './view.ts';
 
 const website = { read: (text: string) => ({ value: asAddress(text) }) };
@@ -45,5 +46,5 @@ export const details = (view: CustomerView) => {
           </p>`
         : nothing
     }
-    ${group('Address', addressFields)}`;
+    ${group('Address', addressFields)} ${customFields(view)}`;
 };

@@ -6,17 +6,23 @@ export interface ScaleDay {
   /** Day of the month. */
   day: number;
   month: number;
+  /** 0 is Sunday. */
+  weekday: number;
   weekend: boolean;
   today: boolean;
   x: number;
 }
 
-export interface TimeScale {
+/** Days side by side, all as wide. */
+export interface DayAxis {
   width: number;
   columnWidth: number;
   days: ScaleDay[];
   /** Where an instant lies, in the drawing's units; outside the range it stays at its edge. */
   x(instant: string | number): number;
+}
+
+export interface TimeScale extends DayAxis {
   /** Adds working minutes, eight hours a weekday, and says where that lies: how far a step may slip. */
   slip(instant: string, minutes: number): number;
 }
@@ -32,6 +38,34 @@ const workday = 480;
 
 const isWeekend = (weekday: number) => weekday === 0 || weekday === 6;
 const withinDay = ({ minute }: ZonedTime) => Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
+
+/** An axis of `count` days that begins with the day of `first`, in units of which a day is `columnWidth` wide. */
+export function dayAxis(
+  { first, count, columnWidth }: { first: string | number; count: number; columnWidth: number },
+  zone: string,
+  now: string,
+): DayAxis {
+  const width = count * columnWidth;
+  const origin = inZone(first, zone);
+  const start = Date.UTC(origin.year, origin.month - 1, origin.day);
+  const days = Array.from({ length: count }, (_, index): ScaleDay => {
+    const date = new Date(start + index * 86_400_000);
+    const weekday = date.getUTCDay();
+    return {
+      day: date.getUTCDate(),
+      month: date.getUTCMonth() + 1,
+      weekday,
+      weekend: isWeekend(weekday),
+      today: daysBetween(now, first, zone) + index === 0,
+      x: index * columnWidth,
+    };
+  });
+  const x = (instant: string | number) => {
+    const place = (daysBetween(first, instant, zone) + withinDay(inZone(instant, zone))) * columnWidth;
+    return Math.min(width, Math.max(0, place));
+  };
+  return { width, columnWidth, days, x };
+}
 
 /**
  * The axis of a plan's timeline: from the day it starts (or today, if that is sooner) to the day it ends, or is due when
@@ -50,21 +84,7 @@ export function timeScale(task: Task, zone: string, now: string, width = 400): T
   const count = Math.min(maxDays, due <= dueReach * planned ? Math.max(planned, due) : planned);
   const columnWidth = Math.min(40, width / count);
   const columns = Math.floor(width / columnWidth);
-  const origin = inZone(first, zone);
-  const start = Date.UTC(origin.year, origin.month - 1, origin.day);
-  const days = Array.from({ length: columns }, (_, index): ScaleDay => {
-    const date = new Date(start + index * 86_400_000);
-    return {
-      day: date.getUTCDate(),
-      month: date.getUTCMonth() + 1,
-      weekend: isWeekend(date.getUTCDay()),
-      today: daysBetween(now, first, zone) + index === 0,
-      x: index * columnWidth,
-    };
-  });
-  const clamp = (x: number) => Math.min(width, Math.max(0, x));
-  const x = (instant: string | number) =>
-    clamp((daysBetween(first, instant, zone) + withinDay(inZone(instant, zone))) * columnWidth);
+  const axis = dayAxis({ first, count: columns, columnWidth }, zone, now);
   const slip = (instant: string, minutes: number) => {
     const at = inZone(instant, zone);
     let column = daysBetween(first, instant, zone);
@@ -75,7 +95,7 @@ export function timeScale(task: Task, zone: string, now: string, width = 400): T
       weekday = (weekday + 1) % 7;
       if (!isWeekend(weekday)) place -= 1;
     }
-    return clamp((column + Math.min(1, place)) * columnWidth);
+    return Math.min(width, Math.max(0, (column + Math.min(1, place)) * columnWidth));
   };
-  return { width, columnWidth, days, x, slip };
+  return { ...axis, width, slip };
 }

@@ -1,30 +1,31 @@
 import { html, nothing } from 'lit';
 import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
+import { planFigures } from '../../../lib/domain/task-card.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { confidenceChip, priorityChip, statusChip } from '../../ui/chips.ts';
 import { plannerWords, plural } from '../../ui/words.ts';
 
-interface RowOptions {
+export interface RowOptions {
   zone: string;
   now: string;
 }
 
-const isOpen = (task: Task) => task.status === 'pending' || task.status === 'in_progress';
+type Dated = Pick<Task, 'status' | 'dueDate'>;
 
-export const isOverdue = (task: Task, now: string): boolean =>
+export const isOpen = ({ status }: Dated): boolean => status === 'pending' || status === 'in_progress';
+
+export const isOverdue = (task: Dated, now: string): boolean =>
   isOpen(task) && task.dueDate !== null && Date.parse(task.dueDate) < Date.parse(now);
 
 /** Steps done of all, and the minutes of the plan. */
-const planFacts = (task: Task) => {
-  const steps = (task.aiGenerated?.subtasks ?? []).filter((step) => step.status !== 'cancelled');
-  if (!task.aiGenerated || steps.length === 0) return nothing;
-  const done = steps.filter((step) => step.status === 'completed').length;
-  const minutes = steps.reduce((sum, step) => sum + step.estimatedTime, 0);
-  const { generatedBy, confidence } = task.aiGenerated.metadata;
+const planFacts = ({ aiGenerated }: Task) => {
+  const plan = aiGenerated && planFigures(aiGenerated);
+  if (!plan || plan.steps === 0) return nothing;
+  const { steps, done, minutes, generatedBy, confidence } = plan;
   const maker = generatedBy === 'local-planner' ? 'Planned locally' : `AI plan by ${plannerWords(generatedBy)}`;
-  return html`<span class="num">${done} of ${plural(steps.length, 'step')}, ${formatMinutes(minutes)}</span>
-    <progress class="bar-progress w-14" max=${steps.length} value=${done} aria-hidden="true"></progress>
+  return html`<span class="num">${done} of ${plural(steps, 'step')}, ${formatMinutes(minutes)}</span>
+    <progress class="bar-progress w-14" max=${steps} value=${done} aria-hidden="true"></progress>
     <span>${maker}</span> ${confidenceChip(confidence)}`;
 };
 
@@ -43,6 +44,13 @@ export const taskRow = (task: Task, options: RowOptions, tick: unknown = nothing
     <div class="task-main">
       <a href="/app/tasks/${task.id}" class="task-link">${task.title}</a>
       ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing}
+      ${
+        task.parent
+          ? html`<p class="task-about">
+              Part of <a class="task-parent" href="/app/tasks/${task.parent.id}">${task.parent.title}</a>
+            </p>`
+          : nothing
+      }
       <p class="task-facts">${statusChip(task.status)} ${priorityChip(task.priority)} ${planFacts(task)}</p>
     </div>
     <div class="task-right">${due(task, options)} ${avatar(task.assignee?.name ?? null)}</div>

@@ -2,6 +2,7 @@ import { aiOperations } from './ai.ts';
 import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
+import { customFieldOperations } from './custom-fields.ts';
 import { importOperations } from './imports.ts';
 import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...commentOperations,
   ...customerOperations,
   ...interactionOperations,
+  ...customFieldOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,

@@ -18,6 +18,7 @@ import {
   updateSubtasksRequest,
   updateTaskRequest,
 } from '../task.ts';
+import { taskCalendar, taskCalendarQuery, taskTimeline, taskTimelineQuery } from '../task-views.ts';
 import { quickAddRequest, quickLine, readQuickLineQuery } from '../quick-line.ts';
 import { operation } from './operation.ts';
 
@@ -39,6 +40,26 @@ export const taskOperations = {
     summary: 'Tasks by filter, sorted, page by page',
     query: listTasksQuery,
     answers: { 200: { description: 'Tasks', schema: searchedPage(task) } },
+  }),
+  getTaskCalendar: operation({
+    id: 'getTaskCalendar',
+    method: 'GET',
+    path: '/api/tasks/calendar',
+    ...base,
+    permissions: ['tasks.read'],
+    summary: 'Tasks by the days they are due or start on',
+    query: taskCalendarQuery,
+    answers: { 200: { description: 'Day by day, with how many each has', schema: taskCalendar } },
+  }),
+  getTaskTimeline: operation({
+    id: 'getTaskTimeline',
+    method: 'GET',
+    path: '/api/tasks/timeline',
+    ...base,
+    permissions: ['tasks.read'],
+    summary: 'Tasks whose time, from start to due date or planned end, meets a window of days',
+    query: taskTimelineQuery,
+    answers: { 200: { description: 'Tasks, the first to end first', schema: taskTimeline } },
   }),
   createTask: operation({
     id: 'createTask',

@@ -1,8 +1,12 @@
+import type { CustomField } from '../../contracts/custom-field.ts';
 import type { ImportColumn, ImportTarget } from '../../contracts/import.ts';
+import { fieldNamed } from '../custom-fields/naming.ts';
 import { meaningOf } from './headings.ts';
 
 /** Of these, several columns may stand for one: the first that is filled in counts. */
 const severalColumns: ReadonlySet<ImportTarget> = new Set(['email', 'phone', 'company', 'website', 'tags', 'ignore']);
+
+type NamedField = Pick<CustomField, 'key' | 'label' | 'archived'>;
 
 /** More columns than this do not become custom fields by themselves. */
 const mostCustom = 60;
@@ -27,9 +31,14 @@ const nameOf = (heading: string | undefined, index: number): string => {
 
 /**
  * What becomes of the columns of a file when nobody says otherwise: by their headings, else by what stands in them.
- * Unknown columns become custom fields, unless nothing stands in them. `rows` are the first rows of data.
+ * The label of a custom field goes before what a heading usually means. Unknown columns become custom fields, unless
+ * nothing stands in them. `rows` are the first rows of data.
  */
-export function mapColumns(heading: readonly string[] | null, rows: readonly (readonly string[])[]): ImportColumn[] {
+export function mapColumns(
+  heading: readonly string[] | null,
+  rows: readonly (readonly string[])[],
+  fields: readonly NamedField[] = [],
+): ImportColumn[] {
   const width = Math.max(heading?.length ?? 0, ...(heading ? [] : rows.map((cells) => cells.length)));
   const columns = Array.from({ length: width }, (_, index) => {
     const header = nameOf(heading?.[index], index);
@@ -38,7 +47,7 @@ export function mapColumns(heading: readonly string[] | null, rows: readonly (re
       header,
       ...guess(
         header,
-        heading === null,
+        { byLook: heading === null, isField: heading !== null && fieldNamed(fields, header) !== undefined },
         rows.map((cells) => cells[index] ?? ''),
       ),
     };
@@ -49,13 +58,14 @@ export function mapColumns(heading: readonly string[] | null, rows: readonly (re
     if (!best || column.rank < best.rank) taken.set(column.to, column);
   }
   let custom = 0;
-  const fields = new Set<string>();
+  const named = new Set<string>();
   return columns.map((column) => {
     const { index, header, filled } = column;
+    if (column.isField) return { index, header, to: 'custom', field: customName(header) };
     const own = severalColumns.has(column.to) || taken.get(column.to) === column;
     if (column.to !== 'custom' && own) return { index, header, to: column.to, field: null };
     if (!filled || (custom += 1) > mostCustom) return { index, header, to: 'ignore', field: null };
-    return { index, header, to: 'custom', field: ownName(customName(header), fields) };
+    return { index, header, to: 'custom', field: ownName(customName(header), named) };
   });
 }
 
@@ -72,10 +82,11 @@ export const customName = (header: string): string => header.trim().slice(0, 60)
 
 function guess(
   header: string,
-  byLook: boolean,
+  { byLook, isField }: { byLook: boolean; isField: boolean },
   cells: readonly string[],
-): { to: ImportTarget; rank: number; filled: boolean } {
+): { to: ImportTarget; rank: number; filled: boolean; isField: boolean } {
   const filled = cells.filter((cell) => cell.trim() !== '');
+  if (isField) return { to: 'custom', rank: 0, filled: filled.length > 0, isField };
   const first = byLook ? lookOf(filled[0] ?? '') : null;
   const alike = first !== null && filled.every((cell) => lookOf(cell) === first);
   const meaning = byLook ? null : meaningOf(header);
@@ -83,5 +94,6 @@ function guess(
     to: meaning?.target ?? (alike ? first : 'custom'),
     rank: meaning?.rank ?? 0,
     filled: filled.length > 0,
+    isField,
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { updateCustomerRequest, type UpdateCustomerRequest } from '../../contracts/customer.ts';
 import type { ImportColumn, ImportTarget } from '../../contracts/import.ts';
 import { asAddress } from '../as-address.ts';
+import { faultsOfFields, ownFieldsReader, type DefinedField } from './own-fields.ts';
 import { firstAddress, quoted, sourceOf, splitName, splitTags, statusOf, withoutGuard } from './values.ts';
 
 /** What is wrong with a row, in the words of whoever made the file. */
@@ -30,10 +31,13 @@ const texts = {
   country: ['address', 'country'],
 } as const satisfies Partial<Record<ImportTarget, readonly [string, string]>>;
 
-/** Makes what reads the rows of a file with these columns. */
-export function rowReader(columns: readonly ImportColumn[]): (cells: Cells) => RowResult {
+/** Makes what reads the rows of a file with these columns; `fields` are the custom fields that are defined. */
+export function rowReader(
+  columns: readonly ImportColumn[],
+  fields: readonly DefinedField[] = [],
+): (cells: Cells) => RowResult {
   const byTarget = Map.groupBy(columns, ({ to }) => to);
-  const customs = byTarget.get('custom') ?? [];
+  const readOwn = ownFieldsReader(columns, fields);
   const width = columns.length;
 
   return (cells) => {
@@ -74,7 +78,9 @@ export function rowReader(columns: readonly ImportColumn[]): (cells: Cells) => R
     const source = take('source', 'source');
     const tags = (byTarget.get('tags') ?? []).flatMap(({ index }) => splitTags(withoutGuard(cells[index] ?? '')));
     if (tags.length > 0) used.set('tags', { column: byTarget.get('tags')?.[0]?.header ?? '', cell: tags.join(', ') });
-    const customFields = { ...bundled(take('customFields', 'customFields'), wrong), ...ownFields(customs, cells) };
+    const own = readOwn(cells);
+    faults.push(...own.faults);
+    const customFields = { ...bundled(take('customFields', 'customFields'), wrong), ...own.values };
 
     const parsed = updateCustomerRequest.safeParse({
       ...parts,
@@ -87,6 +93,8 @@ export function rowReader(columns: readonly ImportColumn[]): (cells: Cells) => R
     else if (!isRecognisable(parsed.data)) {
       faults.push({ column: null, message: 'the row has neither a company, a name nor an email' });
     }
+    const inFields = faultsOfFields(fields, parsed.data?.customFields ?? {});
+    for (const message of inFields) wrong('customFields', message);
     if (!parsed.success || faults.length > 0) return { customer: null, faults };
     return { customer: parsed.data, owner: take('owner', 'owner'), faults: [] };
   };
@@ -108,15 +116,6 @@ function nameOf(take: Take): { first?: string; last?: string } | null {
   const given = (first ?? last) ? { first, last } : split;
   if (!(given.first ?? given.last)) return null;
   return { ...(given.first && { first: given.first }), ...(given.last && { last: given.last }) };
-}
-
-function ownFields(columns: readonly ImportColumn[], cells: Cells): Record<string, string> {
-  const filled = columns.flatMap(({ index, header, field }) => {
-    const cell = withoutGuard((cells[index] ?? '').trim());
-    return cell === '' ? [] : [[field ?? header, cell] as const];
-  });
-  // Of several columns for one field the first that is filled in counts.
-  return Object.fromEntries(filled.toReversed());
 }
 
 /** All custom fields in one cell, as our export writes them. */

@@ -6,13 +6,13 @@ import { exportCustomers } from '../../../server/use-cases/customers/export-cust
 
 export const prerender = false;
 
-export const GET = defineRoute(operations.exportCustomers, ({ context, query }) => {
+export const GET = defineRoute(operations.exportCustomers, async ({ context, query }) => {
   const day = context.ports.clock.now().toISOString().slice(0, 10);
-  return Promise.resolve({
+  return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="customers-${day}.csv"` },
-    body: Readable.toWeb(exportCustomers(context, query)) as ReadableStream<Uint8Array>,
-  });
+    body: Readable.toWeb(await exportCustomers(context, query)) as ReadableStream<Uint8Array>,
+  };
 });
 
 export const ALL = otherMethods({ GET });

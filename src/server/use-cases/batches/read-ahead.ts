@@ -1,14 +1,17 @@
-import type { Ports } from '../../ports/index.ts';
+import type { Ports, SettingsStore } from '../../ports/index.ts';
 
 export type Collection = 'customers' | 'tasks' | 'deals';
 
 /**
- * Ports that have read the records of a chunk, and each member it names, once: use-cases find them as if each had read
- * its own. Good until the chunk commits.
+ * Ports that have read the records of a chunk, each member it names and the custom fields once: use-cases find them as
+ * if each had read its own. Good until the chunk commits.
  */
 export async function readAhead(ports: Ports, collection: Collection, ids: readonly string[]): Promise<Ports> {
   const users = { ...ports.users, ...rememberUsers(ports.users) };
-  if (collection === 'customers') return { ...ports, users, customers: await withFound(ports.customers, ids) };
+  const customFields = rememberSettings(ports.customFields);
+  if (collection === 'customers') {
+    return { ...ports, users, customFields, customers: await withFound(ports.customers, ids) };
+  }
   if (collection === 'deals') return { ...ports, users, deals: await withFound(ports.deals, ids) };
   return { ...ports, users, tasks: await withFound(ports.tasks, ids) };
 }
@@ -28,6 +31,11 @@ async function withFound<Kept extends { id: string }, Store extends Findable<Kep
     ...store,
     find: (id: string) => (read.has(id) ? Promise.resolve(found.get(id) ?? null) : store.find(id)),
   };
+}
+
+function rememberSettings<Settings>(store: SettingsStore<Settings>): SettingsStore<Settings> {
+  let found: Promise<Settings | null> | undefined;
+  return { ...store, find: () => (found ??= store.find()) };
 }
 
 function rememberUsers(users: Ports['users']): Pick<Ports['users'], 'find' | 'findMany'> {

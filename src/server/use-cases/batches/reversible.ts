@@ -33,7 +33,7 @@ export const reversible: Record<Collection, Reversible> = {
     find: (ports, id) => ports.customers.find(id),
     remove: (context, id) => deleteCustomer(context, { id }),
     restore: restoreCustomer,
-    update: (context, id, fields) => updateCustomer(context, { id, patch: customerPatch(fields) }),
+    update: (context, id, fields) => updateCustomer(context, { id, patch: customerPatch(fields), asItWas: true }),
     fields: fieldsOf(updateCustomerRequest),
   },
   tasks: {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { BulkResult } from '../../../lib/contracts/bulk.ts';
 import type { Job, JobKind } from '../../../lib/contracts/job.ts';
 import { mostAtOnce } from '../../../lib/contracts/limits.ts';
+import { foldQuery } from '../../../lib/contracts/query.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueBatch } from '../batches/queue-batch.ts';
@@ -71,8 +72,9 @@ function parseFilter<Change extends object, Query>(
   { filters, listQuery }: BulkTarget<Change, Query>,
   filter: Record<string, string>,
 ): Query {
-  const parsed = filters.strict().safeParse(filter);
-  if (parsed.success) return listQuery.parse(filter);
+  const values = foldQuery(filter);
+  const parsed = filters.strict().safeParse(values);
+  if (parsed.success) return listQuery.parse(values);
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === 'unrecognized_keys';
   const key = unknown ? issue.keys[0] : issue?.path.join('.');

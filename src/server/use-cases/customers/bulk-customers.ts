@@ -7,6 +7,7 @@ import {
 import type { Job } from '../../../lib/contracts/job.ts';
 import type { Context } from '../../ports/index.ts';
 import { bulk } from '../bulk/bulk.ts';
+import { checkFieldFilters } from '../custom-fields/check-filters.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
 import { deleteCustomer } from './delete-customer.ts';
@@ -29,7 +30,10 @@ export const bulkCustomers = (context: Context, request: BulkCustomersRequest): 
       apply: changeCustomer,
       listQuery: listCustomersQuery,
       filters: listCustomersQuery.omit({ limit: true, cursor: true, sort: true }),
-      eachId: ({ ports, actor }, query) => ports.customers.eachId(resolveMe(query, actor)),
+      async eachId({ ports, actor }, query) {
+        await checkFieldFilters(ports, query);
+        return ports.customers.eachId(resolveMe(query, actor));
+      },
     },
     request,
   );

@@ -1,3 +1,4 @@
+import type { CustomFieldValue } from '../../../lib/contracts/custom-field.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 
@@ -12,8 +13,8 @@ export function withoutBlanks<Value>(value: Value): Value {
 }
 
 /** Null takes a custom field away (RFC 7396). */
-export const withoutNulls = (fields: CustomerRecord['customFields']): CustomerRecord['customFields'] =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+export const withoutNulls = (fields: CustomerRecord['customFields']): Record<string, CustomFieldValue> =>
+  Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 
 /** Throws ProblemError `validation_failed` for a customer nobody could recognise, or with too many tags or own fields. */
 export function checkCustomer({ contactInfo, customFields, tags }: CustomerRecord): void {

@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { ListCustomersQuery } from '../../../lib/contracts/customer.ts';
+import { wordsOfValue } from '../../../lib/domain/custom-fields/values.ts';
 import type { Context, Ports } from '../../ports/index.ts';
-import type { CustomerRecord } from '../../records/index.ts';
+import type { CustomerRecord, CustomFieldRecord } from '../../records/index.ts';
+import { checkFieldFilters } from '../custom-fields/check-filters.ts';
+import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { memberName } from '../shared/member-refs.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
@@ -10,7 +13,7 @@ import { resolveMe } from '../tasks/list-tasks.ts';
 type Filters = Omit<ListCustomersQuery, 'limit' | 'cursor'>;
 type Column = [header: string, value: (customer: CustomerRecord, owners: ReadonlyMap<string, string>) => string | null];
 
-const columns: Column[] = [
+const usual: Column[] = [
   ['Id', ({ id }) => id],
   ['Company', ({ contactInfo }) => contactInfo.company],
   ['First name', ({ contactInfo }) => contactInfo.name.first],
@@ -28,27 +31,49 @@ const columns: Column[] = [
   ['Source', ({ source }) => source],
   ['Owner', ({ assignedTo }, owners) => (assignedTo === null ? null : (owners.get(assignedTo) ?? assignedTo))],
   ['Tags', ({ tags }) => tags.join(', ')],
-  ['Custom fields', ({ customFields }) => (Object.keys(customFields).length > 0 ? JSON.stringify(customFields) : null)],
+];
+const times: Column[] = [
   ['Last contact', ({ lastContactAt }) => lastContactAt?.toISOString() ?? null],
   ['Created', ({ createdAt }) => createdAt.toISOString()],
   ['Updated', ({ updatedAt }) => updatedAt.toISOString()],
 ];
 
+/** A column for each custom field by its label, and one for all that is not defined, or archived. */
+function columnsWith(fields: readonly CustomFieldRecord[]): Column[] {
+  const living = fields.filter(({ archived }) => !archived);
+  const own = living.map(({ key, label }): Column => [label, ({ customFields }) => wordsOfValue(customFields[key])]);
+  const keys = new Set(living.map(({ key }) => key));
+  const others: Column = [
+    'Custom fields',
+    ({ customFields }) => {
+      const rest = Object.entries(customFields).filter(([key]) => !keys.has(key));
+      return rest.length > 0 ? JSON.stringify(Object.fromEntries(rest)) : null;
+    },
+  ];
+  return [...usual, ...own, others, ...times];
+}
+
 /**
  * The customers that match as a CSV file (RFC 4180, UTF-8 with a byte order mark), read and written as it is taken.
  * Cells a spreadsheet would run as formulas begin with an apostrophe.
- * @throws ProblemError `forbidden`
+ * @throws ProblemError `forbidden` or `validation_failed`
  */
-export function exportCustomers({ ports, actor }: Context, filters: Filters): Readable {
+export async function exportCustomers({ ports, actor }: Context, filters: Filters): Promise<Readable> {
   requirePermission(actor, 'customers.export', 'export customers');
+  await checkFieldFilters(ports, filters);
+  const columns = columnsWith((await findCustomFields(ports)).fields);
   const query = resolveMe({ ...filters, limit: 1 }, actor);
   const file = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true });
-  void write(ports, query, file);
+  void write(ports, { query, columns }, file);
   return file;
 }
 
 /** Rows as fast as they are taken; whatever fails ends the file with the failure. */
-async function write(ports: Ports, query: ListCustomersQuery, file: ReturnType<typeof stringify>): Promise<void> {
+async function write(
+  ports: Ports,
+  { query, columns }: { query: ListCustomersQuery; columns: readonly Column[] },
+  file: ReturnType<typeof stringify>,
+): Promise<void> {
   try {
     const owners = new Map((await ports.users.members()).map((member) => [member.id, memberName(member)]));
     file.write(columns.map(([header]) => header));

@@ -16,7 +16,7 @@ const noAddress: CustomerRecord['address'] = { street: null, city: null, state: 
 /** The record of a customer that is about to be created, with what was not given filled in. */
 export function newCustomer(
   { clock, ids }: Pick<Ports, 'clock' | 'ids'>,
-  input: CreateCustomerRequest & { assignedTo: string | null },
+  input: CreateCustomerRequest & { assignedTo: string | null; customFields: CustomerRecord['customFields'] },
 ): CustomerRecord {
   const now = clock.now();
   const contact = withoutBlanks(input.contactInfo);

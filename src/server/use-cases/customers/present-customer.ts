@@ -3,6 +3,7 @@ import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
+import { withoutNulls } from './customer-fields.ts';
 
 type NoteRecord = CustomerRecord['notes'][number];
 type Members = Pick<Ports, 'users'>;
@@ -62,7 +63,7 @@ const toCustomer = (record: CustomerRecord, refs: ReadonlyMap<string, MemberRef>
   pipelineId: record.pipelineId,
   pipelineStage: record.pipelineStage,
   tags: record.tags,
-  customFields: record.customFields,
+  customFields: withoutNulls(record.customFields),
   notes: newest(record.notes, shownNotes).map((note) => toNote(note, refs)),
   lastContactAt: record.lastContactAt?.toISOString() ?? null,
   deletedAt: record.deletedAt?.toISOString() ?? null,

@@ -1,6 +1,8 @@
 import type { BulkCustomersChange, Customer, UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
 import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
+import { checkedValues } from '../custom-fields/check-values.ts';
+import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -18,6 +20,8 @@ interface UpdateCustomerInput {
   patch: CustomerPatch;
   /** What the caller last saw: changes to other fields since then are kept, overlapping ones refuse this one. */
   expectedVersion?: number | undefined;
+  /** Custom fields get back what they had, whatever holds for them by now. */
+  asItWas?: boolean;
 }
 
 /**
@@ -26,13 +30,14 @@ interface UpdateCustomerInput {
  */
 export async function updateCustomer(
   context: Context,
-  { id, patch, expectedVersion }: UpdateCustomerInput,
+  { id, patch, expectedVersion, asItWas = false }: UpdateCustomerInput,
 ): Promise<Customer> {
   const { ports, actor } = context;
   requirePermission(actor, 'customers.write', 'change customers');
   return retryStale(async () => {
     const before = await findCustomer(ports, id);
-    const { record, changed, conflicts } = applyPatch(before, effectivePatch(before, patch), {
+    const given = asItWas ? patch : await withCheckedFields(context, before, patch);
+    const { record, changed, conflicts } = applyPatch(before, effectivePatch(before, given), {
       expectedVersion,
       now: ports.clock.now(),
     });
@@ -45,6 +50,16 @@ export async function updateCustomer(
     }
     return saveCustomer(context, { before, after, changed });
   });
+}
+
+async function withCheckedFields(
+  { ports }: Context,
+  before: CustomerRecord,
+  patch: CustomerPatch,
+): Promise<CustomerPatch> {
+  if (!patch.customFields) return patch;
+  const { fields } = await findCustomFields(ports);
+  return { ...patch, customFields: checkedValues(fields, patch.customFields, before.customFields) };
 }
 
 /** The patch in the record's terms: blanks are nothing, tags are a set, and what is not there cannot be taken away. */

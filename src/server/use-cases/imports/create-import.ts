@@ -1,7 +1,8 @@
 import type { ImportColumn, ImportCustomersQuery, ImportOptions } from '../../../lib/contracts/import.ts';
 import { mapColumns } from '../../../lib/domain/import/map-columns.ts';
 import type { Context, Ports } from '../../ports/index.ts';
-import type { ImportRecord } from '../../records/index.ts';
+import type { CustomFieldRecord, ImportRecord } from '../../records/index.ts';
+import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { requireMember, requirePermission } from '../shared/authorise.ts';
 import { checkAssignee } from '../tasks/task-references.ts';
 import { applyMapping } from './apply-mapping.ts';
@@ -41,7 +42,8 @@ async function create({ ports, actor }: Context, file: KeptFile, wishes: Wishes)
   const delimiter = wishes.delimiter ?? findDelimiter(file.beginning, encoding);
   const start = await readStart(ports, file.id, { format: { delimiter, encoding }, most: previewRows });
   const hasHeader = wishes.header ?? hasHeading(start.rows);
-  const columns = columnsOf(start, hasHeader);
+  const { fields } = await findCustomFields(ports);
+  const columns = columnsOf(start, hasHeader, fields);
   const now = ports.clock.now();
   const record: ImportRecord = {
     id: ports.ids.next(),
@@ -60,21 +62,24 @@ async function create({ ports, actor }: Context, file: KeptFile, wishes: Wishes)
 }
 
 /** What becomes of the columns when nobody says otherwise. */
-export function columnsOf(start: FileStart, hasHeader: boolean): ImportColumn[] {
+export function columnsOf(start: FileStart, hasHeader: boolean, fields: readonly CustomFieldRecord[]): ImportColumn[] {
   const { heading, data } = splitHeading(start.rows, hasHeader);
   return mapColumns(
     heading,
     data.map(({ cells }) => cells),
+    fields,
   );
 }
 
 /** The columns a file would have, read another way. */
 export async function readColumns(
-  ports: Pick<Ports, 'imports'>,
+  ports: Pick<Ports, 'imports' | 'customFields'>,
   file: ImportRecord['file'],
   options: ImportOptions,
 ): Promise<ImportColumn[]> {
-  return columnsOf(await readStart(ports, file.id, { format: options, most: previewRows }), options.hasHeader);
+  const { fields } = await findCustomFields(ports);
+  const start = await readStart(ports, file.id, { format: options, most: previewRows });
+  return columnsOf(start, options.hasHeader, fields);
 }
 
 function byHeading(columns: readonly ImportColumn[], mapping: NonNullable<Wishes['mapping']>) {

@@ -4,11 +4,12 @@ import { rowReader, type RowFault } from '../../../lib/domain/import/read-row.ts
 import type { Ports } from '../../ports/index.ts';
 import type { CustomerRecord, ImportRecord } from '../../records/index.ts';
 import { checkCustomer } from '../customers/customer-fields.ts';
+import { withDefaults } from '../custom-fields/check-values.ts';
 import { newCustomer } from '../customers/new-customer.ts';
 import { effectivePatch } from '../customers/update-customer.ts';
 import { applyPatch } from '../shared/merge-patch.ts';
 import type { CsvRow } from './csv-rows.ts';
-import type { MembersByName } from './members-by-name.ts';
+import type { RowWorld } from './row-world.ts';
 
 /** A customer as it will be once the rows are imported. */
 export interface PlannedChange {
@@ -38,9 +39,9 @@ type World = Pick<Ports, 'clock' | 'ids' | 'customers'>;
 export function rowPlanner(
   ports: World,
   { columns, options }: Pick<ImportRecord, 'columns' | 'options'>,
-  members: MembersByName,
+  { members, fields }: RowWorld,
 ): (rows: readonly CsvRow[]) => Promise<RowPlan> {
-  const read = rowReader(columns);
+  const read = rowReader(columns, fields);
   return async (rows) => {
     const results = rows.map(({ cells }) => read(cells));
     const emails = new Set(results.map(({ customer }) => customer?.contactInfo?.email).filter(isText));
@@ -58,7 +59,8 @@ export function rowPlanner(
       const existing = email === null ? undefined : byEmail.get(email);
       try {
         if (!existing) {
-          const change = create(ports, tagged, owner ?? options.assignedTo);
+          const customFields = withDefaults(fields, tagged.customFields ?? {});
+          const change = create(ports, { ...tagged, customFields }, owner ?? options.assignedTo);
           news.push(change);
           if (email !== null) byEmail.set(email, change);
           return { ...row, outcome: 'created', faults: [] };
@@ -78,12 +80,13 @@ export function rowPlanner(
 
 const isText = (value: string | null | undefined): value is string => typeof value === 'string';
 
-function create(ports: World, given: UpdateCustomerRequest, assignedTo: string | null): PlannedChange {
+type Given = UpdateCustomerRequest & Pick<CustomerRecord, 'customFields'>;
+
+function create(ports: World, given: Given, assignedTo: string | null): PlannedChange {
   const record = newCustomer(ports, {
     address: {},
     status: 'lead',
     source: 'other',
-    customFields: {},
     tags: [],
     contactInfo: {},
     ...given,

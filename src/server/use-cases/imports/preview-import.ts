@@ -1,7 +1,7 @@
 import type { ImportPreview } from '../../../lib/contracts/import.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { ImportRecord } from '../../records/index.ts';
-import { membersByName } from './members-by-name.ts';
+import { rowWorld } from './row-world.ts';
 import { rowPlanner, type Outcome } from './plan-rows.ts';
 import { readStart, splitHeading } from './read-file.ts';
 
@@ -24,7 +24,7 @@ export async function previewImport(ports: Ports, record: ImportRecord): Promise
   const { file, options } = record;
   const start = await readStart(ports, file.id, { format: options, most: previewRows });
   const { data } = splitHeading(start.rows, options.hasHeader);
-  const { rows } = await rowPlanner(ports, record, await membersByName(ports))(data);
+  const { rows } = await rowPlanner(ports, record, await rowWorld(ports))(data);
   const isFaulty = ({ outcome }: { outcome: Outcome }) => outcome === 'failed';
   const later = rows.slice(shownRows).filter(isFaulty).slice(0, shownFaults);
   return {

@@ -8,9 +8,9 @@ import type { BatchRun, BatchStep } from '../batches/define-batch.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { sumOf, withRows } from './counts.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { membersByName } from './members-by-name.ts';
 import { rowPlanner, type RowPlan } from './plan-rows.ts';
 import { dataRows } from './read-file.ts';
+import { rowWorld } from './row-world.ts';
 
 /** Rows committed at once, unless so many characters come before. */
 const chunkRows = 500;
@@ -24,13 +24,13 @@ export async function handle(run: BatchRun<object>): Promise<void> {
   const record = await context.ports.imports.find(job.id);
   if (!record) throw gone();
   const { file, options } = record;
-  const members = await membersByName(context.ports);
+  const world = await rowWorld(context.ports);
   const total = job.progress.total ?? (await countRows(context.ports, record, signal));
   const after = positionSchema.parse(job.position)?.row ?? 0;
   let { counts } = record;
   const take = async (rows: readonly CsvRow[]) => {
     counts = await retryDuplicates(() =>
-      importRows(run, rows, { record, counts, total, plan: (ports) => rowPlanner(ports, record, members) }),
+      importRows(run, rows, { record, counts, total, plan: (ports) => rowPlanner(ports, record, world) }),
     );
   };
   let rows: CsvRow[] = [];

@@ -11,26 +11,39 @@ interface PresentOptions {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** A task as the API shows it, in one read of its assignee. */
-export async function presentTask(
-  ports: Pick<Ports, 'users'>,
-  record: TaskRecord,
-  options: PresentOptions = {},
-): Promise<Task> {
-  const refs = await memberRefs(ports, [record.assignedTo]);
-  return toTask(record, refs, options);
+type Stores = Pick<Ports, 'tasks' | 'users'>;
+
+/** What tasks name: members and parent tasks. */
+interface References {
+  members: ReadonlyMap<string, MemberRef>;
+  titles: ReadonlyMap<string, string>;
 }
 
-/** Several tasks, in one read of all assignees. */
-export async function presentTasks(ports: Pick<Ports, 'users'>, records: readonly TaskRecord[]): Promise<Task[]> {
-  const refs = await memberRefs(
-    ports,
-    records.map((record) => record.assignedTo),
-  );
-  return records.map((record) => toTask(record, refs, {}));
+async function referencesOf(ports: Stores, records: readonly TaskRecord[]): Promise<References> {
+  const parents = records.flatMap(({ parentTask }) => parentTask ?? []);
+  const [members, titles] = await Promise.all([
+    memberRefs(
+      ports,
+      records.map(({ assignedTo }) => assignedTo),
+    ),
+    ports.tasks.titles([...new Set(parents)]),
+  ]);
+  return { members, titles };
 }
 
-function toTask(record: TaskRecord, refs: ReadonlyMap<string, MemberRef>, options: PresentOptions): Task {
+/** A task as the API shows it, in one read of its assignee and one of its parent. */
+export async function presentTask(ports: Stores, record: TaskRecord, options: PresentOptions = {}): Promise<Task> {
+  return toTask(record, await referencesOf(ports, [record]), options);
+}
+
+/** Several tasks, in one read of all assignees and one of all parents. */
+export async function presentTasks(ports: Stores, records: readonly TaskRecord[]): Promise<Task[]> {
+  const references = await referencesOf(ports, records);
+  return records.map((record) => toTask(record, references, {}));
+}
+
+function toTask(record: TaskRecord, { members, titles }: References, options: PresentOptions): Task {
+  const parentTitle = record.parentTask === null ? undefined : titles.get(record.parentTask);
   return {
     id: record.id,
     title: record.title,
@@ -41,8 +54,10 @@ function toTask(record: TaskRecord, refs: ReadonlyMap<string, MemberRef>, option
     customerId: record.customerId,
     dealId: record.dealId,
     assignedTo: record.assignedTo,
-    assignee: record.assignedTo === null ? null : (refs.get(record.assignedTo) ?? null),
+    assignee: record.assignedTo === null ? null : (members.get(record.assignedTo) ?? null),
     parentTask: record.parentTask,
+    parent:
+      record.parentTask !== null && parentTitle !== undefined ? { id: record.parentTask, title: parentTitle } : null,
     pipelineId: record.pipelineId,
     pipelineStage: record.pipelineStage,
     tags: record.tags,

@@ -1,0 +1,143 @@
+import { faker as canada } from '@faker-js/faker/locale/en_CA';
+import { faker as france } from '@faker-js/faker/locale/fr';
+import { faker as germany } from '@faker-js/faker/locale/de';
+import { faker as unitedKingdom } from '@faker-js/faker/locale/en_GB';
+import { faker as unitedStates } from '@faker-js/faker/locale/en_US';
+import type { Faker } from '@faker-js/faker';
+
+type Currency = 'USD' | 'EUR' | 'GBP' | 'CAD';
+
+interface Country {
+  name: string;
+  faker: Faker;
+  currency: Currency;
+  cities: readonly (readonly [city: string, state: string | null])[];
+  /** Numbers that are kept free for fiction by the country's regulator; # is any digit. */
+  phones: readonly string[];
+}
+
+const american = ['212', '305', '312', '415', '503', '617', '702', '713'].map((area) => `+1 ${area} 555 01##`);
+const countries: readonly Country[] = [
+  {
+    name: 'United States',
+    faker: unitedStates,
+    currency: 'USD',
+    cities: [
+      ['Austin', 'TX'],
+      ['Boston', 'MA'],
+      ['Chicago', 'IL'],
+      ['Denver', 'CO'],
+      ['Portland', 'OR'],
+      ['San Diego', 'CA'],
+    ],
+    phones: american,
+  },
+  {
+    name: 'Germany',
+    faker: germany,
+    currency: 'EUR',
+    cities: [
+      ['Berlin', null],
+      ['Hamburg', null],
+      ['Köln', null],
+      ['Leipzig', null],
+      ['München', null],
+      ['Stuttgart', null],
+    ],
+    phones: ['+49 30 23125 ###', '+49 40 66969 ###', '+49 69 90009 ###', '+49 221 4710 ###'],
+  },
+  {
+    name: 'United Kingdom',
+    faker: unitedKingdom,
+    currency: 'GBP',
+    cities: [
+      ['Bristol', null],
+      ['Edinburgh', null],
+      ['Leeds', null],
+      ['London', null],
+      ['Manchester', null],
+    ],
+    phones: ['+44 20 7946 0###', '+44 117 496 0###', '+44 161 496 0###', '+44 7700 900###'],
+  },
+  {
+    name: 'France',
+    faker: france,
+    currency: 'EUR',
+    cities: [
+      ['Bordeaux', null],
+      ['Lille', null],
+      ['Lyon', null],
+      ['Nantes', null],
+      ['Paris', null],
+    ],
+    phones: ['+33 1 99 00 ## ##', '+33 2 61 91 ## ##', '+33 4 65 71 ## ##'],
+  },
+  {
+    name: 'Canada',
+    faker: canada,
+    currency: 'CAD',
+    cities: [
+      ['Calgary', 'AB'],
+      ['Montréal', 'QC'],
+      ['Toronto', 'ON'],
+      ['Vancouver', 'BC'],
+    ],
+    phones: ['416', '514', '604'].map((area) => `+1 ${area} 555 01##`),
+  },
+];
+
+const industries = [
+  ...['Architecture', 'Construction', 'Education', 'Energy', 'Food', 'Health', 'Hospitality', 'Insurance'],
+  ...['Law', 'Logistics', 'Manufacturing', 'Media', 'Real estate', 'Retail', 'Software', 'Travel'],
+];
+
+/** Somebody we sell to. */
+export interface Company {
+  name: string;
+  industry: string;
+  person: { first: string; last: string };
+  email: string;
+  phone: string;
+  website: string;
+  address: { street: string; city: string; state: string | null; country: string; zipCode: string };
+  currency: Currency;
+  /** For everything else that is chosen about this one. */
+  dice: Faker;
+}
+
+/** Company number n of a seed: the same each time, whoever was asked for before. All addresses are under `.example`. */
+export function inventCompany(seed: number, number: number): Company {
+  const country = countries[number % 2 === 0 ? 0 : 1 + ((number >> 1) % (countries.length - 1))]!;
+  const { faker } = country;
+  faker.seed([seed, number]);
+  const name = faker.company.name();
+  const person = { first: faker.person.firstName(), last: faker.person.lastName() };
+  const host = `${nameInAddress(name)}.example`;
+  const [city, state] = faker.helpers.arrayElement(country.cities);
+  return {
+    name,
+    industry: faker.helpers.arrayElement(industries),
+    person,
+    email: `${nameInAddress(person.first)}.${nameInAddress(person.last)}@${host}`,
+    phone: faker.helpers.replaceSymbols(faker.helpers.arrayElement(country.phones)),
+    website: `https://www.${host}`,
+    address: {
+      street: faker.location.streetAddress(),
+      city,
+      state,
+      country: country.name,
+      zipCode: faker.location.zipCode(),
+    },
+    currency: country.currency,
+    dice: faker,
+  };
+}
+
+/** `Müller & Söhne` → `muller-sohne` */
+const nameInAddress = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -1,0 +1,72 @@
+import { html, nothing } from 'lit';
+import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
+import type { TaskCard } from '../../../lib/contracts/task-views.ts';
+import { avatar } from '../../ui/avatar.ts';
+import { priorityChip } from '../../ui/chips.ts';
+import { choiceList, choicesOf } from '../../ui/field.ts';
+import { plural, statusWords } from '../../ui/words.ts';
+import { isOverdue, type RowOptions } from './task-row.ts';
+
+interface CardOptions extends RowOptions {
+  /** The list's filters: without JavaScript the form leads back to them. */
+  query: string;
+  lifted: boolean;
+  move: (status: string) => void;
+}
+
+const plan = ({ plan: figures }: TaskCard) =>
+  figures && figures.steps > 0
+    ? html`<p class="card-facts num">
+        ${figures.done} of ${plural(figures.steps, 'step')}, ${formatMinutes(figures.minutes)}
+        <progress
+          class="bar-progress calm w-12"
+          max=${figures.steps}
+          value=${figures.done}
+          aria-hidden="true"
+        ></progress>
+      </p>`
+    : nothing;
+
+const due = (task: TaskCard, { zone, now }: CardOptions) => {
+  if (!task.dueDate) return nothing;
+  const words = formatNearDay(task.dueDate, zone, now);
+  return isOverdue(task, now)
+    ? html`<span class="chip danger">Overdue, ${words}</span>`
+    : html`<span class="num">due ${words}</span>`;
+};
+
+/** The status of a card as a menu; without JavaScript a form that posts. */
+const statusMenu = (task: TaskCard, { query, move }: CardOptions) =>
+  html`<form method="post" action="/app/tasks/bulk" class="card-move">
+    <input type="hidden" name="id" value=${task.id} />
+    <input type="hidden" name="query" value=${query} />
+    <input type="hidden" name="intent" value="change" />
+    <select
+      name="status"
+      class="editable"
+      aria-label="Status of ${task.title}"
+      autocomplete="off"
+      .value=${task.status}
+      @change=${({ target }: Event & { target: HTMLSelectElement }) => {
+        const { value } = target;
+        // Until the move is made the menu says where the task is.
+        target.value = task.status;
+        move(value);
+      }}
+    >
+      ${choiceList(choicesOf(statusWords), task.status)}
+    </select>
+    <button class="btn small needs-no-script">Move</button>
+  </form>`;
+
+/** A task on a board: what it is, how far it is, who has it, until when, and where it can go. */
+export const boardCard = (task: TaskCard, options: CardOptions) =>
+  html`<li class="card" data-movable=${task.id} ?data-lifted=${options.lifted}>
+    ${task.parent ? html`<p class="card-parent">${task.parent.title}</p>` : nothing}
+    <a href="/app/tasks/${task.id}" class="card-title" draggable="false" data-handle aria-describedby="board-keys">
+      ${task.title}
+    </a>
+    ${plan(task)}
+    <p class="card-facts">${priorityChip(task.priority)} ${due(task, options)}</p>
+    <div class="card-foot">${statusMenu(task, options)} ${avatar(task.assignee?.name ?? null)}</div>
+  </li>`;
