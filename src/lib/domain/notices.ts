@@ -121,7 +121,7 @@ function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): No
         : null;
   if (title === null) return [];
   const link = kind === 'import_customers' ? `/app/customers/import/${jobId}` : null;
-  return [{ memberId: requestedBy, type: 'job_failed', title, link, needs: null, key: `job:${jobId}` }];
+  return [{ memberId: requestedBy, type: 'job_failed', title, link, needs: null }];
 }
 
 /** From so many on, alike notices are told as one. */

@@ -3,7 +3,7 @@ import type { Tx } from './commit.ts';
 
 export interface ReminderStore {
   find(of: { taskId: string; member: string }): Promise<ReminderRecord | null>;
-  ofTask(taskId: string): Promise<ReminderRecord[]>;
+  ofTasks(taskIds: readonly string[]): Promise<ReminderRecord[]>;
   /** Those of a series that depend on a date. */
   ofSeries(seriesId: string): Promise<ReminderRecord[]>;
   /** Those due until an instant, the longest due first. */

@@ -55,8 +55,9 @@ export function createReminderStore(connection: Connection): ReminderStore {
       const found = await reminders.findOne({ taskId, member }).lean<ReminderDocument>();
       return found && toRecord(found);
     },
-    async ofTask(taskId) {
-      return (await reminders.find({ taskId }).lean<ReminderDocument[]>()).map(toRecord);
+    async ofTasks(taskIds) {
+      if (taskIds.length === 0) return [];
+      return (await reminders.find({ taskId: { $in: [...taskIds] } }).lean<ReminderDocument[]>()).map(toRecord);
     },
     async ofSeries(seriesId) {
       const found = await reminders.find({ seriesId, before: { $ne: null } }).lean<ReminderDocument[]>();

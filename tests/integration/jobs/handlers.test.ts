@@ -154,5 +154,5 @@ test('a reminder goes on with a task that comes again', async () => {
   expect(next?.series?.occurrence).toBe(2);
   const reminder = await getReminder(world.as.seller, next!.id);
   expect(Date.parse(reminder!.at!)).toBe(Date.parse(next!.dueDate!) - 10 * 60_000);
-  expect(await ports.reminders.ofTask(task.id)).toEqual([]);
+  expect(await ports.reminders.ofTasks([task.id])).toEqual([]);
 });

@@ -280,7 +280,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['comments.list', () => stores.comments.list({ ...listCommentsQuery.parse({}), about: id })],
   ['comments.forget', () => stores.comments.forget([id])],
   ['reminders.find', () => stores.reminders.find({ taskId: id, member: id })],
-  ['reminders.ofTask', () => stores.reminders.ofTask(id)],
+  ['reminders.ofTasks', () => stores.reminders.ofTasks([id])],
   ['reminders.ofSeries', () => stores.reminders.ofSeries(id)],
   ['reminders.due', () => stores.reminders.due(at, 10)],
   ['reminders.forget', () => stores.reminders.forget([id])],

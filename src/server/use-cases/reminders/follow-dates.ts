@@ -11,18 +11,18 @@ import { systemActor } from '../shared/system-actor.ts';
  * changes nothing.
  */
 export async function followDates(ports: Ports, events: readonly Pick<StoredEvent, 'event'>[]): Promise<void> {
-  for (const { event } of events) {
-    if (event.type !== 'task.changed') continue;
-    const { task, change, changed } = event;
-    if (change === 'created') await goOn(ports, task);
-    else if (changed.includes('dueDate') || changed.includes('scheduledFor')) await move(ports, task);
-  }
+  const tasks = events.flatMap(({ event }) => (event.type === 'task.changed' ? [event] : []));
+  const moved = tasks.filter(({ changed }) => changed.includes('dueDate') || changed.includes('scheduledFor'));
+  // As they are after the last of these events.
+  await move(ports, new Map(moved.map(({ task }) => [task.id, task])));
+  for (const { change, task } of tasks) if (change === 'created') await goOn(ports, task);
 }
 
-const move = (ports: Ports, task: Task): Promise<void> =>
+const move = (ports: Ports, tasks: ReadonlyMap<string, Task>): Promise<void> =>
   retryStale(async () => {
-    for (const reminder of await ports.reminders.ofTask(task.id)) {
-      if (reminder.before) await keep(ports, reminder, task);
+    for (const reminder of await ports.reminders.ofTasks([...tasks.keys()])) {
+      const task = tasks.get(reminder.taskId);
+      if (task && reminder.before) await keep(ports, reminder, task);
     }
   });
 
