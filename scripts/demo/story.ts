@@ -82,6 +82,13 @@ export function storyOf(company: Company, { owner, now }: { owner: string | null
   return story.told(steps, now);
 }
 
+/** When work ends on the day so many days later. */
+const endOfDay = (from: Date, days: number): string => {
+  const due = new Date(from.getTime() + days * day);
+  due.setUTCHours(17, 0, 0, 0);
+  return due.toISOString();
+};
+
 class Story {
   readonly #company: Company;
   readonly #owner: string | null;
@@ -177,7 +184,7 @@ class Story {
           priority,
           customerId: this.#customerId,
           assignedTo: this.#owner,
-          dueDate: new Date(context.ports.clock.now().getTime() + days * day).toISOString(),
+          dueDate: endOfDay(context.ports.clock.now(), days),
           generate: false,
         });
         const { task } = await createTask(context, input);

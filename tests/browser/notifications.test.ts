@@ -107,7 +107,7 @@ const dealPage = (comments: Comment[]) => ({
 const field = page.getByLabelText('New comment');
 
 test('@ offers members; the chosen one is written in full, and the comment stands on top', async () => {
-  const sent = answering(({ body }) => json({ comment: said({ id: idOf(8002), ...(body as Comment) }) }, 201));
+  const sent = answering(({ body }) => json({ comment: said({ ...(body as Comment), id: idOf(8002) }) }, 201));
   const element = await mountHydrated(DealPage, dealPage([]));
   await userEvent.click(field);
   await userEvent.keyboard('Ask @');

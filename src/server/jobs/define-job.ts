@@ -29,6 +29,8 @@ export interface Job<Schema extends z.ZodObject = z.ZodObject> {
   attempts: number;
   /** A recurring job: how often. */
   everyMs?: number;
+  /** Runs whenever a worker starts. */
+  atStart?: boolean;
 }
 
 /** Keeps the schema's type, so that the handler is checked against it. */

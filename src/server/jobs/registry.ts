@@ -2,13 +2,22 @@ import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
+import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
 import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
 /** Every kind of job there is. */
-export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted, tellWhatIsDue, tendVocabulary] as const;
+export const jobs = [
+  generatePlan,
+  runBatch,
+  sendMail,
+  purgeDeleted,
+  tellWhatIsDue,
+  tendVocabulary,
+  refreshDerived,
+] as const;
 export type JobId = (typeof jobs)[number]['id'];
 
 /** A job to be queued. */

@@ -48,12 +48,14 @@ export async function startWorker(container: Container, jobs: readonly Job[] = r
     for (const { id, version, everyMs } of jobs) {
       if (everyMs !== undefined) await agenda.every(everyMs, id, { version, eventId: `every:${id}` });
     }
+    const enqueue: Worker['enqueue'] = async ({ job, data }, eventId) => {
+      const queued: JobData = { ...data, version: job.version, eventId };
+      const created = agenda.create(job.id, queued).unique({ 'data.eventId': eventId }, { insertOnly: true });
+      await created.schedule(new Date()).save();
+    };
+    for (const job of jobs) if (job.atStart) await enqueue({ job, data: {} }, `start:${job.id}:${randomUUID()}`);
     return {
-      async enqueue({ job, data }, eventId) {
-        const queued: JobData = { ...data, version: job.version, eventId };
-        const created = agenda.create(job.id, queued).unique({ 'data.eventId': eventId }, { insertOnly: true });
-        await created.schedule(new Date()).save();
-      },
+      enqueue,
       async stop() {
         stopping.abort();
         await agenda.drain({ timeout: stopMs, closeConnection: false });

@@ -12,6 +12,7 @@ export * from './commit.ts';
 export * from './coordination.ts';
 export * from './customers.ts';
 export * from './deals.ts';
+export * from './derived.ts';
 export * from './dismissals.ts';
 export * from './generations.ts';
 export * from './imports.ts';

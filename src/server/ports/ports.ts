@@ -10,6 +10,7 @@ import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { DealStore } from './deals.ts';
+import type { DerivedUpkeep } from './derived.ts';
 import type { ImportStore } from './imports.ts';
 import type { GenerationStore } from './generations.ts';
 import type { InteractionStore } from './interactions.ts';
@@ -54,6 +55,7 @@ export interface Ports {
   companySettings: CompanySettingsStore;
   customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
+  derived: DerivedUpkeep;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;

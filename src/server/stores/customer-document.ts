@@ -87,6 +87,14 @@ customerSchema
 /** Digits run together, so that `+49 30 123` is found however it is typed. */
 const digits = (phone: string | null): string | null => phone?.replace(/\D+/g, '') ?? null;
 
+/** What customers are sorted, searched and compared by. */
+export const customerDerived = (record: CustomerRecord) => ({
+  nameKey: sortText(customerName(record)),
+  words: searchWords(record),
+  fieldKeys: fieldKeysOf(record.customFields),
+  duplicateKeys: duplicateKeys(record),
+});
+
 /** The customer as the database keeps it; mongoose turns ids into ObjectIds. */
 export function customerDocument(record: CustomerRecord) {
   const { id: _, ...fields } = record;
@@ -94,10 +102,7 @@ export function customerDocument(record: CustomerRecord) {
     ...fields,
     ...versionedDocument(record),
     customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
-    nameKey: sortText(customerName(record)),
-    words: searchWords(record),
-    fieldKeys: fieldKeysOf(record.customFields),
-    duplicateKeys: duplicateKeys(record),
+    ...customerDerived(record),
   };
 }
 

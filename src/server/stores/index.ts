@@ -8,6 +8,7 @@ import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
+import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createGenerationStore } from './generations.ts';
@@ -61,6 +62,7 @@ export type Stores = Pick<
   | 'companySettings'
   | 'customFields'
   | 'vocabulary'
+  | 'derived'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -100,6 +102,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
       createSettingsStore<CustomFieldsRecord>(connection, { name: 'customFields', what: 'The custom fields' }),
     ),
     vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
+    derived: guarded(createDerivedUpkeep(connection, vocabulary)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),

@@ -167,16 +167,21 @@ function spanOf({
   return { spanStart: new Date(Math.min(...times)), spanEnd: new Date(Math.max(...times)) };
 }
 
-/** The task as the database keeps it; mongoose turns ids into ObjectIds. */
-export const taskDocument = ({ id: _, ...record }: TaskRecord) => ({
-  ...record,
-  ...versionedDocument({ id: _, ...record }),
+/** What tasks are sorted and searched by. */
+export const taskDerived = (record: TaskRecord) => ({
   statusRank: taskStatuses.indexOf(record.status),
   priorityRank: rankOfPriority(record.priority),
   titleKey: sortText(record.title),
   dueKey: record.dueDate ?? endOfTime,
   ...spanOf(record),
   words: wordsOf([record.title, record.tags.join(' '), record.description]),
+});
+
+/** The task as the database keeps it; mongoose turns ids into ObjectIds. */
+export const taskDocument = ({ id, ...record }: TaskRecord) => ({
+  ...record,
+  ...versionedDocument({ id, ...record }),
+  ...taskDerived({ id, ...record }),
 });
 
 export const taskRecord = (document: TaskDocument): TaskRecord => ({
