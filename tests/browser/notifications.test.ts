@@ -105,19 +105,21 @@ const dealPage = (comments: Comment[]) => ({
   },
 });
 const field = page.getByLabelText('New comment');
+const offered = page.getByRole('listbox', { name: 'Members' }).getByRole('option');
 
 test('@ offers members; the chosen one is written in full, and the comment stands on top', async () => {
   const sent = answering(({ body }) => json({ comment: said({ ...(body as Comment), id: idOf(8002) }) }, 201));
   const element = await mountHydrated(DealPage, dealPage([]));
   await userEvent.click(field);
   await userEvent.keyboard('Ask @');
-  await vi.waitFor(() => expect(page.getByRole('option').elements()).toHaveLength(2));
+  await vi.waitFor(() => expect(offered.elements()).toHaveLength(2));
   await userEvent.keyboard('ro');
-  await expect.element(page.getByRole('option', { name: 'Ines Roth' })).toHaveAttribute('aria-selected', 'true');
+  const selected = () => offered.elements().map((one) => one.getAttribute('aria-selected'));
+  await vi.waitFor(() => expect(selected()).toEqual(['true']));
   await expectAccessible(element);
   await userEvent.keyboard('{Enter}about it');
   await expect.element(field).toHaveValue('Ask @Ines Roth about it');
-  expect(page.getByRole('option').elements()).toHaveLength(0);
+  expect(offered.elements()).toHaveLength(0);
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await vi.waitFor(() => expect(element.querySelector('#comments .mention')?.textContent).toBe('@Ines Roth'));
   expect(sent.map(({ path, body }) => [path, body])).toEqual([
@@ -131,9 +133,9 @@ test('Escape declines; what cannot be saved stays in its field', async () => {
   await mountHydrated(DealPage, dealPage([]));
   await userEvent.click(field);
   await userEvent.keyboard('@da');
-  await vi.waitFor(() => expect(page.getByRole('option').elements()).toHaveLength(1));
+  await vi.waitFor(() => expect(offered.elements()).toHaveLength(1));
   await userEvent.keyboard('{Escape}');
-  expect(page.getByRole('option').elements()).toHaveLength(0);
+  expect(offered.elements()).toHaveLength(0);
   await userEvent.click(page.getByRole('button', { name: 'Add comment' }));
   await expect.element(page.getByText('Not now.')).toBeVisible();
   await expect.element(field).toHaveValue('@da');

@@ -16,7 +16,8 @@ export class MentionPicker implements ReactiveController {
   active = 0;
   readonly #host: ReactiveControllerHost;
   readonly #members: () => readonly Member[];
-  #declined = '';
+  /** What stood after the `@` when the offer was declined. */
+  #declined: string | null = null;
 
   constructor(host: ReactiveControllerHost, members: () => readonly Member[]) {
     this.#host = host;
@@ -31,7 +32,7 @@ export class MentionPicker implements ReactiveController {
     const field = event.target as HTMLTextAreaElement;
     const query = queryIn(field);
     const matches = query === null || query === this.#declined ? [] : this.#matching(query);
-    if (query !== this.#declined) this.#declined = '';
+    if (query !== this.#declined) this.#declined = null;
     if (matches.length === 0) {
       this.close();
       return;
@@ -52,7 +53,7 @@ export class MentionPicker implements ReactiveController {
       this.#host.requestUpdate();
     } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && chosen) this.take(chosen);
     else if (event.key === 'Escape') {
-      this.#declined = queryIn(this.field) ?? '';
+      this.#declined = queryIn(this.field);
       this.close();
     } else return false;
     event.preventDefault();
@@ -82,7 +83,11 @@ export class MentionPicker implements ReactiveController {
   #matching(query: string): Member[] {
     const wanted = query.toLowerCase();
     const starts = ({ name }: Member) =>
-      name.toLowerCase().startsWith(wanted) || name.toLowerCase().split(' ').some((word) => word.startsWith(wanted));
+      name.toLowerCase().startsWith(wanted) ||
+      name
+        .toLowerCase()
+        .split(' ')
+        .some((word) => word.startsWith(wanted));
     const found = this.#members().filter(starts);
     // Typed in full already.
     return found.length === 1 && found[0]?.name.toLowerCase() === wanted ? [] : found.slice(0, most);
