@@ -8,7 +8,7 @@ import { buildContainer } from '../src/server/container.ts';
 import { start } from '../src/server/embedded-mongo/index.ts';
 import { parseEnvironment } from '../src/server/env.ts';
 import type { Ports } from '../src/server/ports/index.ts';
-import { memberActor, noSession } from '../src/server/use-cases/auth/member-of-session.ts';
+import { findActor } from '../src/server/use-cases/auth/member-of-session.ts';
 import { systemActor } from '../src/server/use-cases/shared/system-actor.ts';
 import { fill } from './demo/fill.ts';
 import { demoTag } from './demo/story.ts';
@@ -92,8 +92,10 @@ async function run(ports: Ports, { customers, seed, again }: Wishes): Promise<vo
 }
 
 /** Members who may do all that happens in the stories. */
-async function sellersOf({ users }: Ports): Promise<Actor[]> {
-  const actors = (await users.members()).map((user) => memberActor(user, noSession));
+async function sellersOf(ports: Ports): Promise<Actor[]> {
+  const members = await ports.users.members();
+  const found = await Promise.all(members.map(({ id }) => findActor(ports, id)));
+  const actors = found.filter((actor) => actor !== null);
   const needed = ['customers.write', 'deals.write', 'tasks.write', 'ai.generate'] as const;
   return actors.filter((actor) => needed.every((permission) => may(actor, permission)));
 }

@@ -1,6 +1,7 @@
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { ProblemError } from './lib/domain/errors.ts';
 import { clientAddressOf } from './server/http/client-address.ts';
+import { deviceOf } from './server/http/device.ts';
 import { identify } from './server/http/identify.ts';
 import { corsHeadersFor, isPreflight, preflightResponse, refuseForeignOrigin } from './server/http/origin.ts';
 import { errorPage } from './server/http/error-page.ts';
@@ -9,6 +10,7 @@ import { requestIdOf } from './server/http/request-id.ts';
 import { dataPolicy, framePolicy, securityHeaders } from './server/http/security-headers.ts';
 import { countUnread } from './server/use-cases/notifications/count-unread.ts';
 import { getWorld, type World } from './server/http/world.ts';
+import { portsFor } from './server/use-cases/shared/own-records.ts';
 
 /** Answered without the world: they tell whether there is one. */
 const probes = new Set(['/healthz', '/readyz']);
@@ -39,9 +41,9 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.clientAddress =
     known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
-  locals.ports = world.ports;
   const { actor, user } = await identify(request, cookies, world);
-  locals.actor = actor;
+  locals.ports = portsFor(world.ports, actor);
+  locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
   locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
   // Read before the page reads anything: whatever happens from here on reaches it through its socket.

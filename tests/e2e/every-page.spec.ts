@@ -12,6 +12,8 @@ const memberPages = [
   '/app/account',
   '/app/notifications',
   '/app/users',
+  '/app/settings/roles',
+  '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
   '/app/ai/settings',

@@ -1,3 +1,5 @@
+import { ApiError } from './api.ts';
+
 /** What happened, with the way back when there is one. Shown by the page's toast region. */
 export interface Toast {
   message: string;
@@ -19,6 +21,8 @@ export const toast = (detail: Toast): void => {
 export const toastUndo = (message: string, undo: () => void): void =>
   toast({ message, action: { label: 'Undo', run: undo } });
 
-/** Says why something did not work; always in the words the server gave. */
-export const toastFailure = (doing: string, error: unknown): void =>
-  toast({ message: `${doing}: ${error instanceof Error ? error.message : String(error)}`, tone: 'danger' });
+/** Says why something did not work; always in the words the server gave, of one field's fault without its path. */
+export const toastFailure = (doing: string, error: unknown): void => {
+  const fault = error instanceof ApiError ? error.fieldErrors[0]?.message : undefined;
+  toast({ message: `${doing}: ${fault ?? (error instanceof Error ? error.message : String(error))}`, tone: 'danger' });
+};

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { timeZone } from './recurrence.ts';
+import { task } from './task.ts';
 
 export const dashboardStats = z
   .object({
@@ -16,3 +18,20 @@ export const dashboardStats = z
   })
   .meta({ id: 'DashboardStats' });
 export type DashboardStats = z.infer<typeof dashboardStats>;
+
+const some = z.object({ items: z.array(task), total: z.int() });
+
+/** What a member's day begins with: the first of each list, and how many there are. */
+export const today = z
+  .object({
+    overdue: some.describe('Mine, open and past their date, the oldest first.'),
+    due: some.describe('Mine, open and still due today.'),
+    starting: some.describe('Mine, not begun, planned to start today.'),
+    upcoming: some.describe('Mine, open and due within a week after today.'),
+    underWay: some.describe('Mine, begun and not finished.'),
+    recent: some.describe('Everyone’s, changed last.'),
+  })
+  .meta({ id: 'Today' });
+export type Today = z.infer<typeof today>;
+
+export const todayQuery = z.object({ zone: timeZone.default('UTC').describe('Whose day it is.') });

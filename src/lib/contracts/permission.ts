@@ -22,6 +22,7 @@ export const permissions = [
   'jobs.manage',
   'records.moderate',
   'settings.write',
+  'audit.read',
 ] as const;
 export const permission = z.enum(permissions).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof permission>;

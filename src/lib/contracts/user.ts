@@ -113,6 +113,11 @@ export type Session = z.infer<typeof session>;
 export const listUsersQuery = pageQuery(['createdAt', 'email'], 'createdAt').extend({
   role: role.optional(),
   isActive: queryBoolean.optional(),
+  extraPermissions: z
+    .literal('true')
+    .transform(() => true)
+    .optional()
+    .describe('Only those with permissions beyond those of their role.'),
 });
 export type ListUsersQuery = z.infer<typeof listUsersQuery>;
 

@@ -1,6 +1,12 @@
 import type { Role } from '../contracts/user.ts';
 import type { Permission } from '../contracts/permission.ts';
 
+/** From where a member acts. */
+export interface Origin {
+  ip: string | null;
+  userAgent: string | null;
+}
+
 /** Whoever does a thing. Members carry their session, so that ending it ends what they may do. */
 export type Actor =
   | {
@@ -9,8 +15,12 @@ export type Actor =
       role: Role;
       name: string;
       permissions: ReadonlySet<Permission>;
+      /** Sees, and so changes, no records but their own: see own-records.ts. */
+      ownOnly: boolean;
       /** The session's hash; its id is the cookie's secret and never leaves the session store. */
       sessionHash: string;
+      /** From where this request comes; nothing for work in the background. */
+      from?: Origin;
     }
   | { kind: 'system'; id: null; name: 'Throughline' }
   | { kind: 'automation' | 'import' | 'api_key'; id: string; name: string; permissions: ReadonlySet<Permission> };

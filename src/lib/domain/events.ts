@@ -15,11 +15,13 @@ export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
-  | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment }
+  | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment; owners: string[] }
   | {
       type: 'members.mentioned';
       memberIds: string[];
       about: { kind: CommentedKind | 'customer'; id: string; title: string };
+      /** Whose record it is, for those who see only their own. */
+      owners: string[];
     }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
   | { type: 'generation.requested'; generationId: string; taskId: string }
@@ -36,7 +38,7 @@ export type DomainEvent =
     }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
-  | { type: 'access.changed'; userId: string }
+  | { type: 'access.changed'; /** Null: that of everyone. */ userId: string | null }
   | {
       type: 'notification';
       userId: string;

@@ -12,6 +12,8 @@ export interface Notice {
   link: string | null;
   /** What the member needs to see what it is about; null when it is their own. */
   needs: Permission | null;
+  /** Whose it is about, for those who see only their own; absent: it is the member’s. */
+  owners?: readonly string[];
   /** Names what was told, where that must happen once however often it is noticed. */
   key?: string;
   /** Notices that have this in common are told as one when they are many. */
@@ -88,7 +90,7 @@ function given(
 
 /** Whoever someone else mentions is told where. */
 const mentionNotices = (
-  { memberIds, about: { kind, id, title } }: Extract<DomainEvent, { type: 'members.mentioned' }>,
+  { memberIds, about: { kind, id, title }, owners }: Extract<DomainEvent, { type: 'members.mentioned' }>,
   who: StoredEvent['actor'],
 ): Notice[] =>
   memberIds
@@ -99,6 +101,7 @@ const mentionNotices = (
       title: `${who.name} mentioned you in “${title}”`,
       link: `/app/${kind}s/${id}#${kind === 'customer' ? 'notes' : 'comments'}`,
       needs: `${kind}s.read`,
+      owners,
     }));
 
 const doing: Record<JobKind, string> = {

@@ -23,7 +23,9 @@ export function createAccess(ports: Ports): Access {
   const forget = (event: DomainEvent): void => {
     if (event.type === 'session.ended') entries.delete(event.sessionHash);
     if (event.type !== 'access.changed') return;
-    for (const [hash, { found }] of entries) if (found.user.id === event.userId) entries.delete(hash);
+    for (const [hash, { found }] of entries) {
+      if (event.userId === null || found.user.id === event.userId) entries.delete(hash);
+    }
   };
 
   const keep = (hash: string, found: SessionMember, at: number): void => {

@@ -1,4 +1,6 @@
 import { binDays } from '../../lib/contracts/limits.ts';
+import { noteInAudit } from '../use-cases/audit/note.ts';
+import { systemActor } from '../use-cases/shared/system-actor.ts';
 import type { JobRun } from './define-job.ts';
 
 const keptMs = binDays * 24 * 60 * 60 * 1000;
@@ -26,5 +28,10 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const tasks = await ports.tasks.purgeDeleted(before);
   const deals = await ports.deals.purgeDeleted(before);
   const customers = await ports.customers.purgeDeleted(before);
-  if (tasks + deals + customers > 0) ports.log.info({ tasks, deals, customers }, 'The bin was emptied');
+  const purged = { customers, deals, tasks };
+  const count = tasks + deals + customers;
+  if (count === 0) return;
+  ports.log.info(purged, 'The bin was emptied');
+  const changes = Object.entries(purged).map(([path, to]) => ({ path, from: null, to }));
+  await noteInAudit(ports, systemActor, { kind: 'purged', subject: null, count, changes });
 }

@@ -3,10 +3,20 @@ import type { ActivityRecord } from '../records/index.ts';
 import type { Page } from '../../lib/contracts/common.ts';
 import type { ListActivityQuery } from '../../lib/contracts/activity.ts';
 
+/** Tasks and deals within a history. */
+export interface ActivityParts {
+  taskIds: string[];
+  dealIds: string[];
+}
+
 /** Histories. Entries are written with the change they tell of. */
 export interface ActivityStore {
   list(
-    query: ListActivityQuery & { of: { customerIds: readonly string[] } | { dealId: string } | { taskId: string } },
+    query: ListActivityQuery & {
+      of: { customerIds: readonly string[] } | { dealId: string } | { taskId: string };
+      /** With what happened to these tasks and deals only, besides what happened to the whole itself. */
+      parts?: ActivityParts | undefined;
+    },
   ): Promise<Page<ActivityRecord>>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
   insertMany(records: readonly ActivityRecord[], tx: Tx): Promise<void>;

@@ -1,3 +1,4 @@
+import type { AuditNote } from '../../lib/domain/audit.ts';
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
 
@@ -30,5 +31,9 @@ export class DuplicateKeyError extends Error {
 export type Commit = (change: {
   actor: Actor;
   events: readonly DomainEvent[];
+  /** What the audit log says of it, besides what it knows from the events: deletions, restorations, ended sessions. */
+  audit?: readonly AuditNote[] | undefined;
+  /** The change of many records that this is part of: the audit log has one entry for all of it. */
+  batchId?: string | undefined;
   write: (tx: Tx) => Promise<void>;
 }) => Promise<void>;

@@ -5,7 +5,7 @@ import type { DealTotals, DealTotalsQuery, ListDealsQuery } from '../../lib/cont
 /** A list query with `me` resolved. */
 export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, ManyWrites<DealRecord> {
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
-  eachId(query: ListDealsQuery): AsyncIterable<string>;
+  eachId(query: ListDealsQuery): Promise<AsyncIterable<string>>;
   /** Sums of all that match, exact, by currency in alphabetical order. */
   totals(query: DealTotalsQuery): Promise<DealTotals>;
   /** A customer's deals: the living, or those that went to the bin with the customer; at most `limit`. */

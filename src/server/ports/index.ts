@@ -6,6 +6,7 @@
 export * from './accounts.ts';
 export * from './activities.ts';
 export * from './ai.ts';
+export * from './audit.ts';
 export * from './batch-jobs.ts';
 export * from './comments.ts';
 export * from './commit.ts';

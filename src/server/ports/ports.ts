@@ -20,9 +20,13 @@ import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './co
 import type { Commit } from './commit.ts';
 import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
+import type { AuditStore } from './audit.ts';
 import type { ActivityStore } from './activities.ts';
 import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
+
+/** The records members work with. */
+export type Records = Pick<Ports, 'customers' | 'deals' | 'tasks'>;
 
 export interface Ports {
   clock: Clock;
@@ -33,9 +37,14 @@ export interface Ports {
   tasks: TaskStore;
   customers: CustomerStore;
   deals: DealStore;
+  /** Everyone's records, whoever asks: to keep what must hold among all. Nothing read here is shown; write elsewhere. */
+  all: Records;
+  /** Records of which all reads find one member's own only. */
+  recordsOf: (memberId: string) => Records;
   dismissals: DismissalStore;
   merges: MergeStore;
   activities: ActivityStore;
+  audit: AuditStore;
   users: UserStore;
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;

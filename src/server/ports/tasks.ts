@@ -13,6 +13,8 @@ export interface TimeSpan {
 export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, ManyWrites<TaskRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
   list(query: ListTasksQuery, span?: TimeSpan): Promise<SearchedPage<TaskRecord>>;
+  /** Ids of the tasks directly below any of these, those in the bin left out. */
+  partIds(ids: readonly string[]): Promise<string[]>;
   /** Titles of those that are not in the bin, by id. */
   titles(ids: readonly string[]): Promise<Map<string, string>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */

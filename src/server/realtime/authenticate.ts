@@ -3,7 +3,7 @@ import { handshakeAuth } from '../../lib/contracts/socket.ts';
 import type { Ports } from '../ports/index.ts';
 import { memberOfSession, type SessionMember } from '../use-cases/auth/member-of-session.ts';
 
-type World = Pick<Ports, 'sessions' | 'users' | 'clock' | 'tokens'>;
+type World = Pick<Ports, 'sessions' | 'users' | 'clock' | 'companySettings' | 'tokens'>;
 
 /** What a handshake brings along. */
 export interface Credentials {

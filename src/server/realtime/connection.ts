@@ -68,7 +68,7 @@ async function admit(
   { ports, relay }: ConnectionOptions,
 ): Promise<void> {
   if (!socket.connected) return;
-  await adjustRooms(socket, actor);
+  await adjustRooms(socket, actor, ports);
   socket.data.member = actor;
   // From here on the relay sees the socket: what it sends is held back until the replay is out.
   const position = relay.position();
@@ -108,7 +108,7 @@ export async function recheck(socket: RealtimeSocket, ports: Ports): Promise<voi
     return;
   }
   socket.data.member = found.actor;
-  await adjustRooms(socket, found.actor);
+  await adjustRooms(socket, found.actor, ports);
   watchExpiry(socket, found.session.expiresAt, ports);
 }
 

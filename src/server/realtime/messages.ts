@@ -1,5 +1,6 @@
 import type { ServerEvent, ServerEventName } from '../../lib/contracts/socket.ts';
 import type { StoredEvent } from '../../lib/domain/events.ts';
+import { ownersOf } from '../../lib/domain/own-records.ts';
 import { roomName } from './rooms.ts';
 import type { Message } from './types.ts';
 
@@ -8,11 +9,11 @@ const important: ReadonlySet<string> = new Set(['high', 'urgent']);
 interface Addressed<Name extends ServerEventName> {
   name: Name;
   payload: ServerEvent<Name>;
-  to: { rooms: (string | null)[]; permission: Message['permission'] };
+  to: { rooms: (string | null)[] } & Pick<Message, 'permission'> & Partial<Pick<Message, 'owners' | 'ofRecord'>>;
 }
 
 /** What sockets get of a sequenced event: nothing, or one or more messages with the event's number as their id. */
-export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence: number }): Message[] {
+export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { sequence: number }): Message[] {
   const timestamp = at.toISOString();
   switch (event.type) {
     case 'task.changed': {
@@ -21,13 +22,18 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
       const update = message({
         name: 'task_update',
         payload: { id, type, task, changed, timestamp },
-        to: { rooms, permission: 'tasks.read' },
+        to: {
+          rooms,
+          permission: 'tasks.read',
+          owners: ownersOf(task),
+          ofRecord: [roomName('task', task.id), roomName('ai_progress', task.id)],
+        },
       });
       if (type === 'deleted' || !important.has(task.priority)) return [update];
       const alert = message({
         name: 'high_priority_task',
         payload: { id, task, assignee: task.assignee },
-        to: { rooms: [roomName('role', 'admin')], permission: 'tasks.read' },
+        to: { rooms: [roomName('role', 'admin')], permission: 'tasks.read', owners: ownersOf(task) },
       });
       return [update, alert];
     }
@@ -38,7 +44,12 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         message({
           name: 'customer_update',
           payload: { id, type, customer, changed, timestamp },
-          to: { rooms, permission: 'customers.read' },
+          to: {
+            rooms,
+            permission: 'customers.read',
+            owners: ownersOf(customer),
+            ofRecord: [roomName('customer', customer.id)],
+          },
         }),
       ];
     }
@@ -48,7 +59,11 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         message({
           name: 'customers_imported',
           payload: { id, importId, created, updated, timestamp },
-          to: { rooms: [roomName('customers')], permission: 'customers.read' },
+          to: {
+            rooms: [roomName('customers')],
+            permission: 'customers.read',
+            owners: actor.id === null ? [] : [actor.id],
+          },
         }),
       ];
     }
@@ -64,18 +79,18 @@ export function messagesOf({ sequence: id, at, event }: StoredEvent & { sequence
         message({
           name: 'deal_update',
           payload: { id, type, deal, changed, timestamp },
-          to: { rooms, permission: 'deals.read' },
+          to: { rooms, permission: 'deals.read', owners: ownersOf(deal), ofRecord: [roomName('deal', deal.id)] },
         }),
       ];
     }
     case 'comment.changed': {
-      const { change: type, comment } = event;
+      const { change: type, comment, owners } = event;
       const { kind, id: aboutId } = comment.about;
       return [
         message({
           name: 'comment_update',
           payload: { id, type, comment, timestamp },
-          to: { rooms: [roomName(kind, aboutId)], permission: `${kind}s.read` },
+          to: { rooms: [roomName(kind, aboutId)], permission: `${kind}s.read`, owners },
         }),
       ];
     }
@@ -127,5 +142,7 @@ function message<Name extends ServerEventName>({
     payload,
     rooms: to.rooms.filter((room) => room !== null),
     permission: to.permission,
+    owners: to.owners ?? null,
+    ofRecord: to.ofRecord ?? [],
   };
 }

@@ -63,5 +63,7 @@ function deliver(io: RealtimeServer, message: Message): void {
     if (!member) continue;
     if (isFor(message, member, socket.rooms)) stream.send(message);
     else if (maySee(message, member)) stream.passBy(message);
+    // Someone may have followed a record that is no longer theirs.
+    else for (const room of message.ofRecord) void socket.leave(room);
   }
 }

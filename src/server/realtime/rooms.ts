@@ -1,8 +1,11 @@
-import type { Actor, MemberActor } from '../../lib/domain/actor.ts';
+import type { MemberActor } from '../../lib/domain/actor.ts';
 import { may } from '../../lib/domain/actor.ts';
 import type { Permission } from '../../lib/contracts/permission.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Message, RealtimeSocket } from './types.ts';
+
+/** What it takes to know which records there are, and whose. */
+export type RecordPorts = Pick<Ports, 'tasks' | 'customers' | 'deals' | 'recordsOf'>;
 
 /** The rooms a member can ask for. `tasks`, `customers` and `deals` follow a whole list. */
 export type RoomKind = 'task' | 'ai_progress' | 'customer' | 'deal' | 'pipeline' | 'tasks' | 'customers' | 'deals';
@@ -32,11 +35,12 @@ const isPersonal = (room: string): boolean => room.startsWith('user:') || room.s
 
 /** Whether a member may join a room: null, or the code of the refusal. What may not be seen is not there. */
 export async function refusal(
-  ports: Pick<Ports, 'tasks' | 'customers' | 'deals'>,
-  actor: Actor,
-  { kind, id }: { kind: RoomKind; id?: string },
+  ports: RecordPorts,
+  actor: MemberActor,
+  { kind, id }: { kind: RoomKind; id?: string | undefined },
 ): Promise<'forbidden' | 'not_found' | null> {
   if (!may(actor, permissionOf[kind])) return 'forbidden';
+  const { tasks, customers, deals } = actor.ownOnly ? ports.recordsOf(actor.id) : ports;
   switch (kind) {
     case 'tasks':
     case 'customers':
@@ -44,11 +48,11 @@ export async function refusal(
       return null;
     case 'task':
     case 'ai_progress':
-      return isThere(await ports.tasks.find(id ?? ''));
+      return isThere(await tasks.find(id ?? ''));
     case 'customer':
-      return isThere(await ports.customers.find(id ?? ''));
+      return isThere(await customers.find(id ?? ''));
     case 'deal':
-      return isThere(await ports.deals.find(id ?? ''));
+      return isThere(await deals.find(id ?? ''));
     case 'pipeline':
       return 'not_found';
   }
@@ -58,24 +62,32 @@ const isThere = (record: { deletedAt: Date | null } | null): 'not_found' | null 
   record?.deletedAt === null ? null : 'not_found';
 
 /** Makes a socket leave every room its member may no longer be in, and join those of their role. */
-export async function adjustRooms(socket: RealtimeSocket, member: MemberActor): Promise<void> {
+export async function adjustRooms(socket: RealtimeSocket, member: MemberActor, ports: RecordPorts): Promise<void> {
   const personal = personalRooms(member);
   for (const room of socket.rooms) {
     if (room === socket.id || personal.includes(room)) continue;
-    const kind = room.split(':')[0] ?? '';
-    const permission = kind in permissionOf ? permissionOf[kind as RoomKind] : null;
-    if (permission === null || !may(member, permission)) await socket.leave(room);
+    const [kind = '', id] = room.split(':');
+    const stays = kind in permissionOf && (await mayStay(ports, member, { kind: kind as RoomKind, id }));
+    if (!stays) await socket.leave(room);
   }
   await socket.join(personal);
 }
 
+/** Records in the bin may still be followed; only whose they are counts. */
+const mayStay = async (ports: RecordPorts, member: MemberActor, room: { kind: RoomKind; id?: string | undefined }) =>
+  member.ownOnly ? (await refusal(ports, member, room)) === null : may(member, permissionOf[room.kind]);
+
 /** Whether a member in these rooms is to get a message now. */
-export const isFor = (message: Message, member: Actor, joined: ReadonlySet<string>): boolean =>
-  (message.permission === null || may(member, message.permission)) && message.rooms.some((room) => joined.has(room));
+export const isFor = (message: Message, member: MemberActor, joined: ReadonlySet<string>): boolean =>
+  mayHear(message, member) && message.rooms.some((room) => joined.has(room));
+
+const mayHear = ({ permission, owners }: Message, member: MemberActor): boolean =>
+  (permission === null || may(member, permission)) &&
+  (owners === null || !member.ownOnly || owners.includes(member.id));
 
 /** Whether a member may see a message, whichever lists and records they follow: what is replayed after a reconnect. */
 export const maySee = (message: Message, member: MemberActor): boolean => {
-  if (message.permission !== null && !may(member, message.permission)) return false;
+  if (!mayHear(message, member)) return false;
   const own = personalRooms(member);
   return message.rooms.some((room) => !isPersonal(room) || own.includes(room));
 };

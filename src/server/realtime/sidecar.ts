@@ -97,7 +97,7 @@ async function endAccess(io: RealtimeServer, event: DomainEvent, { ports }: Cont
   if (event.type !== 'session.ended' && event.type !== 'access.changed') return;
   for (const socket of io.sockets.sockets.values()) {
     const { member } = socket.data;
-    if (member?.id !== event.userId) continue;
+    if (!member || (event.userId !== null && member.id !== event.userId)) continue;
     if (event.type === 'access.changed') await recheck(socket, ports);
     else if (member.sessionHash === event.sessionHash) end(socket);
   }

@@ -2,11 +2,11 @@ import { id as idSchema } from '../../lib/contracts/common.ts';
 import type { SubscribeAck } from '../../lib/contracts/socket.ts';
 import type { Ports } from '../ports/index.ts';
 import { createMessageLimit } from './message-limit.ts';
-import { refusal, roomName, type RoomKind } from './rooms.ts';
+import { refusal, roomName, type RecordPorts, type RoomKind } from './rooms.ts';
 import type { RealtimeSocket } from './types.ts';
 
 interface SubscriptionOptions {
-  ports: Pick<Ports, 'tasks' | 'customers' | 'deals' | 'log'>;
+  ports: RecordPorts & Pick<Ports, 'log'>;
   /** Resolves when it is known who the socket belongs to, or that it belongs to nobody. */
   authenticated: Promise<void>;
   /** Called when a member has joined the progress of a task's generation. */

@@ -25,4 +25,8 @@ export interface Message {
   rooms: readonly string[];
   /** What a member needs besides; null: being in the room is enough. */
   permission: Permission | null;
+  /** Whose record it tells of; null when it tells of none. Members who see only their own get it if they are among them. */
+  owners: readonly string[] | null;
+  /** Rooms that are for those who may see the record and for nobody else. */
+  ofRecord: readonly string[];
 }

@@ -1,7 +1,9 @@
+import type { OwnRecordsOnly } from '../../lib/domain/own-records.ts';
 import type { Versioned } from './versioned.ts';
 
 /** What admins chose for the company. Version 1 is never stored: it is what holds before anyone chose. */
 export interface CompanySettingsRecord extends Versioned {
   /** ISO 4217. */
   currency: string;
+  ownRecordsOnly: OwnRecordsOnly;
 }

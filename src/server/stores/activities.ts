@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { activityTypes } from '../../lib/contracts/activity.ts';
-import type { ActivityStore } from '../ports/index.ts';
+import type { ActivityParts, ActivityStore } from '../ports/index.ts';
 import type { ActivityRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import {
@@ -70,12 +70,20 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   changes: document.changes,
 });
 
+/** What happened to no task, and in a customer's history to no deal. */
+const itself = (of: object) => ('customerIds' in of ? { taskId: null, dealId: null } : { taskId: null });
+const inParts = ({ taskIds, dealIds }: ActivityParts) => [
+  { taskId: { $in: taskIds } },
+  { taskId: null, dealId: { $in: dealIds } },
+];
+
 export function createActivityStore(connection: Connection): ActivityStore {
   const activities = modelOf<ActivityDocument>(connection, 'activities', schema);
   return {
-    list({ of, limit, cursor, sort }) {
-      const filter = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
-      return pageOf(activities, { filter: [filter], order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    list({ of, parts, limit, cursor, sort }) {
+      const whole = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
+      const filter = parts ? [whole, { $or: [itself(of), ...inParts(parts)] }] : [whole];
+      return pageOf(activities, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type ClientSession, type Connection } from 'mongoose';
+import { auditOf } from '../../lib/domain/audit.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import type { Clock, Commit, Ids } from '../ports/index.ts';
+import { auditWriter } from './audit.ts';
 import { away, duplicateKey, isAway, isDuplicate } from './errors.ts';
 import { outboxModel, outboxRow } from './outbox.ts';
 import { insertAll } from './schema.ts';
@@ -17,13 +19,15 @@ const options = {
 } as const;
 
 /**
- * Commits changes and their outbox rows in one transaction. The driver runs it again on transient conflicts, and its
+ * Commits changes, their outbox rows and what the audit log says of them in one transaction. The driver runs it again on transient conflicts, and its
  * commit when the outcome is unknown; a connection lost before the commit is tried again here. After 5 s the caller
  * gets `unavailable` (the outcome of a commit under way then stays open, as after any lost connection).
  */
 export function createCommit(connection: Connection, { clock, ids }: { clock: Clock; ids: Ids }): Commit {
   const outbox = outboxModel(connection);
-  return async ({ actor, events, write }) => {
+  const writeAudit = auditWriter(connection, ids);
+  return async ({ actor, events, audit: notes = [], batchId = null, write }) => {
+    const entries = auditOf({ actor, events, notes, batchId });
     const deadline = Date.now() + limitMs;
     const attempt = async (session: ClientSession): Promise<void> => {
       if (Date.now() > deadline) throw away(new Error('The transaction did not get through in time'));
@@ -31,6 +35,7 @@ export function createCommit(connection: Connection, { clock, ids }: { clock: Cl
       const at = clock.now();
       const rows = events.map((event) => outboxRow({ id: ids.next(), at, actor, event }));
       await insertAll(outbox, rows, { session });
+      await writeAudit(entries, at, asTx(session));
     };
     try {
       await inTransaction(connection, attempt, deadline);

@@ -4,6 +4,7 @@ import type { Contact, CustomerStore } from '../ports/index.ts';
 import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
 import { fieldFilter, hasField } from './field-keys.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
+import { ownedBy, type Owner } from './ownership.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
@@ -37,24 +38,27 @@ const contactOnly = { contactInfo: 1 };
 type ContactDocument = Pick<CustomerDocument, '_id' | 'contactInfo'>;
 const contact = ({ _id, contactInfo }: ContactDocument): Contact => ({ id: hex(_id), contactInfo });
 
-export function createCustomerStore(connection: Connection, vocabulary: Vocabulary): CustomerStore {
+export function createCustomerStore(connection: Connection, vocabulary: Vocabulary, owner: Owner): CustomerStore {
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
+  const own = ownedBy(owner, ['assignedTo']);
+  const [theirs = {}] = own;
   const matching = async (query: ListCustomersQuery) => {
-    const search = await searchFor(customers, vocabulary, { q: query.q, alive: query.deleted !== true });
-    return { ...search, filter: [...conditions(query), ...search.filter] };
+    const among = { alive: query.deleted !== true, ...theirs };
+    const search = await searchFor(customers, vocabulary, { q: query.q, among });
+    return { ...search, filter: [...conditions(query), ...own, ...search.filter] };
   };
   return {
     async find(id) {
-      const found = await customers.findById(id).lean<CustomerDocument>();
+      const found = await customers.findOne({ _id: id, ...theirs }).lean<CustomerDocument>();
       return found && customerRecord(found);
     },
     async findMany(ids) {
-      const found = await customers.find({ _id: { $in: ids } }).lean<CustomerDocument[]>();
+      const found = await customers.find({ _id: { $in: ids }, ...theirs }).lean<CustomerDocument[]>();
       return found.map(customerRecord);
     },
     async sharing(keys, limit) {
       const found = await customers
-        .find({ alive: true, duplicateKeys: { $in: [...keys] } }, contactOnly)
+        .find({ alive: true, duplicateKeys: { $in: [...keys] }, ...theirs }, contactOnly)
         .limit(limit)
         .lean<ContactDocument[]>();
       return found.map(contact);
@@ -62,19 +66,21 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
     async contactsBefore(before, limit) {
       const older = before === null ? {} : { _id: { $lt: before } };
       const found = await customers
-        .find({ ...older, alive: true }, contactOnly)
+        .find({ ...older, alive: true, ...theirs }, contactOnly)
         .sort({ _id: -1 })
         .limit(limit)
         .lean<ContactDocument[]>();
       return found.map(contact);
     },
     async findByEmail(email) {
-      const found = await customers.findOne({ alive: true, 'contactInfo.email': email }).lean<CustomerDocument>();
+      const found = await customers
+        .findOne({ alive: true, 'contactInfo.email': email, ...theirs })
+        .lean<CustomerDocument>();
       return found && customerRecord(found);
     },
     async findByEmails(emails) {
       const found = await customers
-        .find({ alive: true, 'contactInfo.email': { $in: emails } })
+        .find({ alive: true, 'contactInfo.email': { $in: emails }, ...theirs })
         .lean<CustomerDocument[]>();
       return found.map(customerRecord);
     },
@@ -101,11 +107,11 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       const { filter } = await matching(query);
       return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
-    countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key) }),
+    countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key), ...theirs }),
     async stats() {
       const [byStatus, byStage] = await Promise.all([
-        countBy(customers, 'status'),
-        countBy(customers, 'pipelineStage'),
+        countBy(customers, 'status', theirs),
+        countBy(customers, 'pipelineStage', theirs),
       ]);
       const none = Object.fromEntries(customerStatuses.map((status) => [status, 0]));
       return { byStatus: { ...none, ...byStatus }, byStage };

@@ -4,6 +4,7 @@ import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
+import { ownedBy, type Owner } from './ownership.ts';
 import {
   date,
   documentSchema,
@@ -155,26 +156,32 @@ function totalsOf(groups: readonly Group[]): DealTotals {
   return [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-export function createDealStore(connection: Connection): DealStore {
+export function createDealStore(connection: Connection, owner: Owner): DealStore {
   const deals = modelOf<DealDocument>(connection, 'deals', schema);
-  const matching = (query: DealTotalsQuery) => ({ $and: conditions(query) }) as QueryFilter<DealDocument>;
+  const own = ownedBy(owner, ['assignedTo']);
+  const [theirs = {}] = own;
+  const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
   return {
     async find(id) {
-      const found = await deals.findById(id).lean<DealDocument>();
+      const found = await deals.findOne({ _id: id, ...theirs }).lean<DealDocument>();
       return found && toRecord(found);
     },
     async findMany(ids) {
-      const found = await deals.find({ _id: { $in: ids } }).lean<DealDocument[]>();
+      const found = await deals.find({ _id: { $in: ids }, ...theirs }).lean<DealDocument[]>();
       return found.map(toRecord);
     },
     list(query) {
       const { limit, cursor, sort } = query;
-      return pageOf(deals, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return pageOf(deals, { filter: matching(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
     },
-    eachId: (query) => eachIdOf(deals, { filter: conditions(query), order: orderBy(query.sort, sortable) }),
+    eachId: (query) =>
+      Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
     async totals(query) {
       // An aggregation's filter is not cast by the schema; a query's is.
-      const filter = deals.find(matching(query)).cast(deals) as Record<string, unknown>;
+      const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<
+        string,
+        unknown
+      >;
       const groups = await deals.aggregate<Group>([
         { $match: filter },
         {
@@ -191,7 +198,7 @@ export function createDealStore(connection: Connection): DealStore {
     async ofCustomer(customerId, which, limit) {
       const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };
       const found = await deals
-        .find({ customerId, ...state })
+        .find({ customerId, ...state, ...theirs })
         .sort({ createdAt: 1 })
         .limit(limit)
         .lean<DealDocument[]>();

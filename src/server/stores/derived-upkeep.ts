@@ -34,7 +34,7 @@ export function createDerivedUpkeep(connection: Connection, vocabulary: Vocabula
     const operations = stale.map(({ _id, version, derived }) => ({
       updateOne: { filter: { _id, version }, update: { $set: derived } },
     }));
-    const { modifiedCount } = await model.bulkWrite(operations as never, { ordered: false });
+    const { modifiedCount } = await model.bulkWrite(operations, { ordered: false });
     return modifiedCount;
   }
 

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
 import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
+import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommentStore } from './comments.ts';
@@ -22,6 +23,7 @@ import { createNotificationPreferenceStore } from './notification-preferences.ts
 import { createNotificationStore } from './notifications.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
+import type { Owner } from './ownership.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
@@ -40,9 +42,12 @@ export type Stores = Pick<
   | 'tasks'
   | 'customers'
   | 'deals'
+  | 'all'
+  | 'recordsOf'
   | 'dismissals'
   | 'merges'
   | 'activities'
+  | 'audit'
   | 'users'
   | 'sessions'
   | 'refreshTokens'
@@ -71,14 +76,21 @@ export type Stores = Pick<
 /** All stores over one connection, with their collections and indexes built. */
 export async function createStores(connection: Connection, world: { clock: Clock; ids: Ids }): Promise<Stores> {
   const vocabulary = createVocabulary(connection, world.clock);
+  const records = (owner: Owner) => ({
+    tasks: guarded(createTaskStore(connection, vocabulary, owner)),
+    customers: guarded(createCustomerStore(connection, vocabulary, owner)),
+    deals: guarded(createDealStore(connection, owner)),
+  });
+  const all = records(null);
   const stores = {
     commit: createCommit(connection, world),
-    tasks: guarded(createTaskStore(connection, vocabulary)),
-    customers: guarded(createCustomerStore(connection, vocabulary)),
-    deals: guarded(createDealStore(connection)),
+    ...all,
+    all,
+    recordsOf: records,
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
     activities: guarded(createActivityStore(connection)),
+    audit: guarded(createAuditStore(connection)),
     users: guarded(createUserStore(connection)),
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),

@@ -20,19 +20,19 @@ export interface Search {
 type Searchable = VersionedDocument & { words: string[] };
 
 /**
- * What a text means in a collection: each of its words begins one of a record's words. A word that begins none there is
+ * What a text means in a collection, of the records of which `among` holds: each of its words begins one of a record's words. A word that begins none there is
  * taken for a slip, and stands for the nearest words records have.
  */
 export async function searchFor<Document extends Searchable>(
   records: Model<Document>,
   vocabulary: Vocabulary,
-  { q, alive }: { q: string | undefined; alive: boolean },
+  { q, among }: { q: string | undefined; among: object },
 ): Promise<Search> {
   if (q === undefined) return { filter: [], corrections: [] };
   const words = queryWords(q);
   // Nothing but punctuation finds nothing, rather than everything.
   if (words.length === 0) return { filter: [having([])], corrections: [] };
-  const meant = await Promise.all(words.map((word) => meaning(records, vocabulary, { word, alive })));
+  const meant = await Promise.all(words.map((word) => meaning(records, vocabulary, { word, among })));
   return {
     filter: meant.map(({ filter }) => filter),
     corrections: meant.flatMap(({ word, instead }) => (instead.length > 0 ? [{ word, instead }] : [])),
@@ -42,10 +42,10 @@ export async function searchFor<Document extends Searchable>(
 async function meaning<Document extends Searchable>(
   records: Model<Document>,
   vocabulary: Vocabulary,
-  { word, alive }: { word: string; alive: boolean },
+  { word, among }: { word: string; among: object },
 ): Promise<{ word: string; filter: Record<string, unknown>; instead: string[] }> {
   const count = (condition: object, limit: number) =>
-    records.countDocuments({ alive, ...condition } as QueryFilter<Document>, { limit });
+    records.countDocuments({ ...among, ...condition } as QueryFilter<Document>, { limit });
   if ((await count(beginning(word), 1)) > 0) return { word, filter: beginning(word), instead: [] };
   const near = (await vocabulary.near(word)).slice(0, mostTried);
   const counted = await Promise.all(

@@ -2,6 +2,7 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
 import { eachIdOf, orderBy, pageOf, type Order } from './keyset.ts';
+import { ownedBy, type Owner } from './ownership.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
@@ -42,19 +43,22 @@ function conditions(query: ListTasksQuery): Record<string, unknown>[] {
   ];
 }
 
-export function createTaskStore(connection: Connection, vocabulary: Vocabulary): TaskStore {
+export function createTaskStore(connection: Connection, vocabulary: Vocabulary, owner: Owner): TaskStore {
   const tasks = modelOf<TaskDocument>(connection, 'tasks', taskSchema);
+  const own = ownedBy(owner, ['assignedTo', 'createdBy']);
+  const [theirs = {}] = own;
   const matching = async (query: ListTasksQuery) => {
-    const search = await searchFor(tasks, vocabulary, { q: query.q, alive: query.deleted !== true });
-    return { ...search, filter: [...conditions(query), ...search.filter] };
+    const among = { alive: query.deleted !== true, ...theirs };
+    const search = await searchFor(tasks, vocabulary, { q: query.q, among });
+    return { ...search, filter: [...conditions(query), ...own, ...search.filter] };
   };
   return {
     async find(id) {
-      const found = await tasks.findById(id).lean<TaskDocument>();
+      const found = await tasks.findOne({ _id: id, ...theirs }).lean<TaskDocument>();
       return found && taskRecord(found);
     },
     async findMany(ids) {
-      const found = await tasks.find({ _id: { $in: ids } }).lean<TaskDocument[]>();
+      const found = await tasks.find({ _id: { $in: ids }, ...theirs }).lean<TaskDocument[]>();
       return found.map(taskRecord);
     },
     async list(query, span) {
@@ -66,10 +70,16 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       const order = span ? byEnd : orderBy(sort, sortable);
       return { ...(await pageOf(tasks, { filter, order, limit, cursor }, taskRecord)), corrections };
     },
+    async partIds(ids) {
+      const found = await tasks
+        .find({ parentTask: { $in: ids }, alive: true, ...theirs }, { _id: 1 })
+        .lean<Pick<TaskDocument, '_id'>[]>();
+      return found.map(({ _id }) => hex(_id));
+    },
     async titles(ids) {
       if (ids.length === 0) return new Map();
       const found = await tasks
-        .find({ _id: { $in: ids }, alive: true }, { title: 1 })
+        .find({ _id: { $in: ids }, alive: true, ...theirs }, { title: 1 })
         .lean<Pick<TaskDocument, '_id' | 'title'>[]>();
       return new Map(found.map(({ _id, title }) => [hex(_id), title]));
     },
@@ -81,16 +91,16 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
       const tomorrow = new Date(today.getTime() + dayMs);
       const [byStatus, overdue, dueToday] = await Promise.all([
-        countBy(tasks, 'status'),
-        tasks.countDocuments({ alive: true, status: open, dueDate: { $lt: now } }),
-        tasks.countDocuments({ alive: true, status: open, dueDate: { $gte: today, $lt: tomorrow } }),
+        countBy(tasks, 'status', theirs),
+        tasks.countDocuments({ alive: true, status: open, dueDate: { $lt: now }, ...theirs }),
+        tasks.countDocuments({ alive: true, status: open, dueDate: { $gte: today, $lt: tomorrow }, ...theirs }),
       ]);
       const none = Object.fromEntries(taskStatuses.map((status) => [status, 0]));
       return { byStatus: { ...none, ...byStatus }, overdue, dueToday };
     },
     async finishedPlans(limit) {
       const found = await tasks
-        .find({ status: 'completed', alive: true, aiGenerated: { $ne: null } })
+        .find({ status: 'completed', alive: true, aiGenerated: { $ne: null }, ...theirs })
         .sort({ completedAt: -1 })
         .limit(limit)
         .lean<TaskDocument[]>();
@@ -113,7 +123,7 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary):
       return found.map(taskRecord);
     },
     async hasOccurrence({ id, occurrence }) {
-      return (await tasks.exists({ 'series.id': id, 'series.occurrence': occurrence })) !== null;
+      return (await tasks.exists({ 'series.id': id, 'series.occurrence': occurrence, ...theirs })) !== null;
     },
     async insert(record, tx) {
       const document = taskDocument(record);

@@ -40,6 +40,7 @@ schema
   .index({ email: 1, _id: 1 })
   .index({ isActive: 1, role: 1 })
   .index({ role: 1 })
+  .index({ 'profile.permissions': 1 })
   .index({ words: 1 });
 
 const sortable = {
@@ -54,6 +55,7 @@ const adminGuard = 'admin-guard';
 const conditions = (query: ListUsersQuery): Record<string, unknown>[] => [
   ...(query.role === undefined ? [] : [{ role: query.role }]),
   ...(query.isActive === undefined ? [] : [{ isActive: query.isActive }]),
+  ...(query.extraPermissions ? [{ 'profile.permissions': { $gt: '' } }] : []),
   ...wordFilters(query.q),
 ];
 

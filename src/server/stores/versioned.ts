@@ -97,13 +97,14 @@ export async function purgeDeleted<Document extends VersionedDocument>(
   return deletedCount;
 }
 
-/** How many of the living have each value of a field; null counts for nothing. */
+/** How many of the living of which `among` holds have each value of a field; null counts for nothing. */
 export async function countBy<Document extends VersionedDocument>(
   model: Model<Document>,
   field: keyof Document & string,
+  among: Record<string, unknown>,
 ): Promise<Record<string, number>> {
   const groups = await model.aggregate<{ _id: ObjectId | string | null; count: number }>([
-    { $match: { alive: true } },
+    { $match: { alive: true, ...among } },
     { $group: { _id: `$${field}`, count: { $sum: 1 } } },
   ]);
   return Object.fromEntries(groups.filter(({ _id }) => _id !== null).map(({ _id, count }) => [String(_id), count]));

@@ -18,18 +18,23 @@ export const json = (body: unknown, status = 200): Response =>
 export const problem = (status: number, code: string, detail: string, more: object = {}): Response =>
   json({ type: 'about:blank', title: code, status, detail, code, requestId: 'test', ...more }, status);
 
-const emptyHistory = () => json({ items: [], total: 0, nextCursor: null });
+const emptyPage = () => json({ items: [], total: 0, nextCursor: null });
 
 /**
- * Stands in for the network: answers the API's calls and notes them. Pages read their record's history by the way, after
- * each event: `history` answers that, and it is not noted.
+ * Stands in for the network: answers the API's calls and notes them. Pages read their record's history, and which tasks
+ * are under one, by the way: `history` and `parts` answer that, and it is not noted.
  */
-export function answering(answer: Answer, history: (path: string) => Response = emptyHistory): Sent[] {
+export function answering(
+  answer: Answer,
+  history: (path: string) => Response = emptyPage,
+  parts: () => Response = emptyPage,
+): Sent[] {
   const sent: Sent[] = [];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const path = input instanceof Request ? input.url : input.toString();
     if (!path.startsWith('/api/')) throw new TypeError('no network in this test');
     if (path.includes('/activity?')) return history(path);
+    if (path.startsWith('/api/tasks?parentTask=')) return parts();
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     const request = { method: init?.method ?? 'GET', path, headers: new Headers(init?.headers), body };
     sent.push(request);

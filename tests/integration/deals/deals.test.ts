@@ -251,7 +251,7 @@ describe('the bin', () => {
     const { id } = await create({ customerId });
     let raced = false;
     const deals = {
-      ...world.ports.deals,
+      ...world.ports.all.deals,
       ofCustomer: async (...asked: Parameters<Ports['deals']['ofCustomer']>) => {
         const found = await world.ports.deals.ofCustomer(...asked);
         if (!raced) await update(id, { title: 'Changed meanwhile' });
@@ -259,7 +259,8 @@ describe('the bin', () => {
         return found;
       },
     };
-    await deleteCustomer({ ...seller, ports: { ...world.ports, deals } }, { id: customerId });
+    const ports = { ...world.ports, all: { ...world.ports.all, deals } };
+    await deleteCustomer({ ...seller, ports }, { id: customerId });
     expect(await world.ports.deals.find(id)).toMatchObject({ title: 'Changed meanwhile', binnedWithCustomer: true });
   });
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { io } from 'socket.io-client';
 import type { Sidecar } from '../../../src/server/realtime/sidecar.ts';
+import { updateCompanySettings } from '../../../src/server/use-cases/company/update-settings.ts';
+import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { system } from '../../support/ports.ts';
-import { aCustomer } from '../../support/records.ts';
+import { aCustomer, aGeneration } from '../../support/records.ts';
 import { allowedOrigin, newTask, quiet, realtimeWorld, type Login, type RealtimeWorld } from './world.ts';
 
 let world: RealtimeWorld;
@@ -54,6 +56,39 @@ test('who says nothing for five seconds is cut off, and cannot subscribe before'
   expect((await client.first('auth_error')).message).toBe('Log in to connect.');
   await client.closed();
   expect((await answer)?.ok ?? false).toBe(false);
+});
+
+test('a role limited to its own records hears of no others from then on, also in the replay', async () => {
+  const admin = await world.login({ role: 'admin' });
+  const marketer = await world.login({ role: 'marketing' });
+  const limit = (marketing: boolean) => updateCompanySettings(admin, { patch: { ownRecordsOnly: { marketing } } });
+  const { task: others } = await newTask(dana, { generate: false });
+  const client = connect(marketer);
+  await client.authenticated();
+  for (const event of ['subscribe_task', 'subscribe_ai_progress'] as const) {
+    expect(await client.ask(event, others.id)).toEqual({ ok: true });
+  }
+  await client.ask('subscribe_tasks');
+  await updateTask(dana, { id: others.id, patch: { priority: 'high' } });
+  const { id: seen } = await client.first('task_update', ({ task }) => task.id === others.id && task.version === 2);
+
+  await limit(true);
+  while ((await client.ask('subscribe_task', others.id)).ok) await quiet();
+  await updateTask(dana, { id: others.id, patch: { priority: 'low' } });
+  const { task: own } = await newTask(marketer, { generate: false });
+  await client.first('task_update', ({ task }) => task.id === own.id);
+  expect(client.all('task_update').filter(({ id, task }) => task.id === others.id && id > seen)).toEqual([]);
+  const progress = { stage: 'analyzing', percentage: 1, message: '', estimatedTimeRemaining: null } as const;
+  const run = aGeneration(world.ports.ids.next(), others.id, { progress });
+  await world.ports.commit({ actor: system, events: [], write: (tx) => world.ports.generations.insert(run, tx) });
+
+  const again = world.connect(sidecar, { token: marketer.token, lastEventId: seen - 1 });
+  await again.authenticated();
+  await again.first('task_update', ({ task }) => task.id === own.id);
+  expect(again.all('task_update').map(({ task }) => task.id)).not.toContain(others.id);
+  await quiet();
+  expect(client.all('ai_progress_update')).toEqual([]);
+  await limit(false);
 });
 
 test('foreign origins are refused, by polling and by WebSocket; ours are welcome', async () => {

@@ -15,6 +15,7 @@ import { parseEnvironment } from '../../../src/server/env.ts';
 import type { Context, Ports } from '../../../src/server/ports/index.ts';
 import type { UserRecord } from '../../../src/server/records/index.ts';
 import { startSidecar, type Sidecar } from '../../../src/server/realtime/sidecar.ts';
+import { nobodyLimited } from '../../../src/lib/domain/own-records.ts';
 import { memberActor } from '../../../src/server/use-cases/auth/member-of-session.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
@@ -85,7 +86,8 @@ export async function realtimeWorld(given?: TestDatabase): Promise<RealtimeWorld
         },
       });
       const token = await ports.tokens.signAccess({ userId: user.id, role: user.role, sessionHash });
-      return { ports, actor: memberActor(user, sessionHash), user, token, sessionId };
+      const actor = memberActor(user, { sessionHash, limited: nobodyLimited });
+      return { ports, actor, user, token, sessionId };
     },
     async sidecar() {
       const sidecar = await startSidecar(env);

@@ -2,6 +2,7 @@ import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
+import { listAuditQuery } from '../../../src/lib/contracts/audit.ts';
 import { listCommentsQuery } from '../../../src/lib/contracts/comment.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
@@ -137,6 +138,9 @@ const dealFilters: Record<string, string>[] = [
   { q: 'renewal' },
 ];
 
+/** What a member who sees only their own reads. */
+const own = () => stores.recordsOf(id);
+
 const calls: [string, () => Promise<unknown>][] = [
   ...[...taskFilters, ...taskSorts].map((query): [string, () => Promise<unknown>] => [
     `tasks.list ${JSON.stringify(query)}`,
@@ -150,6 +154,7 @@ const calls: [string, () => Promise<unknown>][] = [
     },
   ],
   ['tasks.list of a timeline', () => stores.tasks.list(listTasksQuery.parse({}), { after: at, before: at })],
+  ['tasks.partIds', () => stores.tasks.partIds([id, 'f'.repeat(24)])],
   ['tasks.titles', () => stores.tasks.titles([id])],
   ['tasks.find', () => stores.tasks.find(id)],
   ['tasks.findMany', () => stores.tasks.findMany([id])],
@@ -169,6 +174,26 @@ const calls: [string, () => Promise<unknown>][] = [
       () => stores.customers.list(listCustomersQuery.parse(foldQuery(query))),
     ],
   ),
+  ...taskFilters.map((query): [string, () => Promise<unknown>] => [
+    `tasks.list of one’s own ${JSON.stringify(query)}`,
+    () => own().tasks.list(listTasksQuery.parse(query)),
+  ]),
+  ...customerFilters.map((query): [string, () => Promise<unknown>] => [
+    `customers.list of one’s own ${JSON.stringify(query)}`,
+    () => own().customers.list(listCustomersQuery.parse(query)),
+  ]),
+  ...dealFilters.map((query): [string, () => Promise<unknown>] => [
+    `deals.list and totals of one’s own ${JSON.stringify(query)}`,
+    async () => {
+      await own().deals.list(listDealsQuery.parse(query));
+      await own().deals.totals(dealTotalsQuery.parse(query));
+    },
+  ]),
+  ['tasks.find of one’s own', () => own().tasks.find(id)],
+  ['tasks.stats of one’s own', () => own().tasks.stats(at)],
+  ['customers.stats of one’s own', () => own().customers.stats()],
+  ['customers.sharing of one’s own', () => own().customers.sharing(['mail:a@b.c'], 10)],
+  ['customers.contactsBefore of one’s own', () => own().customers.contactsBefore(null, 10)],
   ['customers.find', () => stores.customers.find(id)],
   ['customers.findMany', () => stores.customers.findMany([id])],
   ['customers.sharing', () => stores.customers.sharing(['mail:a@b.c', 'phone:1234567'], 10)],
@@ -219,12 +244,17 @@ const calls: [string, () => Promise<unknown>][] = [
   ['activities.list of a deal', () => stores.activities.list({ ...listActivityQuery.parse({}), of: { dealId: id } })],
   ['activities.forget', () => stores.activities.forget({ customerIds: [id], dealIds: [id], taskIds: [id] })],
   ['customers.purgeDeleted', () => stores.customers.purgeDeleted(new Date(0))],
-  ...[{}, { role: 'admin' }, { isActive: 'true' }, { q: 'dana' }, ...sorts(['createdAt', 'email'])].map(
-    (query): [string, () => Promise<unknown>] => [
-      `users.list ${JSON.stringify(query)}`,
-      () => stores.users.list(listUsersQuery.parse(query)),
-    ],
-  ),
+  ...[
+    {},
+    { role: 'admin' },
+    { isActive: 'true' },
+    { extraPermissions: 'true' },
+    { q: 'dana' },
+    ...sorts(['createdAt', 'email']),
+  ].map((query): [string, () => Promise<unknown>] => [
+    `users.list ${JSON.stringify(query)}`,
+    () => stores.users.list(listUsersQuery.parse(query)),
+  ]),
   ['users.find', () => stores.users.find(id)],
   ['users.findMany', () => stores.users.findMany([id])],
   ['users.findByEmail', () => stores.users.findByEmail('dana@example.com')],
@@ -315,6 +345,14 @@ const calls: [string, () => Promise<unknown>][] = [
   ['companySettings.find', () => stores.companySettings.find()],
   ['customFields.find', () => stores.customFields.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],
+  ...[{}, { actor: id }, { kind: 'deleted,exported' }, { from: iso, to: iso }, { sort: 'at' }].map(
+    (query): [string, () => Promise<unknown>] => [
+      `audit.list ${JSON.stringify(query)}`,
+      () => stores.audit.list(listAuditQuery.parse(query)),
+    ],
+  ),
+  ['audit.each', async () => takeAll(await stores.audit.each({ kind: ['deleted'] }))],
+  ['audit.each of all', async () => takeAll(await stores.audit.each({}))],
   ['vocabulary.tend', () => stores.vocabulary.tend(AbortSignal.timeout(20_000))],
   ['allowances.hold', () => stores.allowances.hold('a', [{ key: 'k', amount: 1, limit: 1 }], at)],
   ['allowances.settle', () => stores.allowances.settle('a', [{ key: 'k', amount: 1, spent: 1 }])],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
+import { listTaskActivity } from '../../../src/server/use-cases/activity/list-task-activity.ts';
 import { bulkTasks } from '../../../src/server/use-cases/tasks/bulk-tasks.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { deleteTask } from '../../../src/server/use-cases/tasks/delete-task.ts';
@@ -158,4 +160,45 @@ test('who has no right changes nothing', async () => {
   ];
   for (const attempt of attempts) expect(await refusal(attempt)).toMatchObject({ code: 'forbidden' });
   expect(await getTask(world.as.admin, id)).toMatchObject({ version: 1 });
+});
+
+test('tasks are nested ten levels deep at most, counting what comes along', async () => {
+  const chain = async (length: number) => {
+    const tasks = [await world.task({ title: 'Level 1' })];
+    for (let level = 2; level <= length; level += 1) {
+      tasks.push(await world.task({ title: `Level ${level}`, parentTask: tasks.at(-1)!.id }));
+    }
+    return tasks;
+  };
+  const move = (id: string, parentTask: string) => updateTask(world.as.seller, { id, patch: { parentTask } });
+  const deep = await chain(10);
+  const pair = await chain(2);
+  const alone = await world.task();
+  expect(await refusal(world.task({ parentTask: deep[9]!.id }))).toMatchObject({ paths: ['parentTask'] });
+  expect(await refusal(move(alone.id, deep[9]!.id))).toMatchObject({ paths: ['parentTask'] });
+  expect(await refusal(move(pair[0]!.id, deep[8]!.id))).toMatchObject({ paths: ['parentTask'] });
+  expect((await move(pair[0]!.id, deep[7]!.id)).parent).toEqual({ id: deep[7]!.id, title: 'Level 8' });
+});
+
+test('a task begins with the first part of it, and those above with it', async () => {
+  const top = await world.task({ title: 'Top' });
+  const middle = await world.task({ title: 'Middle', parentTask: top.id });
+  const part = await world.task({ title: 'Part', parentTask: middle.id });
+  const count = (await world.events()).length;
+  await updateTask(world.as.seller, { id: part.id, patch: { status: 'in_progress' } });
+  const statuses = async () => (await world.ports.tasks.findMany([top.id, middle.id])).map(({ status }) => status);
+  expect(await statuses()).toEqual(['in_progress', 'in_progress']);
+  const told = (await world.events())
+    .slice(count)
+    .map(({ event }) => event.type === 'task.changed' && event.task.title);
+  expect(told).toEqual(['Part', 'Middle', 'Top']);
+  const history = await listTaskActivity(world.as.seller, { id: top.id, query: listActivityQuery.parse({}) });
+  expect(history.items[0]).toMatchObject({
+    actor: { id: world.as.seller.actor.id },
+    changes: [{ path: 'status', from: 'pending', to: 'in_progress' }],
+  });
+  // What a person put off stays so until another part is begun.
+  await updateTask(world.as.seller, { id: top.id, patch: { status: 'pending' } });
+  await updateTask(world.as.seller, { id: part.id, patch: { status: 'completed' } });
+  expect((await statuses())[0]).toBe('pending');
 });

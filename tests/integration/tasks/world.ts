@@ -1,5 +1,6 @@
 import { createTaskRequest, type CreateTaskRequest } from '../../../src/lib/contracts/task.ts';
 import type { MemberActor } from '../../../src/lib/domain/actor.ts';
+import { nobodyLimited } from '../../../src/lib/domain/own-records.ts';
 import { ProblemError } from '../../../src/lib/domain/errors.ts';
 import type { StoredEvent } from '../../../src/lib/domain/events.ts';
 import type { Context } from '../../../src/server/ports/index.ts';
@@ -30,7 +31,7 @@ export async function taskWorld(): Promise<TaskWorld> {
   };
   const as = async (overrides: Partial<UserRecord>) => ({
     ports,
-    actor: memberActor(await member(overrides), 'session'),
+    actor: memberActor(await member(overrides), { sessionHash: 'session', limited: nobodyLimited }),
   });
   const admin = await as({ role: 'admin' });
   const seller = await as({ role: 'sales' });

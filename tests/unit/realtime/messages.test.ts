@@ -4,14 +4,14 @@ import type { Task } from '../../../src/lib/contracts/task.ts';
 import type { DomainEvent } from '../../../src/lib/domain/events.ts';
 import { messagesOf } from '../../../src/server/realtime/messages.ts';
 import { presentTask } from '../../../src/server/use-cases/tasks/present-task.ts';
-import type { TaskStore, UserStore } from '../../../src/server/ports/index.ts';
+import type { Records, TaskStore, UserStore } from '../../../src/server/ports/index.ts';
 import { aPlan, aTask } from '../../support/records.ts';
 
 const id = (letter: string) => letter.repeat(24);
 const users = { findMany: () => Promise.resolve([]) } as Partial<UserStore> as UserStore;
 const tasks = { titles: () => Promise.resolve(new Map()) } as Partial<TaskStore> as TaskStore;
 const task = (given: Partial<Parameters<typeof aTask>[1]> = {}): Promise<Task> =>
-  presentTask({ tasks, users }, aTask(id('a'), { aiGenerated: aPlan(id('b'), id('c')), ...given }));
+  presentTask({ all: { tasks } as Records, users }, aTask(id('a'), { aiGenerated: aPlan(id('b'), id('c')), ...given }));
 
 const messages = (event: DomainEvent) =>
   messagesOf({

@@ -9,6 +9,7 @@ const member = (permissions: MemberActor['permissions']): MemberActor => ({
   role: 'sales',
   name: 'Dana',
   permissions,
+  ownOnly: false,
   sessionHash: '',
 });
 const reader = member(new Set(['tasks.read']));
@@ -19,6 +20,8 @@ const message = (permission: Message['permission'], ...rooms: string[]): Message
   payload: null,
   rooms,
   permission,
+  owners: ['b'],
+  ofRecord: [],
 });
 
 test('a message is for those in its rooms who may see it', () => {
@@ -26,6 +29,17 @@ test('a message is for those in its rooms who may see it', () => {
   expect(isFor(message('tasks.read', 'task:1', 'tasks'), reader, joined)).toBe(true);
   expect(isFor(message('tasks.read', 'task:1'), reader, joined)).toBe(false);
   expect(isFor(message('tasks.read', 'tasks'), nobody, joined)).toBe(false);
+});
+
+test('who sees only their own hears of no other record', () => {
+  const limited = { ...reader, ownOnly: true };
+  const others = message('tasks.read', 'tasks');
+  const own = { ...others, owners: ['b', 'a'] };
+  const joined = new Set(['tasks']);
+  expect([isFor(others, limited, joined), maySee(others, limited)]).toEqual([false, false]);
+  expect([isFor(own, limited, joined), maySee(own, limited)]).toEqual([true, true]);
+  expect(isFor(others, reader, joined)).toBe(true);
+  expect(isFor({ ...others, owners: null }, limited, joined)).toBe(true);
 });
 
 test('after a reconnect a member gets what they may see, and of personal rooms their own', () => {

@@ -8,6 +8,8 @@ const message = (sequence: number, ...rooms: string[]): Message => ({
   payload: null,
   rooms,
   permission: null,
+  owners: null,
+  ofRecord: [],
 });
 
 function stream() {

@@ -32,6 +32,8 @@ export type TaskPatch = Partial<
     | 'dueDate'
     | 'scheduledFor'
     | 'recurrence'
+    | 'parentTask'
+    | 'parent'
   >
 >;
 export type StepPatch = Partial<
@@ -57,7 +59,7 @@ const withSteps = (task: Task, change: (steps: Subtask[]) => Subtask[]): Task =>
 
 /** `words` says in a conflict what a value means to people. */
 export function editTask(task: Task, patch: TaskPatch, doing: string, words?: (task: TaskPatch) => string): Change {
-  const { assignee: _shownOnly, ...sent } = patch;
+  const { assignee: _assignee, parent: _parent, ...sent } = patch;
   return {
     doing,
     apply: (current) => ({ ...current, ...patch }),

@@ -28,7 +28,12 @@ const select = (
       class="editable"
       .value=${value}
       @focus=${enter}
-      @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}
+      @change=${({ target }: Event & { target: HTMLSelectElement }) => {
+        const chosen = target.value;
+        // Until it is changed the menu says what holds.
+        target.value = value;
+        change(chosen);
+      }}
     >
       ${choiceList(choices, value)}
     </select>
@@ -54,7 +59,7 @@ const repeats = (
 
 /** Who, for whom, how urgent and until when: each changed where it stands. */
 export const facts = (view: TaskView) => {
-  const { task, members, customers, run, enter } = view;
+  const { task, members, customers, run, enter, setStatus } = view;
   const edit = (patch: TaskPatch, doing: string, words?: (patch: TaskPatch) => string) =>
     void run(editTask(task, patch, doing, words), `${doing}.`);
   const people = [{ value: '', label: 'Nobody' }, ...members.map(({ id, name }) => ({ value: id, label: name }))];
@@ -64,21 +69,7 @@ export const facts = (view: TaskView) => {
   ];
   const metadata = task.aiGenerated?.metadata;
   return html`<div class="mt-3.5 mb-5 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
-    ${select(
-      'Status',
-      'task-status',
-      task.status,
-      statuses,
-      (value) => {
-        const status = value as Task['status'];
-        edit(
-          { status },
-          `Status set to ${statusWords[status].toLowerCase()}`,
-          (p) => statusWords[p.status ?? task.status],
-        );
-      },
-      enter,
-    )}
+    ${select('Status', 'task-status', task.status, statuses, (value) => setStatus(value as Task['status']), enter)}
     ${select(
       'Priority',
       'task-priority',
@@ -131,6 +122,11 @@ export const facts = (view: TaskView) => {
       },
       enter,
     )}
+    ${
+      task.parent
+        ? html`<span>Part of <a class="link" href="/app/tasks/${task.parent.id}">${task.parent.title}</a></span>`
+        : nothing
+    }
     ${dayField(view, start)} ${dayField(view, due)} ${repeats(view, edit)}
     ${task.tags.map((tag) => html`<a class="chip" href="/app/tasks?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
     ${

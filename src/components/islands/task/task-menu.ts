@@ -5,7 +5,7 @@ import { icon } from '../../ui/icon.ts';
 import type { TaskView } from './view.ts';
 
 /** What is rarely done to a task. Deleting goes to the list, which offers to undo it. */
-export const taskMenu = ({ task }: TaskView) => {
+export const taskMenu = ({ task, moveUnder }: TaskView) => {
   const remove = async () => {
     try {
       await api.delete(`/tasks/${task.id}`);
@@ -17,6 +17,7 @@ export const taskMenu = ({ task }: TaskView) => {
   return html`<details class="menu">
     <summary class="btn icon" aria-label="More actions">${icon('more')}</summary>
     <div class="panel">
+      <button type="button" @click=${moveUnder}>Move under another task…</button>
       <button type="button" @click=${remove}>${icon('trash')} Delete task</button>
     </div>
   </details>`;

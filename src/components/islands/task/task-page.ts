@@ -13,7 +13,8 @@ import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
-import type { Task } from '../../../lib/contracts/task.ts';
+import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
+import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { isOpen } from '../../../lib/domain/reminders.ts';
 import { activitySection } from '../../activity/activity-section.ts';
@@ -23,16 +24,23 @@ import { saveReminder } from '../../reminders/save-reminder.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
-import { stateWords } from '../../ui/words.ts';
-import { dependants, editStep, nextStep, orderSteps, stepsOf } from './changes.ts';
+import { statusWords } from '../../ui/words.ts';
+import { mayComplete, offerWhole } from '../tasks/completing.ts';
+import { editTask, orderSteps, stepsOf } from './changes.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
+import { inBin } from './in-bin.ts';
 import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
 import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
+import { moveUnder } from './move-under.ts';
+import { nextAction } from './next-action.ts';
 import { outline } from './outline.ts';
 import { reminderMenu } from './reminder-menu.ts';
+import { PartsController } from './parts-controller.ts';
+import { doneNotice, partsSection } from './parts.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
+import { movedOrder } from './step-order.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
 import { underPlan } from './under-plan.ts';
@@ -54,6 +62,7 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) reminder: Reminder | null = null;
+  @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -68,6 +77,10 @@ export class TaskPage extends LightElement {
   readonly #picker = new MentionPicker(this, () => this.members);
   readonly #markdown = new Markdown(this);
   readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
+  readonly #parts = new PartsController(this, {
+    task: () => (this.served ? this.#edits.task : null),
+    complete: () => void this.#setStatus('completed'),
+  });
   #base = 0;
 
   constructor() {
@@ -76,6 +89,7 @@ export class TaskPage extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('parts')) this.#parts.show(this.parts);
     if (changed.has('history')) this.#history.show(this.history);
     if (changed.has('comments')) this.#comments.show(this.comments);
     if (changed.has('reminder')) this.#reminder.show(this.reminder);
@@ -94,7 +108,7 @@ export class TaskPage extends LightElement {
 
   protected override render() {
     if (!this.served) return nothing;
-    if (this.#edits.gone) return this.#goneState();
+    if (this.#edits.gone) return inBin();
     const task = this.#edits.task;
     const view = this.#view(task);
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
@@ -104,15 +118,16 @@ export class TaskPage extends LightElement {
       <div class="flex flex-wrap items-start gap-x-4">
         ${title}
         <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
-          ${this.#nextAction(task)} ${taskMenu(view)}
+          ${nextAction(view)} ${taskMenu(view)}
         </div>
       </div>
       ${description} ${facts(view)} ${this.#remind(task)}
+      ${this.#parts.allDone ? doneNotice(() => void this.#setStatus('completed')) : nothing}
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
-      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${this.#said(task)}
-      ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
+      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
+      ${this.#said(task)} ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
         aria-labelledby="replan-title"
@@ -209,30 +224,18 @@ export class TaskPage extends LightElement {
     );
   }
 
-  /** The one thing to do next, as the page's primary button. */
-  #nextAction(task: Task) {
-    const finishing = stepsOf(task).find((step) => step.status === 'in_progress');
-    const starting = nextStep(task);
-    const step = finishing ?? starting;
-    if (!step) return nothing;
-    const status = finishing ? 'completed' : 'in_progress';
-    const said = finishing ? `Finished “${step.title}”.` : `Started “${step.title}”.`;
-    return html`<button
-      type="button"
-      class="btn primary"
-      title=${step.title}
-      @click=${() => void this.#edits.run(editStep(task, step.id, { status }, said, stateWords), { said })}
-    >
-      ${finishing ? 'Finish current step' : 'Start next step'}
-    </button>`;
+  async #setStatus(status: TaskStatus) {
+    const { task } = this.#edits;
+    if (status === 'completed' && !(await mayComplete(task))) return;
+    const doing = `Status set to ${statusWords[status].toLowerCase()}`;
+    const change = editTask(task, { status }, doing, (patch) => statusWords[patch.status ?? task.status]);
+    if (await this.#view(task).run(change, `${doing}.`)) await offerWhole({ ...task, status });
   }
 
-  #goneState() {
-    return emptyState(
-      'This task is in the bin',
-      'It was deleted, here or by someone else.',
-      html`<a class="btn" href="/app/tasks">All tasks</a>`,
-    );
+  async #moveUnder() {
+    const { task } = this.#edits;
+    const move = await moveUnder(task);
+    if (move) await this.#view(task).run(move.change, move.said);
   }
 
   #headingEdit(): HeadingEdit {
@@ -266,24 +269,20 @@ export class TaskPage extends LightElement {
         this.openStep = id;
       },
       move: (id, place) => this.#move(id, place),
+      setStatus: (status) => void this.#setStatus(status),
+      moveUnder: () => void this.#moveUnder(),
     };
   }
 
   #move(stepId: string, place: number) {
     const task = this.#edits.task;
-    const steps = stepsOf(task);
-    const step = steps.find(({ id }) => id === stepId);
-    if (!step || place < 0 || place >= steps.length) return;
-    const ids = steps.map(({ id }) => id).filter((id) => id !== stepId);
-    ids.splice(place, 0, stepId);
-    const behind = dependants(steps, stepId);
-    const early =
-      step.dependencies.some((id) => ids.indexOf(id) > place) || ids.slice(0, place).some((id) => behind.has(id));
-    if (early) {
-      toast({ message: `“${step.title}” cannot stand there: a step must come after what it waits for.` });
+    const order = movedOrder(stepsOf(task), stepId, place);
+    if (!order) return;
+    if ('refused' in order) {
+      toast({ message: order.refused });
       return;
     }
-    void this.#edits.run(orderSteps(task, ids), { said: `Moved “${step.title}”.` }).then(() => {
+    void this.#edits.run(orderSteps(task, order.ids), { said: `Moved “${order.title}”.` }).then(() => {
       this.querySelector<HTMLElement>(`[data-step="${stepId}"] .plan-text`)?.focus();
     });
   }

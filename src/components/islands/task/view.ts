@@ -31,6 +31,10 @@ export interface TaskView {
   toggle: (stepId: string | null) => void;
   /** Moves a step to another place in the order; refused in words when it would stand before what it waits for. */
   move: (stepId: string, place: number) => void;
+  /** Changes the task's status; completing it asks when parts of it are open. */
+  setStatus: (status: Task['status']) => void;
+  /** Asks for the task it is to be part of. */
+  moveUnder: () => void;
 }
 
 export const memberName = (members: readonly Member[], id: string | null): string | null =>

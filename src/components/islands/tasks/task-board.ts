@@ -16,6 +16,7 @@ import { cardOf } from '../../../lib/domain/task-card.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { failure } from '../../ui/states.ts';
 import { plural, statusWords } from '../../ui/words.ts';
+import { mayComplete, offerWhole } from './completing.ts';
 import { boardCard } from './task-card.ts';
 
 /** The cards of one column as a page serves them. */
@@ -82,11 +83,13 @@ export class TaskBoard extends LightElement {
     const found = this.#find(id);
     if (!found || found.status === to) return;
     const { card, status: from, place } = found;
+    if (to === 'completed' && !(await mayComplete(card))) return;
     this.#place({ ...card, status: to });
     try {
       const { task } = await api.patch<{ task: Task }>(`/tasks/${id}`, { status: to }, { ifMatch: card.version });
       this.#place(cardOf(task));
       toastUndo(`Moved “${card.title}” to ${statusWords[to]}.`, () => void this.#back(id, from));
+      void offerWhole(task);
     } catch (error) {
       const current = error instanceof ApiError && error.code === 'conflict' ? (error.problem.current as Task) : null;
       this.#place(current ? cardOf(current) : card, place);

@@ -3,8 +3,8 @@ import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { priorityChip } from '../../ui/chips.ts';
-import { choiceList, choicesOf } from '../../ui/field.ts';
-import { plural, statusWords } from '../../ui/words.ts';
+import { plural } from '../../ui/words.ts';
+import { statusMenu } from './status-menu.ts';
 import { isOverdue, type RowOptions } from './task-row.ts';
 
 interface CardOptions extends RowOptions {
@@ -34,30 +34,6 @@ const due = (task: TaskCard, { zone, now }: CardOptions) => {
     ? html`<span class="chip danger">Overdue, ${words}</span>`
     : html`<span class="num">due ${words}</span>`;
 };
-
-/** The status of a card as a menu; without JavaScript a form that posts. */
-const statusMenu = (task: TaskCard, { query, move }: CardOptions) =>
-  html`<form method="post" action="/app/tasks/bulk" class="card-move">
-    <input type="hidden" name="id" value=${task.id} />
-    <input type="hidden" name="query" value=${query} />
-    <input type="hidden" name="intent" value="change" />
-    <select
-      name="status"
-      class="editable"
-      aria-label="Status of ${task.title}"
-      autocomplete="off"
-      .value=${task.status}
-      @change=${({ target }: Event & { target: HTMLSelectElement }) => {
-        const { value } = target;
-        // Until the move is made the menu says where the task is.
-        target.value = task.status;
-        move(value);
-      }}
-    >
-      ${choiceList(choicesOf(statusWords), task.status)}
-    </select>
-    <button class="btn small needs-no-script">Move</button>
-  </form>`;
 
 /** A task on a board: what it is, how far it is, who has it, until when, and where it can go. */
 export const boardCard = (task: TaskCard, options: CardOptions) =>

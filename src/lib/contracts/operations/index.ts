@@ -1,4 +1,5 @@
 import { aiOperations } from './ai.ts';
+import { auditOperations } from './audit.ts';
 import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
@@ -34,6 +35,7 @@ export const operations = {
   ...jobOperations,
   ...notificationOperations,
   ...settingsOperations,
+  ...auditOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

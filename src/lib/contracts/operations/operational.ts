@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page } from '../common.ts';
-import { dashboardStats } from '../dashboard.ts';
+import { dashboardStats, today, todayQuery } from '../dashboard.ts';
 import { listMailsQuery, mail } from '../mail.ts';
 import { operation } from './operation.ts';
 
@@ -16,6 +16,17 @@ export const operationalOperations = {
     permissions: ['tasks.read', 'customers.read'],
     summary: 'Counts by status, overdue work, AI use',
     answers: { 200: { description: 'Figures', schema: z.object({ stats: dashboardStats }) } },
+  }),
+  getToday: operation({
+    id: 'getToday',
+    method: 'GET',
+    path: '/api/dashboard/today',
+    tag,
+    auth: 'member',
+    permissions: ['tasks.read'],
+    summary: 'The caller’s day: what is overdue, due, starting, coming up and under way',
+    query: todayQuery,
+    answers: { 200: { description: 'The first of each list', schema: z.object({ today }) } },
   }),
   listMails: operation({
     id: 'listMails',

@@ -18,7 +18,7 @@ export const POST = defineRoute(
   async ({ context, body }) => {
     const record = await createImport(context, body);
     const headers = { Location: `/api/imports/${record.id}` };
-    return { status: 201, headers, body: { import: await presentImport(context.ports, record) } };
+    return { status: 201, headers, body: { import: await presentImport(context, record) } };
   },
   { receive: receiveImport },
 );

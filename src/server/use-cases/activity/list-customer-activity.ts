@@ -3,6 +3,7 @@ import type { Page } from '../../../lib/contracts/common.ts';
 import type { Context } from '../../ports/index.ts';
 import { findCustomer } from '../customers/find-customer.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { ownParts } from './own-parts.ts';
 import { presentActivity } from './present-activity.ts';
 
 /**
@@ -10,11 +11,13 @@ import { presentActivity } from './present-activity.ts';
  * @throws ProblemError `forbidden`, `not_found`, or `validation_failed` for a bad cursor
  */
 export async function listCustomerActivity(
-  { ports, actor }: Context,
+  context: Context,
   { id, query }: { id: string; query: ListActivityQuery },
 ): Promise<Page<Activity>> {
+  const { ports, actor } = context;
   requirePermission(actor, 'customers.read', 'read customers');
   await findCustomer(ports, id);
   const customerIds = [id, ...(await ports.merges.histories([id]))];
-  return presentActivity(await ports.activities.list({ ...query, of: { customerIds } }));
+  const parts = await ownParts(context, { customerIds });
+  return presentActivity(await ports.activities.list({ ...query, of: { customerIds }, parts }));
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../../lib/contracts/common.ts';
 import type { Context } from '../../ports/index.ts';
 import { findDeal } from '../deals/find-deal.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { ownParts } from './own-parts.ts';
 import { presentActivity } from './present-activity.ts';
 
 /**
@@ -10,10 +11,12 @@ import { presentActivity } from './present-activity.ts';
  * @throws ProblemError `forbidden`, `not_found`, or `validation_failed` for a bad cursor
  */
 export async function listDealActivity(
-  { ports, actor }: Context,
+  context: Context,
   { id, query }: { id: string; query: ListActivityQuery },
 ): Promise<Page<Activity>> {
+  const { ports, actor } = context;
   requirePermission(actor, 'deals.read', 'read deals');
   await findDeal(ports, id);
-  return presentActivity(await ports.activities.list({ ...query, of: { dealId: id } }));
+  const parts = await ownParts(context, { dealId: id });
+  return presentActivity(await ports.activities.list({ ...query, of: { dealId: id }, parts }));
 }

@@ -1,5 +1,6 @@
 import type { AiSettings, UpdateAiSettingsRequest } from '../../../lib/contracts/ai-settings.ts';
 import type { Context } from '../../ports/index.ts';
+import { settingsNote } from '../audit/settings-note.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -25,7 +26,8 @@ export async function updateAiSettings(
     const { record, changed, conflicts } = applyPatch(before, patch, { expectedVersion, now: ports.clock.now() });
     if (conflicts.length > 0) throw conflict(conflicts, presentAiSettings(ports, before));
     if (changed.length > 0) {
-      await ports.commit({ actor, events: [], write: (tx) => ports.aiSettings.replace(record, tx) });
+      const audit = [settingsNote('ai', { before, after: record, changed })];
+      await ports.commit({ actor, events: [], audit, write: (tx) => ports.aiSettings.replace(record, tx) });
     }
     return presentAiSettings(ports, record);
   });

@@ -1,14 +1,12 @@
 import type { AuthResult } from '../../../lib/contracts/user.ts';
+import type { Origin } from '../../../lib/domain/actor.ts';
 import type { Ports, Tx } from '../../ports/index.ts';
 import type { RefreshTokenRecord, SessionRecord, UserRecord } from '../../records/index.ts';
 import { presentUser } from '../users/present-user.ts';
 import { inDays, refreshTokenDays, sessionDays } from './lifetimes.ts';
 
 /** From where someone logs in, for the list of sessions. */
-export interface Device {
-  userAgent: string | null;
-  ip: string | null;
-}
+export type Device = Origin;
 
 /** Someone who has just logged in: the API's answer, and the secret for the session cookie. */
 export interface Login {

@@ -33,7 +33,8 @@ export async function confirmPasswordReset(
         throw error instanceof StaleRecordError ? refused() : error;
       }
     };
-    await setPassword(ports, { actor: systemActor, user, passwordHash, also: { events: [], write: take } });
+    const from = { ip, userAgent: null };
+    await setPassword(ports, { actor: systemActor, user, passwordHash, from, also: { events: [], write: take } });
   });
 }
 

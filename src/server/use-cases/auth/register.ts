@@ -2,6 +2,7 @@ import type { RegisterRequest } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import { DuplicateKeyError, StaleRecordError, type Ports } from '../../ports/index.ts';
 import type { UserRecord } from '../../records/index.ts';
+import { byMember } from '../shared/member-refs.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { admitNewcomer, type Admission } from './admit-newcomer.ts';
 import { beginSession, type Device, type Login } from './begin-session.ts';
@@ -38,6 +39,15 @@ async function join(ports: Ports, { request, device, admission, passwordHash }: 
     await ports.commit({
       actor: systemActor,
       events: [],
+      audit: [
+        {
+          kind: 'member_joined',
+          subject: { type: 'member', id: user.id, name: user.email },
+          changes: [{ path: 'role', from: null, to: user.role }],
+          by: byMember(user),
+          from: device,
+        },
+      ],
       write: async (tx) => {
         if (admission.invitation !== null) await ports.oneTimeTokens.take(admission.invitation, tx);
         await ports.users.insert(user, tx, { first: admission.first });

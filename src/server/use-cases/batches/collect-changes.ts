@@ -1,3 +1,4 @@
+import type { AuditNote } from '../../../lib/domain/audit.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { ManyWrites, Ports, Tx } from '../../ports/index.ts';
 import type { ActivityRecord } from '../../records/index.ts';
@@ -8,6 +9,7 @@ interface Collected {
   /** Ports whose `commit` keeps the change for later. */
   ports: Ports;
   events: DomainEvent[];
+  audit: AuditNote[];
   /** Writes everything, and what `further` writes through the same ports: many records by one command. */
   write: (tx: Tx, further?: Write) => Promise<void>;
 }
@@ -15,6 +17,7 @@ interface Collected {
 /** Gathers the changes of several use-cases, to be committed as one. */
 export function collectChanges(ports: Ports): Collected {
   const events: DomainEvent[] = [];
+  const audit: AuditNote[] = [];
   const writes: Write[] = [];
   const customers = gather(ports.customers);
   const tasks = gather(ports.tasks);
@@ -35,11 +38,13 @@ export function collectChanges(ports: Ports): Collected {
       },
       commit(change) {
         events.push(...change.events);
+        audit.push(...(change.audit ?? []));
         writes.push(change.write);
         return Promise.resolve();
       },
     },
     events,
+    audit,
     async write(tx, further) {
       // A transaction may be tried again, from its beginning.
       customers.forget();

@@ -25,7 +25,7 @@ export async function putBack(context: Context, done: readonly ActivityRecord[])
   const collection = collectionOf(first);
   const kind = reversible[collection];
   const record = await kind.find(context.ports, newest.recordId);
-  if (!record) throw new ProblemError('not_found', 'It has left the bin for good.');
+  if (!record) throw new ProblemError('not_found', 'It is no longer there, or no longer for you to see.');
   const life = done.map(lifeOf).find((word) => word !== null);
   if (life) {
     // A deal goes to the bin and comes back with its customer.

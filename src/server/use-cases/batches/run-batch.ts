@@ -1,9 +1,10 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import { StaleRecordError, type Context, type Ports } from '../../ports/index.ts';
 import type { BatchJobRecord } from '../../records/index.ts';
-import { memberActor, noSession } from '../auth/member-of-session.ts';
+import { findActor } from '../auth/member-of-session.ts';
 import type { RunLease } from '../runs/run-lease.ts';
 import { runToEnd, type RunOptions } from '../runs/run-to-end.ts';
+import { portsFor } from '../shared/own-records.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import { collectChanges } from './collect-changes.ts';
@@ -34,7 +35,8 @@ export const runBatch = (ports: Ports, id: string, options: RunOptions): Promise
 async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise<void> {
   const { input: schema, load } = batchKinds[job.kind];
   const handler = await load();
-  const context: Context = { ports, actor: await whoAsked(ports, job), batchId: job.id };
+  const actor = await whoAsked(ports, job);
+  const context: Context = { ports: portsFor(ports, actor), actor, batchId: job.id };
   await handler.handle({
     job,
     input: schema.parse(job.input),
@@ -47,9 +49,9 @@ async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise
   await finish(ports, job, { status: 'complete', error: null, finishedAt: ports.clock.now() });
 }
 
-async function whoAsked({ users }: Ports, { requestedBy }: BatchJobRecord): Promise<Context['actor']> {
-  const user = await users.find(requestedBy);
-  if (user?.isActive) return memberActor(user, noSession);
+async function whoAsked(ports: Ports, { requestedBy }: BatchJobRecord): Promise<Context['actor']> {
+  const member = await findActor(ports, requestedBy);
+  if (member) return member;
   throw new ProblemError('forbidden', 'Whoever asked for this is no longer a member.');
 }
 
@@ -71,6 +73,8 @@ const takeChunk = (
       await ports.commit({
         actor: asker.actor,
         events: collected.events,
+        audit: collected.audit,
+        batchId: job.id,
         async write(tx) {
           await ports.batchJobs.advance(job.id, job.fence, step, tx);
           await collected.write(tx, step.write);

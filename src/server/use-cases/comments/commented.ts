@@ -1,4 +1,5 @@
 import type { CommentedKind } from '../../../lib/contracts/comment.ts';
+import { ownersOf } from '../../../lib/domain/own-records.ts';
 import type { Context } from '../../ports/index.ts';
 import type { ActivityRecord } from '../../records/index.ts';
 import { frame } from '../activity/activity-of.ts';
@@ -15,6 +16,7 @@ export interface About {
 /** As much of what is commented on as comments and histories need. */
 export interface Commented extends About {
   title: string;
+  owners: string[];
   /** Where the history of a comment shows besides. */
   history: Pick<ActivityRecord, 'customerIds' | 'taskId' | 'taskTitle' | 'dealId' | 'dealTitle'>;
 }
@@ -30,13 +32,16 @@ export async function findCommented(
 ): Promise<Commented> {
   requirePermission(actor, `${kind}s.${doing}`, doing === 'read' ? `read ${kind}s` : `comment on ${kind}s`);
   if (kind === 'task') {
-    const { title, customerId, dealId } = await findTask(ports, id);
+    const task = await findTask(ports, id);
+    const { title, customerId, dealId } = task;
     const customerIds = customerId === null ? [] : [customerId];
-    return { kind, id, title, history: { customerIds, taskId: id, taskTitle: title, dealId, dealTitle: null } };
+    const history = { customerIds, taskId: id, taskTitle: title, dealId, dealTitle: null };
+    return { kind, id, title, owners: ownersOf(task), history };
   }
-  const { title, customerId } = await findDeal(ports, id);
+  const deal = await findDeal(ports, id);
+  const { title, customerId } = deal;
   const history = { customerIds: [customerId], taskId: null, taskTitle: null, dealId: id, dealTitle: title };
-  return { kind, id, title, history };
+  return { kind, id, title, owners: ownersOf(deal), history };
 }
 
 const types = {

@@ -23,7 +23,10 @@ export async function saveComment(context: Context, { commented, before, after }
   const activity = activityOfComment(context, commented, change, after);
   await ports.commit({
     actor,
-    events: [{ type: 'comment.changed', change, comment }, ...mentionEvent(commented, before, after)],
+    events: [
+      { type: 'comment.changed', change, comment, owners: commented.owners },
+      ...mentionEvent(commented, before, after),
+    ],
     async write(tx) {
       await (before ? ports.comments.replace(after, tx) : ports.comments.insert(after, tx));
       await ports.activities.insert(activity, tx);
@@ -32,9 +35,13 @@ export async function saveComment(context: Context, { commented, before, after }
   return comment;
 }
 
-function mentionEvent({ kind, id, title }: Commented, before: CommentRecord | null, after: CommentRecord): DomainEvent[] {
+function mentionEvent(
+  { kind, id, title, owners }: Commented,
+  before: CommentRecord | null,
+  after: CommentRecord,
+): DomainEvent[] {
   const known = new Set(before?.mentions.map((mention) => mention.id));
   const memberIds = after.mentions.map((mention) => mention.id).filter((member) => !known.has(member));
   if (after.deletedAt || memberIds.length === 0) return [];
-  return [{ type: 'members.mentioned', memberIds, about: { kind, id, title } }];
+  return [{ type: 'members.mentioned', memberIds, about: { kind, id, title }, owners }];
 }

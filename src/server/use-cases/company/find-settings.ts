@@ -1,4 +1,5 @@
 import type { CompanySettings } from '../../../lib/contracts/company-settings.ts';
+import { nobodyLimited } from '../../../lib/domain/own-records.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CompanySettingsRecord } from '../../records/index.ts';
 
@@ -6,12 +7,19 @@ import type { CompanySettingsRecord } from '../../records/index.ts';
 export async function findCompanySettings({
   companySettings,
 }: Pick<Ports, 'companySettings'>): Promise<CompanySettingsRecord> {
-  return (await companySettings.find()) ?? untouched;
+  // What was chosen before there was a setting does not say it.
+  return { ...untouched, ...(await companySettings.find()) };
 }
 
 /** The settings as the API shows them. */
-export const presentCompanySettings = ({ currency, version, updatedAt }: CompanySettingsRecord): CompanySettings => ({
+export const presentCompanySettings = ({
   currency,
+  ownRecordsOnly,
+  version,
+  updatedAt,
+}: CompanySettingsRecord): CompanySettings => ({
+  currency,
+  ownRecordsOnly,
   version,
   updatedAt: version > 1 ? updatedAt.toISOString() : null,
 });
@@ -24,4 +32,5 @@ const untouched: CompanySettingsRecord = {
   createdAt: new Date(0),
   updatedAt: new Date(0),
   currency: 'USD',
+  ownRecordsOnly: nobodyLimited,
 };

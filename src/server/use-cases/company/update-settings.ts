@@ -1,9 +1,14 @@
 import type { CompanySettings, UpdateCompanySettingsRequest } from '../../../lib/contracts/company-settings.ts';
 import type { Context } from '../../ports/index.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import { settingsNote } from '../audit/settings-note.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { findCompanySettings, presentCompanySettings } from './find-settings.ts';
+
+/** Whatever is open looks again at what it may show. */
+const everyonesAccess: DomainEvent = { type: 'access.changed', userId: null };
 
 interface UpdateCompanySettingsInput {
   patch: UpdateCompanySettingsRequest;
@@ -25,7 +30,9 @@ export async function updateCompanySettings(
     const { record, changed, conflicts } = applyPatch(before, patch, { expectedVersion, now: ports.clock.now() });
     if (conflicts.length > 0) throw conflict(conflicts, presentCompanySettings(before));
     if (changed.length > 0) {
-      await ports.commit({ actor, events: [], write: (tx) => ports.companySettings.replace(record, tx) });
+      const events = changed.some((path) => path.startsWith('ownRecordsOnly')) ? [everyonesAccess] : [];
+      const audit = [settingsNote('company', { before, after: record, changed })];
+      await ports.commit({ actor, events, audit, write: (tx) => ports.companySettings.replace(record, tx) });
     }
     return presentCompanySettings(record);
   });

@@ -10,7 +10,7 @@ import { saveFields } from './save-fields.ts';
 export async function deleteCustomField(context: Context, key: string): Promise<void> {
   await saveFields(context, async (before) => {
     const field = fieldOf(before, key);
-    const customers = await context.ports.customers.countWithField(key);
+    const customers = await context.ports.all.customers.countWithField(key);
     if (customers > 0) {
       const have = customers === 1 ? '1 customer has' : `${customers} customers have`;
       throw new ProblemError('conflict', `${have} a value of “${field.label}”. Archive the field: values are kept.`);

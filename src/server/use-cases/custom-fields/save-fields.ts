@@ -2,6 +2,7 @@ import { sameLabel } from '../../../lib/domain/custom-fields/naming.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import type { CustomFieldRecord, CustomFieldsRecord } from '../../records/index.ts';
+import { settingsNote } from '../audit/settings-note.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { changedSince, conflict, overlaps, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -32,7 +33,8 @@ export async function saveFields(
     const conflicts = changed.filter((path) => since.some((other) => overlaps(path, other)));
     if (conflicts.length > 0) throw conflict(conflicts, presentCustomFields(before));
     const after = stamp({ ...before, fields }, changed, ports.clock.now());
-    await ports.commit({ actor, events: [], write: (tx) => ports.customFields.replace(after, tx) });
+    const audit = [settingsNote('custom fields', { before, after, changed })];
+    await ports.commit({ actor, events: [], audit, write: (tx) => ports.customFields.replace(after, tx) });
     return after;
   });
 }

@@ -1,6 +1,7 @@
 import type { Mention } from '../../../lib/contracts/comment.ts';
 import { customerName, type Note } from '../../../lib/contracts/customer.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
+import { ownersOf } from '../../../lib/domain/own-records.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
@@ -47,5 +48,6 @@ const mentionEvents = (customer: CustomerRecord, mentions: readonly Mention[]): 
           type: 'members.mentioned',
           memberIds: mentions.map(({ id }) => id),
           about: { kind: 'customer', id: customer.id, title: customerName(customer) },
+          owners: ownersOf(customer),
         },
       ];

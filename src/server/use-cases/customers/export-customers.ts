@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import type { ListCustomersQuery } from '../../../lib/contracts/customer.ts';
 import { wordsOfValue } from '../../../lib/domain/custom-fields/values.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { CustomerRecord, CustomFieldRecord } from '../../records/index.ts';
+import { noteExport } from '../audit/note-export.ts';
 import { checkFieldFilters } from '../custom-fields/check-filters.ts';
 import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { csvFile } from '../shared/csv-file.ts';
 import { memberName } from '../shared/member-refs.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
 
@@ -54,42 +55,28 @@ function columnsWith(fields: readonly CustomFieldRecord[]): Column[] {
 }
 
 /**
- * The customers that match as a CSV file (RFC 4180, UTF-8 with a byte order mark), read and written as it is taken.
- * Cells a spreadsheet would run as formulas begin with an apostrophe.
+ * The customers that match as a CSV file, read and written as it is taken. That they were exported is noted before.
  * @throws ProblemError `forbidden` or `validation_failed`
  */
-export async function exportCustomers({ ports, actor }: Context, filters: Filters): Promise<Readable> {
+export async function exportCustomers(context: Context, filters: Filters): Promise<Readable> {
+  const { ports, actor } = context;
   requirePermission(actor, 'customers.export', 'export customers');
   await checkFieldFilters(ports, filters);
   const columns = columnsWith((await findCustomFields(ports)).fields);
   const query = resolveMe({ ...filters, limit: 1 }, actor);
-  const file = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true });
-  void write(ports, { query, columns }, file);
-  return file;
+  await noteExport(context, { type: 'customer', id: null, name: null }, filters);
+  return csvFile(
+    columns.map(([header]) => header),
+    rows(ports, { query, columns }),
+  );
 }
 
-/** Rows as fast as they are taken; whatever fails ends the file with the failure. */
-async function write(
+async function* rows(
   ports: Ports,
   { query, columns }: { query: ListCustomersQuery; columns: readonly Column[] },
-  file: ReturnType<typeof stringify>,
-): Promise<void> {
-  try {
-    const owners = new Map((await ports.users.members()).map((member) => [member.id, memberName(member)]));
-    file.write(columns.map(([header]) => header));
-    for await (const customer of await ports.customers.each(query)) {
-      if (file.destroyed) return;
-      const row = columns.map(([, value]) => value(customer, owners));
-      if (!file.write(row)) await drained(file);
-    }
-    file.end();
-  } catch (error) {
-    file.destroy(error instanceof Error ? error : new Error(String(error)));
+): AsyncGenerator<(string | null)[]> {
+  const owners = new Map((await ports.users.members()).map((member) => [member.id, memberName(member)]));
+  for await (const customer of await ports.customers.each(query)) {
+    yield columns.map(([, value]) => value(customer, owners));
   }
 }
-
-/** Resolves when there is room again, or nobody takes any more. */
-const drained = (file: ReturnType<typeof stringify>): Promise<void> =>
-  new Promise((resolve) => {
-    file.once('drain', resolve).once('close', resolve);
-  });

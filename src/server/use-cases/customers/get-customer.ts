@@ -12,7 +12,7 @@ export async function getCustomer({ ports, actor }: Context, id: string): Promis
     return await presentCustomer(ports, await findCustomer(ports, id));
   } catch (error) {
     const [merge] = error instanceof ProblemError ? await ports.merges.ofMerged([id]) : [];
-    if (!merge) throw error;
+    if (!merge || !(await ports.customers.find(merge.keptId))) throw error;
     throw new ProblemError('not_found', 'This customer was merged into another. Open that one.', {
       existingId: merge.keptId,
     });

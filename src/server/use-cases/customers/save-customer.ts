@@ -35,6 +35,7 @@ export async function saveCustomer(
   try {
     await ports.commit({
       actor,
+      batchId: context.batchId,
       events: [{ type: 'customer.changed', change, customer, changed }, ...events],
       write: async (tx) => {
         await (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx));

@@ -14,11 +14,11 @@ interface Following {
 }
 
 /**
- * What the commit that puts a customer in the bin does with the customer's deals: they go with it.
+ * What the commit that puts a customer in the bin does with the customer's deals: they go with it, whoever they are assigned to.
  * @throws ProblemError `conflict` when there are more than 500
  */
 export async function dealsToBin(context: Context, customerId: string, now: Date): Promise<Following> {
-  const deals = await context.ports.deals.ofCustomer(customerId, 'living', most + 1);
+  const deals = await context.ports.all.deals.ofCustomer(customerId, 'living', most + 1);
   if (deals.length > most) {
     throw new ProblemError(
       'conflict',
@@ -35,7 +35,7 @@ export async function dealsToBin(context: Context, customerId: string, now: Date
 
 /** What the commit that brings a customer back does: the deals that went with it come back with it. */
 export async function dealsToRestore(context: Context, customerId: string, now: Date): Promise<Following> {
-  const deals = await context.ports.deals.ofCustomer(customerId, 'binned with customer', most);
+  const deals = await context.ports.all.deals.ofCustomer(customerId, 'binned with customer', most);
   const changes = deals.map((before) => ({
     before,
     after: { ...stamp(before, ['deletedAt'], now), deletedAt: null, binnedWithCustomer: false },

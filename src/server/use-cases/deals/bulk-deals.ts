@@ -25,7 +25,7 @@ export const bulkDeals = (context: Context, request: BulkDealsRequest): Promise<
       apply: changeDeal,
       listQuery: listDealsQuery,
       filters: listDealsQuery.omit({ limit: true, cursor: true, sort: true }),
-      eachId: ({ ports, actor }, query) => Promise.resolve(ports.deals.eachId(resolveMe(query, actor))),
+      eachId: ({ ports, actor }, query) => ports.deals.eachId(resolveMe(query, actor)),
     },
     request,
   );

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/index.ts';
 import type { DealRecord } from '../../records/index.ts';
 import { memberRefs } from '../shared/member-refs.ts';
 
-type Stores = Pick<Ports, 'users' | 'customers'>;
+type Stores = Pick<Ports, 'users' | 'all'>;
 type Customers = ReadonlyMap<string, NonNullable<Deal['customer']>>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -29,10 +29,11 @@ export async function presentDeal(ports: Stores, record: DealRecord): Promise<De
   return deal;
 }
 
-async function customerRefs({ customers }: Stores, records: readonly DealRecord[]): Promise<Customers> {
+/** Who sees a deal sees with whom it is, also when that customer is not for them to open. */
+async function customerRefs({ all }: Stores, records: readonly DealRecord[]): Promise<Customers> {
   const wanted = [...new Set(records.map(({ customerId }) => customerId))];
   if (wanted.length === 0) return new Map();
-  const found = await customers.findMany(wanted);
+  const found = await all.customers.findMany(wanted);
   return new Map(found.map((customer) => [customer.id, { id: customer.id, name: customerName(customer) }]));
 }
 

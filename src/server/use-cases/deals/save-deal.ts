@@ -11,6 +11,6 @@ export async function saveDeal(context: Context, change: DealChange): Promise<De
   const { ports, actor } = context;
   const deal = await presentDeal(ports, change.after);
   const { event, write } = committing(context, change, deal);
-  await ports.commit({ actor, events: [event], write });
+  await ports.commit({ actor, batchId: context.batchId, events: [event], write });
   return deal;
 }

@@ -8,6 +8,6 @@ import { presentGeneration } from './present-generation.ts';
 export async function getGeneration({ ports, actor }: Context, id: string): Promise<Generation> {
   requirePermission(actor, 'tasks.read', 'follow generations');
   const run = await ports.generations.find(id);
-  if (!run) throw notFound('generation');
+  if (!run || !(await ports.tasks.find(run.taskId))) throw notFound('generation');
   return presentGeneration(run);
 }

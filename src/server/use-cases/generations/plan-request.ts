@@ -1,9 +1,10 @@
 import { customerName } from '../../../lib/contracts/customer.ts';
 import type { Permission } from '../../../lib/contracts/permission.ts';
-import { permissionsOf } from '../../../lib/domain/permissions.ts';
-import type { PlanRequest, Ports } from '../../ports/index.ts';
+import { may } from '../../../lib/domain/actor.ts';
+import type { PlanRequest, Ports, Records } from '../../ports/index.ts';
 import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks } from './experience.ts';
+import { findActor } from '../auth/member-of-session.ts';
 import { isKept } from '../plans/merge-plan.ts';
 
 const mostNotes = 5;
@@ -13,7 +14,7 @@ const mostNotes = 5;
  * finished tasks (`past`) teach.
  */
 export async function planRequest(
-  ports: Pick<Ports, 'customers' | 'users'>,
+  ports: ReadingPorts,
   run: GenerationRecord,
   task: TaskRecord,
   past: readonly TaskRecord[],
@@ -40,24 +41,27 @@ export async function planRequest(
 }
 
 async function visibleCustomer(
-  ports: Pick<Ports, 'customers' | 'users'>,
-  run: GenerationRecord,
-  task: TaskRecord,
+  ports: ReadingPorts,
+  { requestedBy }: GenerationRecord,
+  { customerId }: TaskRecord,
 ): Promise<CustomerRecord | null> {
-  if (task.customerId === null || !(await mayRead(ports, run.requestedBy, 'customers.read'))) return null;
-  const customer = await ports.customers.find(task.customerId);
+  const visible = customerId === null ? null : await recordsFor(ports, requestedBy, 'customers.read');
+  const customer = customerId === null ? null : await visible?.customers.find(customerId);
   return customer?.deletedAt === null ? customer : null;
 }
 
-/** Whether whoever asked for a run may see a thing; what nobody asked for is the system's own. */
-export async function mayRead(
-  { users }: Pick<Ports, 'users'>,
+export type ReadingPorts = Pick<Ports, 'users' | 'companySettings' | 'all' | 'recordsOf'>;
+
+/** The records whoever asked for a run may see; null without the permission. What nobody asked for is the system's own. */
+export async function recordsFor(
+  ports: ReadingPorts,
   userId: string | null,
   permission: Permission,
-): Promise<boolean> {
-  if (userId === null) return true;
-  const user = await users.find(userId);
-  return user?.isActive === true && permissionsOf({ role: user.role, extra: user.profile.permissions }).has(permission);
+): Promise<Records | null> {
+  if (userId === null) return ports.all;
+  const actor = await findActor(ports, userId);
+  if (!actor || !may(actor, permission)) return null;
+  return actor.ownOnly ? ports.recordsOf(actor.id) : ports.all;
 }
 
 const newestNotes = ({ notes }: CustomerRecord): string[] =>

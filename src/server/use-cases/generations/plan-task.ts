@@ -8,7 +8,7 @@ import { findTask } from '../tasks/find-task.ts';
 import { completeRun } from './finish-run.ts';
 import type { MadePlan } from './made-plan.ts';
 import { makePlan } from './make-plan.ts';
-import { mayRead, planRequest } from './plan-request.ts';
+import { planRequest, recordsFor, type ReadingPorts } from './plan-request.ts';
 import type { RunLease } from '../runs/run-lease.ts';
 import { createRunReporter } from './run-reporter.ts';
 
@@ -57,12 +57,9 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
 }
 
 /** Finished plans that whoever asked for the run may see, their own before others'. */
-async function experience(
-  ports: Pick<Ports, 'tasks' | 'users'>,
-  { requestedBy }: GenerationRecord,
-): Promise<TaskRecord[]> {
-  if (!(await mayRead(ports, requestedBy, 'tasks.read'))) return [];
-  const past = await ports.tasks.finishedPlans(mostPast);
+async function experience(ports: ReadingPorts, { requestedBy }: GenerationRecord): Promise<TaskRecord[]> {
+  const visible = await recordsFor(ports, requestedBy, 'tasks.read');
+  const past = (await visible?.tasks.finishedPlans(mostPast)) ?? [];
   const isOwn = ({ assignedTo, createdBy }: TaskRecord) =>
     requestedBy !== null && (assignedTo ?? createdBy) === requestedBy;
   return [...past.filter(isOwn), ...past.filter((task) => !isOwn(task))];

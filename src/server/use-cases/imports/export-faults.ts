@@ -1,6 +1,7 @@
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import type { Readable } from 'node:stream';
 import type { Context } from '../../ports/index.ts';
+import { noteExport } from '../audit/note-export.ts';
+import { csvFile } from '../shared/csv-file.ts';
 import { findImport } from './find-import.ts';
 
 /**
@@ -11,17 +12,14 @@ import { findImport } from './find-import.ts';
 export async function exportFaults(context: Context, id: string): Promise<{ name: string; file: Readable }> {
   const { ports } = context;
   const record = await findImport(context, id);
+  await noteExport(context, { type: 'import', id, name: record.file.name }, {});
   const headers = record.columns.map(({ header }) => header);
   const rows = await ports.imports.faults(id);
   async function* lines(): AsyncGenerator<string[]> {
-    yield [...headers, 'Import row', 'Import fault'];
     for await (const { row, cells, reason } of rows) {
       yield [...headers.map((_, index) => cells[index] ?? ''), String(row), reason, ...cells.slice(headers.length)];
     }
   }
-  const file = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true });
-  const source = Readable.from(lines());
-  source.on('error', (error) => file.destroy(error));
-  file.on('close', () => source.destroy());
-  return { name: `${record.file.name.replace(/\.\w{1,5}$/, '')} - failed rows.csv`, file: source.pipe(file) };
+  const file = csvFile([...headers, 'Import row', 'Import fault'], lines());
+  return { name: `${record.file.name.replace(/\.\w{1,5}$/, '')} - failed rows.csv`, file };
 }

@@ -5,4 +5,4 @@ import { presentImport } from './present-import.ts';
 
 /** One of the caller's imports. Throws ProblemError `forbidden` or `not_found`. */
 export const getImport = async (context: Context, id: string): Promise<Import> =>
-  presentImport(context.ports, await findImport(context, id));
+  presentImport(context, await findImport(context, id));

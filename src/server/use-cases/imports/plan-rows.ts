@@ -7,6 +7,7 @@ import { checkCustomer } from '../customers/customer-fields.ts';
 import { withDefaults } from '../custom-fields/check-values.ts';
 import { newCustomer } from '../customers/new-customer.ts';
 import { effectivePatch } from '../customers/update-customer.ts';
+import { maySeeRecord } from '../shared/own-records.ts';
 import { applyPatch } from '../shared/merge-patch.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { RowWorld } from './row-world.ts';
@@ -33,19 +34,19 @@ export interface RowPlan {
   changes: PlannedChange[];
 }
 
-type World = Pick<Ports, 'clock' | 'ids' | 'customers'>;
+type World = Pick<Ports, 'clock' | 'ids' | 'all'>;
 
 /** Makes what decides of rows, some hundred at a time, what becomes of each. Reads, and changes nothing. */
 export function rowPlanner(
   ports: World,
   { columns, options }: Pick<ImportRecord, 'columns' | 'options'>,
-  { members, fields }: RowWorld,
+  { members, fields, actor }: RowWorld,
 ): (rows: readonly CsvRow[]) => Promise<RowPlan> {
   const read = rowReader(columns, fields);
   return async (rows) => {
     const results = rows.map(({ cells }) => read(cells));
     const emails = new Set(results.map(({ customer }) => customer?.contactInfo?.email).filter(isText));
-    const known = emails.size > 0 ? await ports.customers.findByEmails([...emails]) : [];
+    const known = emails.size > 0 ? await ports.all.customers.findByEmails([...emails]) : [];
     const byEmail = new Map<string, PlannedChange>(
       known.map((record) => [record.contactInfo.email ?? '', { before: record, after: record, changed: [] }]),
     );
@@ -65,6 +66,7 @@ export function rowPlanner(
           if (email !== null) byEmail.set(email, change);
           return { ...row, outcome: 'created', faults: [] };
         }
+        if (existing.before && !maySeeRecord(actor, existing.before)) throw invisible();
         if (options.mode === 'skip') return { ...row, outcome: 'skipped', faults: [] };
         const changed = amend(ports, existing, { ...tagged, ...(owner !== undefined && { assignedTo: owner }) });
         return { ...row, outcome: changed ? 'updated' : 'unchanged', faults: [] };
@@ -77,6 +79,8 @@ export function rowPlanner(
     return { rows: planned, changes: [...news, ...amended] };
   };
 }
+
+const invisible = () => new ProblemError('duplicate', 'The email belongs to a customer that is not yours to change');
 
 const isText = (value: string | null | undefined): value is string => typeof value === 'string';
 

@@ -1,13 +1,13 @@
 import type { Import } from '../../../lib/contracts/import.ts';
-import type { Ports } from '../../ports/index.ts';
+import type { Context, Ports } from '../../ports/index.ts';
 import type { ImportRecord } from '../../records/index.ts';
 import { sumOf } from './counts.ts';
 import { previewImport } from './preview-import.ts';
 
 /** An import as the API shows it, a draft with its preview. */
-export async function presentImport(ports: Ports, record: ImportRecord): Promise<Import> {
-  const preview = record.draft ? await previewImport(ports, record) : null;
-  return { ...(await summariseImport(ports, record)), preview };
+export async function presentImport(context: Context, record: ImportRecord): Promise<Import> {
+  const preview = record.draft ? await previewImport(context, record) : null;
+  return { ...(await summariseImport(context.ports, record)), preview };
 }
 
 /** An import without a preview. */

@@ -1,5 +1,5 @@
 import type { ImportPreview } from '../../../lib/contracts/import.ts';
-import type { Ports } from '../../ports/index.ts';
+import type { Context } from '../../ports/index.ts';
 import type { ImportRecord } from '../../records/index.ts';
 import { rowWorld } from './row-world.ts';
 import { rowPlanner, type Outcome } from './plan-rows.ts';
@@ -20,11 +20,11 @@ const outcomes: Record<Outcome, ImportPreview['rows'][number]['outcome']> = {
 };
 
 /** What would become of the first rows. Throws ProblemError `validation_failed` for a row that cannot be read. */
-export async function previewImport(ports: Ports, record: ImportRecord): Promise<ImportPreview> {
+export async function previewImport({ ports, actor }: Context, record: ImportRecord): Promise<ImportPreview> {
   const { file, options } = record;
   const start = await readStart(ports, file.id, { format: options, most: previewRows });
   const { data } = splitHeading(start.rows, options.hasHeader);
-  const { rows } = await rowPlanner(ports, record, await rowWorld(ports))(data);
+  const { rows } = await rowPlanner(ports, record, await rowWorld({ ports, actor }))(data);
   const isFaulty = ({ outcome }: { outcome: Outcome }) => outcome === 'failed';
   const later = rows.slice(shownRows).filter(isFaulty).slice(0, shownFaults);
   return {

@@ -1,4 +1,5 @@
-import type { Ports } from '../../ports/index.ts';
+import type { Actor } from '../../../lib/domain/actor.ts';
+import type { Context } from '../../ports/index.ts';
 import type { CustomFieldRecord } from '../../records/index.ts';
 import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { membersByName, type MembersByName } from './members-by-name.ts';
@@ -7,9 +8,11 @@ import { membersByName, type MembersByName } from './members-by-name.ts';
 export interface RowWorld {
   members: MembersByName;
   fields: readonly CustomFieldRecord[];
+  /** Whose rows they are: what someone may not see is not changed for them. */
+  actor: Actor;
 }
 
 /** Reads it once for all rows. */
-export async function rowWorld(ports: Pick<Ports, 'users' | 'customFields'>): Promise<RowWorld> {
-  return { members: await membersByName(ports), fields: (await findCustomFields(ports)).fields };
+export async function rowWorld({ ports, actor }: Context): Promise<RowWorld> {
+  return { members: await membersByName(ports), fields: (await findCustomFields(ports)).fields, actor };
 }

@@ -24,7 +24,7 @@ export async function handle(run: BatchRun<object>): Promise<void> {
   const record = await context.ports.imports.find(job.id);
   if (!record) throw gone();
   const { file, options } = record;
-  const world = await rowWorld(context.ports);
+  const world = await rowWorld(context);
   const total = job.progress.total ?? (await countRows(context.ports, record, signal));
   const after = positionSchema.parse(job.position)?.row ?? 0;
   let { counts } = record;

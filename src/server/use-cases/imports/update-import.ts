@@ -26,7 +26,7 @@ export async function updateImport(
   const columns = reread ? before : applyMapping(before, choices);
   const after = { ...record, options, columns };
   // Shown before it is kept: what cannot be read changes nothing.
-  const shown = await presentImport(ports, after);
+  const shown = await presentImport(context, after);
   await whileDraft(() =>
     ports.commit({
       actor,

@@ -17,14 +17,14 @@ export interface Belongings {
   deals: DealRecord[];
 }
 
-/** The living tasks and deals of some customers. Throws ProblemError `conflict` when there are more than 500. */
-export async function belongingsOf({ tasks, deals }: Ports, customerIds: readonly string[]): Promise<Belongings> {
+/** The living tasks and deals of some customers, whoever they are assigned to. Throws ProblemError `conflict` when there are more than 500. */
+export async function belongingsOf({ all }: Pick<Ports, 'all'>, customerIds: readonly string[]): Promise<Belongings> {
   const found: Belongings = { tasks: [], deals: [] };
   for (const customerId of customerIds) {
     const taskQuery = { ...listTasksQuery.parse({}), limit: pageSize, customerId };
-    await collect(found.tasks, (cursor) => tasks.list({ ...taskQuery, cursor }));
+    await collect(found.tasks, (cursor) => all.tasks.list({ ...taskQuery, cursor }));
     const dealQuery = { ...listDealsQuery.parse({}), limit: pageSize, customerId };
-    await collect(found.deals, (cursor) => deals.list({ ...dealQuery, cursor }));
+    await collect(found.deals, (cursor) => all.deals.list({ ...dealQuery, cursor }));
     if (found.tasks.length + found.deals.length > most) throw tooMany();
   }
   return found;

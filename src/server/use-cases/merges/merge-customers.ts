@@ -72,6 +72,14 @@ async function mergeOnce(context: Context, { ids, into, fields = {} }: MergeCust
   await ports.commit({
     actor,
     events: collected.events,
+    audit: [
+      {
+        kind: 'merged',
+        subject: { type: 'customer', id: kept.id, name: customerName(kept) },
+        count: wanted.length,
+        changes: [{ path: 'mergedFrom', from: null, to: others.map(customerName) }],
+      },
+    ],
     async write(tx) {
       await collected.write(tx);
       await ports.merges.insert(merge, tx);

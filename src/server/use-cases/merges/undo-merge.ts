@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Staying, UndoMergeAnswer } from '../../../lib/contracts/merge.ts';
 import { notFound, ProblemError } from '../../../lib/domain/errors.ts';
 import { DuplicateKeyError, type Context } from '../../ports/index.ts';
@@ -59,6 +60,14 @@ async function undoOnce(context: Context, mergeId: string): Promise<UndoMergeAns
   await ports.commit({
     actor,
     events: collected.events,
+    audit: [
+      {
+        kind: 'merge_undone',
+        subject: { type: 'customer', id: kept.id, name: customerName(kept) },
+        count: 1 + merged.length,
+        changes: [{ path: 'mergedFrom', from: merged.map(customerName), to: null }],
+      },
+    ],
     async write(tx) {
       await ports.merges.undo(merge.id, now, tx);
       await collected.write(tx);
@@ -72,10 +81,12 @@ async function readRecords(
   { keptId, mergedIds }: MergeRecord,
 ): Promise<{ kept: CustomerRecord; merged: CustomerRecord[] }> {
   const kept = await ports.customers.find(keptId);
+  const merged = await ports.customers.findMany(mergedIds);
+  const there = await ports.all.customers.findMany([keptId, ...mergedIds]);
+  if (merged.length + (kept ? 1 : 0) < there.length) throw notFound('merge');
   if (kept?.deletedAt !== null) {
     throw new ProblemError('conflict', 'The customer they were merged into is in the bin. Bring that one back first.');
   }
-  const merged = await ports.customers.findMany(mergedIds);
   if (merged.length < mergedIds.length) {
     throw new ProblemError('conflict', 'Merged customers have left the bin for good, so the merge cannot be undone.');
   }
@@ -126,8 +137,8 @@ async function comingBack(
 ): Promise<{ belongings: Belongings; owners: Map<string, string>; stays: Staying[] }> {
   const owners = new Map([...merge.tasks, ...merge.deals].map(({ id, from }) => [id, from]));
   const known = new Set(merged.map(({ id }) => id));
-  const tasks = await ports.tasks.findMany(merge.tasks.map(({ id }) => id));
-  const deals = await ports.deals.findMany(merge.deals.map(({ id }) => id));
+  const tasks = await ports.all.tasks.findMany(merge.tasks.map(({ id }) => id));
+  const deals = await ports.all.deals.findMany(merge.deals.map(({ id }) => id));
   const goes = ({ id, customerId, deletedAt }: { id: string; customerId: string | null; deletedAt: Date | null }) =>
     deletedAt === null && customerId === merge.keptId && known.has(owners.get(id) ?? '');
   const reason = ({ deletedAt }: { deletedAt: Date | null }) => (deletedAt ? 'is in the bin' : 'was moved since');

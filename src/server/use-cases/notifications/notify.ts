@@ -1,15 +1,25 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import { commonOf, groupsOf, kindOfNotice, toldAsOne, type Notice } from '../../../lib/domain/notices.ts';
+import { isLimited, type OwnRecordsOnly } from '../../../lib/domain/own-records.ts';
 import { permissionsOf } from '../../../lib/domain/permissions.ts';
 import type { Ports, Tx } from '../../ports/index.ts';
 import type { NotificationRecord, UserRecord } from '../../records/index.ts';
+import { findCompanySettings } from '../company/find-settings.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { notificationMail } from '../mails/templates.ts';
 import { systemActor } from '../shared/system-actor.ts';
 
 type World = Pick<
   Ports,
-  'ids' | 'clock' | 'policy' | 'commit' | 'users' | 'mails' | 'notifications' | 'notificationPreferences'
+  | 'ids'
+  | 'clock'
+  | 'policy'
+  | 'commit'
+  | 'users'
+  | 'companySettings'
+  | 'mails'
+  | 'notifications'
+  | 'notificationPreferences'
 >;
 
 /**
@@ -29,7 +39,8 @@ export async function notify(
   const events: DomainEvent[] = [];
   const letters: ((tx: Tx) => Promise<void>)[] = [];
   const replaced: string[] = [];
-  const wanted = notices.filter((notice) => mayKnow(users.get(notice.memberId), notice));
+  const { ownRecordsOnly } = await findCompanySettings(ports);
+  const wanted = notices.filter((notice) => mayKnow(users.get(notice.memberId), notice, ownRecordsOnly));
   for (const group of groupsOf(wanted)) {
     const [first] = group;
     const user = first && users.get(first.memberId);
@@ -61,10 +72,11 @@ export async function notify(
   });
 }
 
-const mayKnow = (user: UserRecord | undefined, { needs }: Notice): boolean =>
-  user !== undefined &&
-  user.isActive &&
-  (needs === null || permissionsOf({ role: user.role, extra: user.profile.permissions }).has(needs));
+function mayKnow(user: UserRecord | undefined, { needs, owners }: Notice, limited: OwnRecordsOnly): boolean {
+  if (!user?.isActive) return false;
+  if (needs !== null && !permissionsOf({ role: user.role, extra: user.profile.permissions }).has(needs)) return false;
+  return owners === undefined || owners.includes(user.id) || !isLimited(user.role, limited);
+}
 
 const aMoment = 60_000;
 

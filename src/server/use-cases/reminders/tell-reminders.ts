@@ -1,4 +1,5 @@
 import type { Notice } from '../../../lib/domain/notices.ts';
+import { ownersOf } from '../../../lib/domain/own-records.ts';
 import { isOpen, lateWords, reminderTime } from '../../../lib/domain/reminders.ts';
 import { StaleRecordError, type Ports } from '../../ports/index.ts';
 import type { ReminderRecord, TaskRecord } from '../../records/index.ts';
@@ -56,6 +57,7 @@ function decide(was: ReminderRecord, task: TaskRecord | undefined, now: Date): D
       title: `Reminder: “${task.title}”${late && ` (${late})`}`,
       link: `/app/tasks/${task.id}`,
       needs: 'tasks.read',
+      owners: ownersOf(task),
     },
   };
 }

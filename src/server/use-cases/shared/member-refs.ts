@@ -5,6 +5,13 @@ import type { UserRecord } from '../../records/index.ts';
 export const memberName = ({ profile }: Pick<UserRecord, 'profile'>): string =>
   `${profile.firstName} ${profile.lastName}`.trim();
 
+/** A member as histories and the audit log name who did a thing. */
+export const byMember = (user: Pick<UserRecord, 'id' | 'profile'>) => ({
+  kind: 'member',
+  id: user.id,
+  name: memberName(user),
+});
+
 export const memberRef = (user: Pick<UserRecord, 'id' | 'profile'>): MemberRef => ({
   id: user.id,
   name: memberName(user),

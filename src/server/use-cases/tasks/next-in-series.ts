@@ -20,7 +20,7 @@ export async function nextInSeries(
   const now = ports.clock.now();
   const last = after.dueDate ?? after.scheduledFor ?? now;
   const due = rule.count !== null && occurrence > rule.count ? null : nextOccurrence(rule, last, now);
-  if (!due || (await ports.tasks.hasOccurrence({ id: series.id, occurrence }))) return null;
+  if (!due || (await ports.all.tasks.hasOccurrence({ id: series.id, occurrence }))) return null;
   const next: TaskRecord = {
     ...after,
     id: ports.ids.next(),

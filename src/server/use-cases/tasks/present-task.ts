@@ -11,9 +11,9 @@ interface PresentOptions {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-type Stores = Pick<Ports, 'tasks' | 'users'>;
+type Stores = Pick<Ports, 'all' | 'users'>;
 
-/** What tasks name: members and parent tasks. */
+/** What tasks name: members and parent tasks, also those that are not for everyone who sees the task to open. */
 interface References {
   members: ReadonlyMap<string, MemberRef>;
   titles: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ async function referencesOf(ports: Stores, records: readonly TaskRecord[]): Prom
       ports,
       records.map(({ assignedTo }) => assignedTo),
     ),
-    ports.tasks.titles([...new Set(parents)]),
+    ports.all.tasks.titles([...new Set(parents)]),
   ]);
   return { members, titles };
 }

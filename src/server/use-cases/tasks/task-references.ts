@@ -5,10 +5,10 @@ import type { TaskRecord } from '../../records/index.ts';
 export type References = Partial<
   Pick<TaskRecord, 'customerId' | 'assignedTo' | 'parentTask' | 'pipelineId' | 'pipelineStage'>
 >;
-type Stores = Pick<Ports, 'customers' | 'tasks' | 'users'>;
+type Stores = Pick<Ports, 'customers' | 'tasks' | 'users' | 'all'>;
 
-/** Deeper than this nobody nests tasks; a longer chain is a circle in damaged data. */
-const deepestNesting = 100;
+/** So many levels of tasks stand below each other at most, the first one counted. */
+const mostLevels = 10;
 
 /**
  * Checks that what a task is about to point to is there and not in the bin; its deal is `belongingAfter`'s. Absent and null references pass.
@@ -40,13 +40,27 @@ export async function checkAssignee({ users }: Pick<Ports, 'users'>, userId: str
   if (!user?.isActive) throw invalid(path, 'there is no such active member');
 }
 
-async function checkParent({ tasks }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
+async function checkParent({ tasks, all }: Stores, parentTask: string, taskId: string | undefined): Promise<void> {
   let next: string | null = parentTask;
-  for (let depth = 0; next !== null; depth += 1) {
+  let above = 0;
+  for (; next !== null; above += 1) {
     if (next === taskId) throw invalid('parentTask', 'a task cannot be part of itself, directly or through others');
-    if (depth === deepestNesting) throw invalid('parentTask', 'tasks are nested too deeply');
-    const parent: TaskRecord | null = await tasks.find(next);
-    if (depth === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
+    if (above === mostLevels - 1) throw tooDeep();
+    // What is further up counts, whoever may see it.
+    const parent: TaskRecord | null = await (above === 0 ? tasks : all.tasks).find(next);
+    if (above === 0 && (!parent || parent.deletedAt)) throw invalid('parentTask', 'there is no such task');
     next = parent?.parentTask ?? null;
   }
+  if (taskId !== undefined) await checkRoom(all.tasks, taskId, mostLevels - above);
 }
+
+/** Throws when a task and what is below it take more levels than there is room for. */
+async function checkRoom(tasks: Stores['tasks'], taskId: string, room: number): Promise<void> {
+  let level: readonly string[] = [taskId];
+  for (let left = room; level.length > 0; left -= 1) {
+    if (left === 0) throw tooDeep();
+    level = await tasks.partIds(level);
+  }
+}
+
+const tooDeep = () => invalid('parentTask', `tasks are nested at most ${mostLevels} levels deep`);

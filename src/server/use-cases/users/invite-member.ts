@@ -30,6 +30,13 @@ export async function inviteMember(
   await ports.commit({
     actor,
     events: [mail.event],
+    audit: [
+      {
+        kind: 'member_invited',
+        subject: { type: 'member', id: null, name: email },
+        changes: [{ path: 'role', from: null, to: role }],
+      },
+    ],
     write: async (tx) => {
       await ports.oneTimeTokens.insert(
         { hash: ports.tokens.digest(token), purpose: 'invite', userId: null, email, role, expiresAt },

@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { UpdateUserRequest, User } from '../../../lib/contracts/user.ts';
 import { invalid, notFound, ProblemError } from '../../../lib/domain/errors.ts';
+import type { AuditNote } from '../../../lib/domain/audit.ts';
 import { permissions } from '../../../lib/contracts/permission.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { UserRecord } from '../../records/index.ts';
 import { ending } from '../auth/ending.ts';
+import { valueAt } from '../activity/activity-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { memberName } from '../shared/member-refs.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { presentUser } from './present-user.ts';
 
@@ -30,6 +34,7 @@ export async function updateUser(
     await ports.commit({
       actor,
       events: [{ type: 'access.changed', userId: id }, ...events],
+      audit: noteOf(before, after),
       write: async (tx) => {
         await ports.users.replace(after, tx, { keepAdmin });
         await write(tx);
@@ -37,6 +42,17 @@ export async function updateUser(
     });
     return presentUser(after);
   });
+}
+
+const told = ['role', 'isActive', 'profile.permissions'] as const;
+
+/** What became different of what the member may do. */
+function noteOf(before: UserRecord, after: UserRecord): AuditNote[] {
+  const changes = told
+    .map((path) => ({ path, from: valueAt(before, path), to: valueAt(after, path) }))
+    .filter(({ from, to }) => !isDeepStrictEqual(from, to));
+  const subject = { type: 'member', id: after.id, name: memberName(after) } as const;
+  return changes.length > 0 ? [{ kind: 'member_changed', subject, changes }] : [];
 }
 
 const isAdmin = ({ role, isActive }: UserRecord): boolean => role === 'admin' && isActive;

@@ -1,0 +1,22 @@
+import type { Subtask } from '../../../lib/contracts/task.ts';
+import { dependants } from './changes.ts';
+
+/**
+ * The steps with one of them at another place: their ids in order, or why it cannot stand there. Null when there is no
+ * such step or place.
+ */
+export function movedOrder(
+  steps: readonly Subtask[],
+  stepId: string,
+  place: number,
+): { title: string; ids: string[] } | { refused: string } | null {
+  const step = steps.find(({ id }) => id === stepId);
+  if (!step || place < 0 || place >= steps.length) return null;
+  const ids = steps.map(({ id }) => id).filter((id) => id !== stepId);
+  ids.splice(place, 0, stepId);
+  const behind = dependants(steps, stepId);
+  const early =
+    step.dependencies.some((id) => ids.indexOf(id) > place) || ids.slice(0, place).some((id) => behind.has(id));
+  if (!early) return { title: step.title, ids };
+  return { refused: `“${step.title}” cannot stand there: a step must come after what it waits for.` };
+}
