@@ -31,8 +31,9 @@ async function measure({ npm, url }: Running, { token }: Api): Promise<Row[]> {
     .map((pid) => ({ pid, name: nameOf(commandOf(pid)) }))
     .filter(({ name }) => worked.includes(name));
   const memory = () => processes.map(({ pid }) => memoryOf(pid)).reduce((sum, one) => sum + one, 0);
+  const file = new Blob([...lines()]);
   const began = performance.now();
-  let { job } = await upload(url, token);
+  let { job } = await upload(file, url, token);
   const uploadMs = performance.now() - began;
   let quarter = 0;
   while (job.status === 'queued' || job.status === 'running') {
@@ -57,11 +58,11 @@ async function measure({ npm, url }: Running, { token }: Api): Promise<Row[]> {
   ];
 }
 
-async function upload(url: string, token: string | undefined): Promise<{ job: Job }> {
+async function upload(file: Blob, url: string, token: string | undefined): Promise<{ job: Job }> {
   const answer = await fetch(`${url}/api/customers/import`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv', authorization: `Bearer ${token ?? ''}` },
-    body: new Blob([...lines()]),
+    body: file,
   });
   if (!answer.ok) throw new Error(`The upload was answered with ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as { job: Job };

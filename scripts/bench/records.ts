@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ObjectId } from 'bson';
 import { createConnection } from 'mongoose';
 import { start } from '../../src/server/embedded-mongo/index.ts';
-import { customerDocument } from '../../src/server/stores/customer-document.ts';
+import { storedCustomer } from '../../src/server/stores/customer-document.ts';
 import { createStores } from '../../src/server/stores/index.ts';
 import { Api } from '../lib/api.ts';
 import { npmStart } from '../lib/npm-start.ts';
@@ -45,7 +45,7 @@ async function fill(path: string): Promise<void> {
     let documents: object[] = [];
     let count = 0;
     for (const record of inventedCustomers(customers, ids)) {
-      documents.push(model.castObject(customerDocument(record)) as object);
+      documents.push(storedCustomer(record));
       if (++count % batch > 0) continue;
       await model.collection.insertMany(documents);
       documents = [];

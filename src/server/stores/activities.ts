@@ -8,10 +8,12 @@ import {
   documentSchema,
   hex,
   hexOrNull,
-  insertAll,
+  insertStored,
   insertOne,
   modelOf,
   objectId,
+  objectIdOf,
+  objectIdOrNull,
   partSchema,
   reference,
   text,
@@ -70,6 +72,15 @@ const toRecord = (document: ActivityDocument): ActivityRecord => ({
   changes: document.changes,
 });
 
+const stored = ({ id, customerIds, taskId, dealId, batch, ...activity }: ActivityRecord): ActivityDocument => ({
+  ...activity,
+  _id: objectIdOf(id),
+  customerIds: customerIds.map(objectIdOf),
+  taskId: objectIdOrNull(taskId),
+  dealId: objectIdOrNull(dealId),
+  batch: batch && { ...batch, id: objectIdOf(batch.id), recordId: objectIdOf(batch.recordId) },
+});
+
 /** What happened to no task, and in a customer's history to no deal. */
 const itself = (of: object) => ('customerIds' in of ? { taskId: null, dealId: null } : { taskId: null });
 const inParts = ({ taskIds, dealIds }: ActivityParts) => [
@@ -89,8 +100,7 @@ export function createActivityStore(connection: Connection): ActivityStore {
       await insertOne(activities, { _id: id, ...activity }, within(tx));
     },
     async insertMany(records, tx) {
-      const documents = records.map(({ id, ...activity }) => ({ _id: id, ...activity }));
-      await insertAll(activities, documents, within(tx));
+      await insertStored(activities, records.map(stored), within(tx));
     },
     async ofBatch(batchId, { after, limit }) {
       const found = await activities

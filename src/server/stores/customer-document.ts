@@ -8,6 +8,8 @@ import {
   hex,
   hexOrNull,
   objectId,
+  objectIdOf,
+  objectIdOrNull,
   partSchema,
   reference,
   text,
@@ -103,6 +105,23 @@ export function customerDocument(record: CustomerRecord) {
     ...versionedDocument(record),
     customFields: Object.entries(record.customFields).map(([name, value]) => ({ name, value })),
     ...customerDerived(record),
+  };
+}
+
+/** The same with its ids as the database has them, for what goes there without mongoose. */
+export function storedCustomer(record: CustomerRecord): CustomerDocument {
+  const { assignedTo, pipelineId, pipelineStage, notes, ...document } = customerDocument(record);
+  return {
+    ...document,
+    _id: objectIdOf(record.id),
+    assignedTo: objectIdOrNull(assignedTo),
+    pipelineId: objectIdOrNull(pipelineId),
+    pipelineStage: objectIdOrNull(pipelineStage),
+    notes: notes.map(({ id, authorId, ...note }) => ({
+      ...note,
+      id: objectIdOf(id),
+      authorId: objectIdOrNull(authorId),
+    })),
   };
 }
 

@@ -1,11 +1,17 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
 import type { Contact, CustomerStore } from '../ports/index.ts';
-import { customerDocument, customerRecord, customerSchema, type CustomerDocument } from './customer-document.ts';
+import {
+  customerDocument,
+  storedCustomer,
+  customerRecord,
+  customerSchema,
+  type CustomerDocument,
+} from './customer-document.ts';
 import { fieldFilter, hasField } from './field-keys.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
-import { hex, insertAll, insertOne, modelOf } from './schema.ts';
+import { hex, insertStored, insertOne, modelOf } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
@@ -127,9 +133,9 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       await replaceVersion(customers, document, tx);
     },
     async insertMany(records, tx) {
-      const documents = records.map(customerDocument);
+      const documents = records.map(storedCustomer);
       await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
-      await insertAll(customers, documents, within(tx));
+      await insertStored(customers, documents, within(tx));
     },
     async replaceMany(records, tx) {
       const documents = records.map(customerDocument);

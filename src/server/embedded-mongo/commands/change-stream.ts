@@ -131,7 +131,8 @@ class ChangeStream implements Cursor {
     if (size === 0) return found;
     const { changes } = this.#engine;
     if (this.#at < changes.floor) throw historyLost();
-    const logged = changes.after(this.#at, READ);
+    const own = this.#options.allChangesForCluster !== true && this.#collection !== undefined;
+    const logged = changes.after(this.#at, READ, own ? `${this.#db}.${this.#collection}` : undefined);
     for (const change of logged) {
       this.#at = change.at;
       for (const event of this.#events(change)) {
@@ -142,7 +143,8 @@ class ChangeStream implements Cursor {
       }
       if (this.#invalidated || found.length >= size) return found;
     }
-    if (logged.length < READ) this.#at = Math.max(this.#at, logged.length === 0 ? this.#engine.changes.last : this.#at);
+    // What is left concerns others.
+    if (logged.length < READ) this.#at = Math.max(this.#at, changes.last);
     return found;
   }
 

@@ -95,6 +95,11 @@ export class Catalog {
     return this.#nextId++;
   }
 
+  /** The id that is given out next: collections and indexes there are have lower ones. */
+  get upcomingId(): number {
+    return this.#nextId;
+  }
+
   /** An empty collection with its `_id` index, not yet in the catalog. */
   make(ns: string, options: Doc): Collection {
     const uuid = new Binary(uuidBytes(), Binary.SUBTYPE_UUID);

@@ -70,14 +70,15 @@ export class ChangeLog {
   readonly #insert: StatementSync;
   readonly #keep: StatementSync;
   readonly #select: StatementSync;
+  readonly #selectOf: StatementSync;
 
   constructor(database: Database) {
     this.#database = database;
     this.#insert = database.main.prepare('INSERT INTO changes VALUES(?,?,?,?,?,?)');
     this.#keep = database.main.prepare('INSERT INTO images VALUES(?,?,?)');
-    this.#select = database.main.prepare(
-      'SELECT at, op, ns, key, body, txn FROM changes WHERE at>? ORDER BY at LIMIT ?',
-    );
+    const fields = 'SELECT at, op, ns, key, body, txn FROM changes';
+    this.#select = database.main.prepare(`${fields} WHERE at>? ORDER BY at LIMIT ?`);
+    this.#selectOf = database.main.prepare(`${fields} WHERE at>? AND ns=? ORDER BY at LIMIT ?`);
     const last = database.main.prepare('SELECT max(at) AS last FROM changes').get()?.last;
     this.floor = this.#pruned();
     this.last = Math.max(Number(last ?? 0), this.floor);
@@ -137,9 +138,10 @@ export class ChangeLog {
     this.#database.setMeta('changesFloor', this.floor);
   }
 
-  /** Up to `limit` events after a time, in order. */
-  after(at: number, limit: number): LoggedChange[] {
-    return this.#select.all(at, limit).map((row) => ({
+  /** Up to `limit` events after a time, in order: of one namespace, or of all. */
+  after(at: number, limit: number, ns?: string): LoggedChange[] {
+    const found = ns === undefined ? this.#select.all(at, limit) : this.#selectOf.all(at, ns, limit);
+    return found.map((row) => ({
       at: Number(row.at),
       op: row.op as ChangeOperation,
       ns: String(row.ns),

@@ -6,7 +6,7 @@ import { type Claimant, type Conflicts, writeConflict } from './conflicts.ts';
 import type { Database } from './database.ts';
 import { type Claim, entriesOf, refuseDuplicate, type Target, without } from './records.ts';
 import type { SessionRecord, Sessions } from './sessions.ts';
-import { OverlayView, type OverlayRow } from './view.ts';
+import { OverlayView, type Entry, type OverlayRow } from './view.ts';
 import type { Unit, Writer } from './writer.ts';
 
 /** The most a transaction may write, in bytes of documents. */
@@ -25,6 +25,8 @@ export class Transaction implements Target, Claimant {
   readonly session: Buffer;
   readonly txnNumber: number;
   readonly snapshot: number;
+  /** Indexes with this id or a higher one were made after it began: not all its changes have entries for them. */
+  readonly laterIndexes: number;
   readonly ended: Promise<void>;
   readonly events: ChangeEvent[] = [];
   /** The connection that used it last. */
@@ -52,6 +54,7 @@ export class Transaction implements Target, Claimant {
     this.txnNumber = txnNumber;
     this.owner = owner;
     this.snapshot = conflicts.commit;
+    this.laterIndexes = catalog.upcomingId;
     this.#conflicts = conflicts;
     this.#catalog = catalog;
     this.ended = new Promise((resolve) => {
@@ -76,6 +79,18 @@ export class Transaction implements Target, Claimant {
     this.events.push(event);
   }
 }
+
+/** An entry a commit adds to an index. */
+interface FreshEntry {
+  collection: Collection;
+  index: Index;
+  entry: Entry;
+  row: number;
+  bytes: Buffer | undefined;
+}
+
+const inOrder = (one: FreshEntry, other: FreshEntry): number =>
+  one.index.id - other.index.id || one.entry.key.compare(other.entry.key);
 
 /** Begins, finds and ends transactions; one per session. */
 export class Transactions {
@@ -154,7 +169,7 @@ export class Transactions {
     try {
       await this.#writer.run((unit) => {
         this.#register(unit, open);
-        this.#apply(unit, changes);
+        this.#apply(unit, changes, open.laterIndexes);
         unit.events.push(...open.events);
         unit.origin = { session, txnNumber };
         const record: SessionRecord = { txnNumber, committed: true };
@@ -181,30 +196,29 @@ export class Transactions {
   }
 
   /** Brings the overlay into the file. What it touches was claimed, so nobody else has changed it meanwhile. */
-  #apply(unit: Unit, changes: OverlayRow[]): void {
-    const later: (() => void)[] = [];
-    for (const { row, bytes } of changes) {
+  #apply(unit: Unit, changes: OverlayRow[], laterIndexes: number): void {
+    const fresh: FreshEntry[] = [];
+    for (const { row, bytes, entries } of changes) {
       const collection = this.#catalog.ofRow(row);
       if (!collection) throw new MongoError('NamespaceNotFound', 'a collection was dropped during the transaction');
       const oldBytes = unit.view.doc(row);
       const old = oldBytes && decode(oldBytes);
-      const doc = bytes && decode(bytes);
+      const byIndex = Map.groupBy(entries, ({ index }) => index);
       for (const index of collection.indexes) {
         const before = old ? entriesOf(index, old) : [];
-        const after = doc ? entriesOf(index, doc) : [];
+        const known = index.id < laterIndexes;
+        const after = known ? (byIndex.get(index.id) ?? []) : bytes ? entriesOf(index, decode(bytes)) : [];
         for (const entry of without(before, after)) unit.view.removeEntry(entry, row);
-        for (const entry of without(after, before)) {
-          later.push(() => {
-            if (index.unique && doc) refuseDuplicate(unit.view, collection, index, doc, entry, row);
-            unit.view.addEntry(entry, row);
-          });
-        }
+        for (const entry of without(after, before)) fresh.push({ collection, index, entry, row, bytes });
       }
       if (bytes) unit.view.put(row, bytes, [], []);
       else unit.view.remove(row, []);
     }
-    // Entries are added after all removals: documents may have exchanged unique values.
-    for (const add of later) add();
+    // Entries are added after all removals: documents may have exchanged unique values. In their order they lie together.
+    for (const { collection, index, entry, row, bytes } of fresh.sort(inOrder)) {
+      if (index.unique && bytes) refuseDuplicate(unit.view, collection, index, decode(bytes), entry, row);
+      unit.view.addEntry(entry, row);
+    }
   }
 
   /** Ends a transaction without a trace. */

@@ -239,13 +239,20 @@ const OVERLAY: Sources = {
     UNION ALL SELECT ix, key, row FROM temp.entries)`,
 };
 
-/** A transaction's view: a snapshot of the committed state under the transaction's own changes in temporary tables. */
+/**
+ * A transaction's view: a snapshot of the committed state under the transaction's own changes in temporary tables.
+ * Entries go there when something is looked up by their index: many transactions only write.
+ */
 export class OverlayView extends View implements WritableView {
+  /** All entries of what was changed, by row. */
+  readonly #entries = new Map<number, Entry[]>();
+  /** Those that are not in the table yet, by index. */
+  readonly #pending = new Map<number, { key: Buffer; row: number }[]>();
+
   constructor(connection: DatabaseSync) {
     super(connection, OVERLAY);
     connection.exec(`CREATE TEMP TABLE docs(row INTEGER PRIMARY KEY, doc BLOB);
-      CREATE TEMP TABLE entries(ix INTEGER, key BLOB, row INTEGER, PRIMARY KEY(ix, key, row)) WITHOUT ROWID;
-      CREATE INDEX temp.entries_row ON entries(row)`);
+      CREATE TEMP TABLE entries(ix INTEGER, key BLOB, row INTEGER, PRIMARY KEY(ix, key, row)) WITHOUT ROWID`);
   }
 
   begin(): void {
@@ -257,35 +264,84 @@ export class OverlayView extends View implements WritableView {
   /** Drops the snapshot and the changes; the view can begin anew. */
   end(): void {
     this.connection.exec('ROLLBACK');
+    this.#entries.clear();
+    this.#pending.clear();
   }
 
   close(): void {
     this.connection.close();
   }
 
+  override entries(...args: Parameters<View['entries']>): Position[] {
+    this.#settle(args[0]);
+    return super.entries(...args);
+  }
+
+  override countEntries(...args: Parameters<View['countEntries']>): number {
+    this.#settle(args[0]);
+    return super.countEntries(...args);
+  }
+
+  override countUpTo(...args: Parameters<View['countUpTo']>): number {
+    this.#settle(args[0]);
+    return super.countUpTo(...args);
+  }
+
+  override rowsInAll(sets: EntriesOf[]): number[] {
+    for (const { index } of sets) this.#settle(index);
+    return super.rowsInAll(sets);
+  }
+
+  override countRows(sets: EntriesOf[]): number {
+    for (const { index } of sets) this.#settle(index);
+    return super.countRows(sets);
+  }
+
+  override at(...args: Parameters<View['at']>): number | undefined {
+    this.#settle(args[0]);
+    return super.at(...args);
+  }
+
+  override count(index: number): number {
+    this.#settle(index);
+    return super.count(index);
+  }
+
   put(row: number, bytes: Buffer, _removed: Entry[], _added: Entry[], all: () => Entry[]): void {
-    this.#set(row, bytes);
-    for (const entry of all())
-      this.run('INSERT OR IGNORE INTO temp.entries VALUES(?,?,?)', entry.index, entry.key, row);
+    this.#set(row, bytes, all());
   }
 
   remove(row: number): void {
-    this.#set(row, null);
+    this.#set(row, null, []);
   }
 
-  #set(row: number, bytes: Buffer | null): void {
+  #set(row: number, bytes: Buffer | null, entries: Entry[]): void {
     this.run('INSERT INTO temp.docs VALUES(?,?) ON CONFLICT(row) DO UPDATE SET doc=excluded.doc', row, bytes);
-    this.run('DELETE FROM temp.entries WHERE row=?', row);
+    for (const { index, key } of this.#entries.get(row) ?? []) {
+      this.#settle(index);
+      this.run('DELETE FROM temp.entries WHERE ix=? AND key=? AND row=?', index, key, row);
+    }
+    for (const { index, key } of entries) {
+      const pending = this.#pending.get(index);
+      if (pending) pending.push({ key, row });
+      else this.#pending.set(index, [{ key, row }]);
+    }
+    this.#entries.set(row, entries);
+  }
+
+  /** Brings what is pending of an index into the table. */
+  #settle(index: number): void {
+    const pending = this.#pending.get(index);
+    if (!pending) return;
+    this.#pending.delete(index);
+    for (const { key, row } of pending) this.run('INSERT OR IGNORE INTO temp.entries VALUES(?,?,?)', index, key, row);
   }
 
   changes(): OverlayRow[] {
     return this.rows('SELECT row, doc FROM temp.docs ORDER BY row').map(([row, doc]) => ({
       row: row as number,
       bytes: doc === null ? undefined : toBuffer(doc),
-      entries: this.rows('SELECT ix, key FROM temp.entries WHERE row=?', row as number).map(([index, key]) => ({
-        index: index as number,
-        key: toBuffer(key),
-      })),
+      entries: this.#entries.get(row as number) ?? [],
     }));
   }
 }

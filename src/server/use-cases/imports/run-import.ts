@@ -13,11 +13,16 @@ import { dataRows } from './read-file.ts';
 import { rowWorld } from './row-world.ts';
 
 /** Rows committed at once, unless so many characters come before. */
-const chunkRows = 500;
+const mostRows = 500;
+const leastRows = 20;
 const chunkCharacters = 1_000_000;
 const positionSchema = z.object({ row: z.int() }).nullable();
 
-/** Imports the rows of a file from where the job is. What was committed is not read into the database again. */
+/**
+ * Imports the rows of a file from where the job is. What was committed is not read into the database again. While a
+ * chunk is written it is decided what becomes of the next: what that did not see yet is a conflict when it is written
+ * itself, and it is decided anew.
+ */
 export async function handle(run: BatchRun<object>): Promise<void> {
   const { job, context, signal } = run;
   requirePermission(context.actor, 'customers.import', 'import customers');
@@ -28,25 +33,46 @@ export async function handle(run: BatchRun<object>): Promise<void> {
   const total = job.progress.total ?? (await countRows(context.ports, record, signal));
   const after = positionSchema.parse(job.position)?.row ?? 0;
   let { counts } = record;
-  const take = async (rows: readonly CsvRow[]) => {
-    counts = await retryDuplicates(() =>
-      importRows(run, rows, { record, counts, total, plan: (ports) => rowPlanner(ports, record, world) }),
-    );
+  const plan = async (ports: Ports, rows: readonly CsvRow[]) => rowPlanner(ports, record, world)(rows);
+  const write = async (rows: readonly CsvRow[], planned: Promise<RowPlan>) => {
+    let early: Promise<RowPlan> | null = planned;
+    const planFor = (ports: Ports) => {
+      const first = early;
+      early = null;
+      return first ?? plan(ports, rows);
+    };
+    counts = await retryDuplicates(() => importRows(run, rows, { record, counts, total, planFor }));
   };
-  let rows: CsvRow[] = [];
-  let characters = 0;
-  for await (const row of dataRows(context.ports, file.id, { options, after })) {
-    rows.push(row);
-    characters += row.cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (rows.length < chunkRows && characters < chunkCharacters) continue;
-    await take(rows);
-    rows = [];
-    characters = 0;
+  let writing: Promise<void> = Promise.resolve();
+  for await (const rows of inChunks(dataRows(context.ports, file.id, { options, after }), rowsAtOnce(job))) {
+    const planned = plan(context.ports, rows);
+    planned.catch(() => undefined);
+    await writing;
+    writing = write(rows, planned);
+    writing.catch(() => undefined);
   }
-  if (rows.length > 0) await take(rows);
+  await writing;
   if (sumOf(counts) < total) throw gone();
   await context.ports.imports.dropFile(file.id);
 }
+
+async function* inChunks(rows: AsyncIterable<CsvRow>, most: number): AsyncGenerator<CsvRow[]> {
+  let chunk: CsvRow[] = [];
+  let characters = 0;
+  for await (const row of rows) {
+    chunk.push(row);
+    characters += row.cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (chunk.length < most && characters < chunkCharacters) continue;
+    yield chunk;
+    chunk = [];
+    characters = 0;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** A commit has five seconds: where that was too short for a chunk, the next attempt takes smaller ones. */
+const rowsAtOnce = ({ fence, movedBy }: BatchRun<object>['job']): number =>
+  Math.max(leastRows, Math.floor(mostRows / 2 ** (fence - movedBy - 1)));
 
 const gone = () =>
   new ProblemError(
@@ -62,7 +88,7 @@ async function countRows(
   let count = 0;
   for await (const _row of dataRows(ports, file.id, { options, after: 0 })) {
     count += 1;
-    if (count % chunkRows === 0) signal.throwIfAborted();
+    if (count % mostRows === 0) signal.throwIfAborted();
   }
   return count;
 }
@@ -82,17 +108,18 @@ interface Place {
   record: ImportRecord;
   counts: ImportCounts;
   total: number;
-  plan: (ports: Ports) => (rows: readonly CsvRow[]) => Promise<RowPlan>;
+  /** What becomes of the rows, the first time as it was decided ahead. */
+  planFor: (ports: Ports) => Promise<RowPlan>;
 }
 
 async function importRows(
   run: BatchRun<object>,
   rows: readonly CsvRow[],
-  { record, counts: before, total, plan }: Place,
+  { record, counts: before, total, planFor }: Place,
 ): Promise<ImportCounts> {
   let counts = before;
   await run.chunk(async (context) => {
-    const planned = await plan(context.ports)(rows);
+    const planned = await planFor(context.ports);
     counts = withRows(before, planned.rows);
     await write(context, { record, planned, counts });
     return stepTo(rows.at(-1)?.row ?? 0, counts, total);
