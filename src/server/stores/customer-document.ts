@@ -117,8 +117,9 @@ export function storedCustomer(record: CustomerRecord): CustomerDocument {
     assignedTo: objectIdOrNull(assignedTo),
     pipelineId: objectIdOrNull(pipelineId),
     pipelineStage: objectIdOrNull(pipelineStage),
-    notes: notes.map(({ id, authorId, ...note }) => ({
+    notes: notes.map(({ id, authorId, mentions, ...note }) => ({
       ...note,
+      ...(mentions && { mentions: mentions.map((one) => ({ id: objectIdOf(one.id), name: one.name })) }),
       id: objectIdOf(id),
       authorId: objectIdOrNull(authorId),
     })),
