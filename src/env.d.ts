@@ -1,4 +1,5 @@
 /// <reference types="astro/client" />
+import type { Timer } from './lib/contracts/time.ts';
 import type { User } from './lib/contracts/user.ts';
 import type { MemberActor } from './lib/domain/actor.ts';
 import type { Environment } from './server/env.ts';
@@ -22,6 +23,8 @@ declare global {
       unread: () => Promise<number>;
       /** The number of the last event before a member's page read anything. */
       streamPosition: number | null;
+      /** The member's running timer; every page shows it. */
+      timer: Timer | null;
     }
   }
 }

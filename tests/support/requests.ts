@@ -41,6 +41,9 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateDeal: { body: { title: 'Asked again' } },
     bulkDeals: { body: { ids: [targets.deal], change: { status: 'won' } } },
     createTask: { body: { title: 'Asked for', generate: false } },
+    logTime: { body: { minutes: 30 } },
+    updateTime: { body: { minutes: 30 } },
+    startTimer: { body: { taskId: targets.task } },
     getTaskCalendar: { query: '?from=2026-12-01' },
     getTaskTimeline: { query: '?from=2026-12-01' },
     readQuickLine: { query: '?line=Call+tomorrow' },
@@ -88,6 +91,7 @@ export function requestOf(
   const ids: Record<string, string> = {
     id: target ? targets[target] : unknown,
     subtaskId: targets.step,
+    entryId: unknown,
     key: targets.field,
     ...params,
   };

@@ -1,4 +1,4 @@
-import { formatDay } from '../../lib/client/format.ts';
+import { formatDay, formatMinutes } from '../../lib/client/format.ts';
 import type { Activity, ActivityType, ActivityValue } from '../../lib/contracts/activity.ts';
 import type { CustomField } from '../../lib/contracts/custom-field.ts';
 import type { Member } from '../../lib/contracts/user.ts';
@@ -64,6 +64,7 @@ const labels: Record<string, string> = {
   lostReason: 'Reason',
   parentTask: 'Parent task',
   recurrence: 'Repeats',
+  actualMinutes: 'Time spent',
   plan: 'Steps of the plan',
   mergedFrom: 'Merged from',
   'interaction.kind': 'What',
@@ -97,7 +98,7 @@ function valueWords(path: string, value: ActivityValue, { members, zone, now }: 
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
   if (Array.isArray(value)) return clipped(value.join(', '));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return path === 'actualMinutes' ? formatMinutes(value) : String(value);
   if (path === 'assignedTo') return members.find(({ id }) => id === value)?.name ?? 'someone';
   if (path === 'expectedCloseDate') return formatDay(value, 'UTC', now);
   if (path === 'dueDate' || path === 'scheduledFor' || path === 'interaction.at') return formatDay(value, zone, now);

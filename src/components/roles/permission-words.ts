@@ -15,6 +15,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'tasks.read': ['Tasks and plans', 'See tasks, their plans and histories'],
   'tasks.write': ['Tasks and plans', 'Create and change tasks and plans'],
   'tasks.delete': ['Tasks and plans', 'Delete and restore tasks'],
+  'time.manage': ['Tasks and plans', 'Change and remove time that others noted'],
   'ai.generate': ['Tasks and plans', 'Have plans made'],
   'prompts.read': ['Tasks and plans', 'See the prompt a plan was made with'],
   'usage.read': ['The company', 'See what everyone uses of AI'],

@@ -13,6 +13,7 @@ export const permissions = [
   'tasks.read',
   'tasks.write',
   'tasks.delete',
+  'time.manage',
   'ai.generate',
   'prompts.read',
   'usage.read',

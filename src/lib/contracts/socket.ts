@@ -6,6 +6,7 @@ import { customer } from './customer.ts';
 import { job } from './job.ts';
 import { deal } from './deal.ts';
 import { task } from './task.ts';
+import { timer } from './time.ts';
 import { memberRef } from './common.ts';
 
 /** Everything the sidecar sends, by event name. Durable events carry a growing `id`; progress is ephemeral and has none. */
@@ -51,6 +52,7 @@ export const serverEvents = {
   comment_update: z
     .object({ ...durable, type: z.enum(['created', 'updated', 'deleted']), comment, timestamp: instant })
     .describe('To who follows the task or deal; a deleted comment has lost its words.'),
+  timer_update: z.object({ ...durable, timer: timer.nullable(), timestamp: instant }).describe('The member’s own.'),
   notification: z.object({
     ...durable,
     type: z.string(),

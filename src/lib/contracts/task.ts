@@ -21,6 +21,7 @@ export const subtask = z
     title: z.string(),
     description: z.string(),
     estimatedTime: minutes.describe('Minutes.'),
+    actualMinutes: z.int().min(0).describe('Computed: the time noted on it.'),
     dependencies: z.array(id).describe('Subtasks that must be finished first.'),
     priority: subtaskPriority,
     status: taskStatus,
@@ -99,6 +100,7 @@ export const task = z
       .object({ id, occurrence: z.int().min(1) })
       .nullable()
       .describe('Which of the tasks of one rule it is: the first one’s id, and its place from 1.'),
+    actualMinutes: z.int().min(0).describe('Computed: all time noted on it and its steps.'),
     completedAt: instant.nullable(),
     createdBy: id.nullable(),
     deletedAt: instant.nullable(),

@@ -4,6 +4,7 @@ import type { Deal } from '../contracts/deal.ts';
 import type { Job, JobKind } from '../contracts/job.ts';
 import type { NotificationType } from '../contracts/notification.ts';
 import type { Task } from '../contracts/task.ts';
+import type { Timer } from '../contracts/time.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
 
@@ -24,6 +25,7 @@ export type DomainEvent =
       owners: string[];
     }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
+  | { type: 'timer.changed'; userId: string; timer: Timer | null }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }
   | {

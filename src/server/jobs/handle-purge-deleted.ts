@@ -16,6 +16,7 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const goneCustomers = [...customerIds.filter((id) => !merged.has(id)), ...histories];
   await ports.merges.forget(customerIds);
   const taskIds = await ports.tasks.deletedBefore(before);
+  await ports.timeEntries.forget(taskIds);
   const dealIds = await ports.deals.deletedBefore(before);
   await ports.reminders.forget(taskIds);
   await ports.comments.forget([...taskIds, ...dealIds]);

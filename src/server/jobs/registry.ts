@@ -42,6 +42,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'customers.imported':
     case 'deal.changed':
     case 'batch.finished':
+    case 'timer.changed':
     case 'session.ended':
     case 'access.changed':
     case 'notification':

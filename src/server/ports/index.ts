@@ -28,6 +28,7 @@ export * from './record-store.ts';
 export * from './reminders.ts';
 export * from './settings.ts';
 export * from './tasks.ts';
+export * from './time.ts';
 export * from './usage.ts';
 export * from './vocabulary.ts';
 export * from './world.ts';

@@ -1,6 +1,7 @@
 import type { VocabularyStore } from './vocabulary.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
+import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
@@ -35,6 +36,8 @@ export interface Ports {
   policy: Policy;
   commit: Commit;
   tasks: TaskStore;
+  timeEntries: TimeEntryStore;
+  timers: TimerStore;
   customers: CustomerStore;
   deals: DealStore;
   /** Everyone's records, whoever asks: to keep what must hold among all. Nothing read here is shown; write elsewhere. */

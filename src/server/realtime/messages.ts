@@ -94,6 +94,14 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
         }),
       ];
     }
+    case 'timer.changed':
+      return [
+        message({
+          name: 'timer_update',
+          payload: { id, timer: event.timer, timestamp },
+          to: { rooms: [roomName('user', event.userId)], permission: null },
+        }),
+      ];
     case 'notification':
       return [
         message({

@@ -21,4 +21,5 @@ export * from './merge.ts';
 export * from './notification.ts';
 export * from './reminder.ts';
 export * from './task.ts';
+export * from './time.ts';
 export * from './versioned.ts';

@@ -20,6 +20,8 @@ export interface TaskRecord extends Versioned {
   recurrence: Recurrence | null;
   /** Its place among the tasks one rule made; stays when the rule is taken away. */
   series: { id: string; occurrence: number } | null;
+  /** All time noted on it and its steps. */
+  actualMinutes: number;
   completedAt: Date | null;
   createdBy: string | null;
 }
@@ -52,6 +54,8 @@ export interface SubtaskRecord {
   title: string;
   description: string;
   estimatedTime: number;
+  /** Time noted on it. */
+  actualMinutes: number;
   dependencies: string[];
   priority: 'low' | 'medium' | 'high';
   status: TaskStatus;

@@ -29,6 +29,8 @@ import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
+import { createTimeEntryStore } from './time-entries.ts';
+import { createTimerStore } from './timers.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
 import { createVocabularyUpkeep } from './vocabulary-upkeep.ts';
@@ -40,6 +42,8 @@ export type Stores = Pick<
   Ports,
   | 'commit'
   | 'tasks'
+  | 'timeEntries'
+  | 'timers'
   | 'customers'
   | 'deals'
   | 'all'
@@ -87,6 +91,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     ...all,
     all,
     recordsOf: records,
+    timeEntries: guarded(createTimeEntryStore(connection)),
+    timers: guarded(createTimerStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
     activities: guarded(createActivityStore(connection)),

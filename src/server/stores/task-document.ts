@@ -22,7 +22,9 @@ type Scalars =
   'title' | 'description' | 'status' | 'priority' | 'dueDate' | 'scheduledFor' | 'recurrence' | 'completedAt';
 type Timeline = NonNullable<PlanRecord['timeline']>;
 
-type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies'> & {
+type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies' | 'actualMinutes'> & {
+  /** Absent in what was written before time was noted. */
+  actualMinutes?: number;
   id: ObjectId;
   assignedTo: ObjectId | null;
   dependencies: ObjectId[];
@@ -38,8 +40,9 @@ export type TaskDocument = VersionedDocument &
   Pick<TaskRecord, Scalars> &
   Record<References, ObjectId | null> & {
     aiGenerated: PlanDocument | null;
-    /** Absent in what was written before tasks had tags. */
+    /** Absent in what was written before tasks had tags, and before time was noted. */
     tags?: string[];
+    actualMinutes?: number;
     series: { id: ObjectId; occurrence: number } | null;
     /* Derived, to sort and search by. */
     statusRank: number;
@@ -60,6 +63,7 @@ const subtask = partSchema({
   title: String,
   description: String,
   estimatedTime: Number,
+  actualMinutes: count,
   dependencies: [objectId],
   priority: String,
   status: String,
@@ -114,6 +118,7 @@ export const taskSchema = documentSchema<TaskDocument>({
   scheduledFor: date,
   recurrence: { type: anything, default: null },
   series: { type: partSchema({ id: objectId, occurrence: Number }), default: null },
+  actualMinutes: count,
   completedAt: date,
   createdBy: reference,
   statusRank: Number,
@@ -202,6 +207,7 @@ export const taskRecord = (document: TaskDocument): TaskRecord => ({
   scheduledFor: document.scheduledFor,
   recurrence: document.recurrence ?? null,
   series: document.series ? { id: hex(document.series.id), occurrence: document.series.occurrence } : null,
+  actualMinutes: document.actualMinutes ?? 0,
   completedAt: document.completedAt,
   createdBy: hexOrNull(document.createdBy),
 });
@@ -211,6 +217,7 @@ const planRecord = ({ subtasks, timeline, metadata }: PlanDocument): PlanRecord 
   subtasks: subtasks.map((subtask) => ({
     ...subtask,
     id: hex(subtask.id),
+    actualMinutes: subtask.actualMinutes ?? 0,
     assignedTo: hexOrNull(subtask.assignedTo),
     dependencies: subtask.dependencies.map(hex),
   })),

@@ -13,6 +13,7 @@ import { listNotificationsQuery } from '../../../src/lib/contracts/notification.
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
+import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
 import type { Tx } from '../../../src/server/ports/index.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
@@ -166,6 +167,13 @@ const calls: [string, () => Promise<unknown>][] = [
     'tasks.becameDue from a task',
     () => stores.tasks.becameDue({ since: new Date(0), until: at, after: { id, dueDate: at }, limit: 10 }),
   ],
+  ['timeEntries.find', () => stores.timeEntries.find(id)],
+  ...sorts(['at']).map((query): [string, () => Promise<unknown>] => [
+    `timeEntries.list ${JSON.stringify(query)}`,
+    () => stores.timeEntries.list({ ...listTimeQuery.parse(query), taskId: id }),
+  ]),
+  ['timeEntries.forget', () => stores.timeEntries.forget([id])],
+  ['timers.find', () => stores.timers.find(id)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
   ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'])].map(

@@ -133,6 +133,7 @@ const drafted = (id: string, title: string, order: number): Subtask => ({
   assignedTo: null,
   order,
   edited: true,
+  actualMinutes: 0,
   startedAt: null,
   completedAt: null,
   scheduledStart: null,

@@ -12,7 +12,7 @@ export interface ReplanRequest {
 
 /** What people did to a plan: such steps stay unless one says otherwise. */
 export const keptSteps = (steps: readonly Subtask[]): Subtask[] =>
-  steps.filter((step) => step.edited || step.status !== 'pending');
+  steps.filter((step) => step.edited || step.status !== 'pending' || step.actualMinutes > 0);
 
 const text = (data: FormData, name: string): string => {
   const value = data.get(name);

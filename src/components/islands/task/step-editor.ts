@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { formatMinutes } from '../../../lib/client/format.ts';
 import type { Subtask } from '../../../lib/contracts/task.ts';
 import { choiceList, choicesOf, field } from '../../ui/field.ts';
@@ -117,7 +117,15 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
       )}
     </div>
     ${waitsFor(step, steps, possible, save)}
-    <div class="flex flex-wrap gap-2">
+    <div class="flex flex-wrap items-center gap-2">
+      <button type="button" class="btn" @click=${() => view.time.toggle(step.id)}>
+        ${view.time.runsFor(step.id) ? 'Stop timer' : 'Start timer'}
+      </button>
+      ${
+        step.actualMinutes > 0
+          ? html`<span class="num text-muted">${formatMinutes(step.actualMinutes)} spent</span>`
+          : nothing
+      }
       <button type="button" class="btn" ?disabled=${index === 0} @click=${() => view.move(step.id, index - 1)}>
         ${icon('arrow-up')} Move up
       </button>

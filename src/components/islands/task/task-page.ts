@@ -14,6 +14,7 @@ import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
+import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { isOpen } from '../../../lib/domain/reminders.ts';
@@ -21,12 +22,12 @@ import { activitySection } from '../../activity/activity-section.ts';
 import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { saveReminder } from '../../reminders/save-reminder.ts';
-import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { statusWords } from '../../ui/words.ts';
 import { mayComplete, offerWhole } from '../tasks/completing.ts';
 import { editTask, orderSteps, stepsOf } from './changes.ts';
+import { taskConflict } from './conflict.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
@@ -41,6 +42,8 @@ import { PartsController } from './parts-controller.ts';
 import { doneNotice, partsSection } from './parts.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
 import { movedOrder } from './step-order.ts';
+import { TimeController } from './time-controller.ts';
+import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
 import { underPlan } from './under-plan.ts';
@@ -63,6 +66,8 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) reminder: Reminder | null = null;
   @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) time: Page<TimeEntry> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) timer: Timer | null = null;
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -81,6 +86,7 @@ export class TaskPage extends LightElement {
     task: () => (this.served ? this.#edits.task : null),
     complete: () => void this.#setStatus('completed'),
   });
+  readonly #time = new TimeController(this, () => (this.served ? this.#edits.task : null));
   #base = 0;
 
   constructor() {
@@ -90,6 +96,7 @@ export class TaskPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('parts')) this.#parts.show(this.parts);
+    if (changed.has('time')) this.#time.show(this.time, this.timer);
     if (changed.has('history')) this.#history.show(this.history);
     if (changed.has('comments')) this.#comments.show(this.comments);
     if (changed.has('reminder')) this.#reminder.show(this.reminder);
@@ -114,7 +121,7 @@ export class TaskPage extends LightElement {
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
     const { title, description } = heading(view, this.#headingEdit());
     return html`
-      ${this.#conflictChoice()}
+      ${taskConflict(this.#edits)}
       <div class="flex flex-wrap items-start gap-x-4">
         ${title}
         <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
@@ -127,7 +134,8 @@ export class TaskPage extends LightElement {
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
-      ${this.#said(task)} ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
+      ${timeSection(this.#time, view)} ${this.#said(task)}
+      ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
         aria-labelledby="replan-title"
@@ -165,13 +173,6 @@ export class TaskPage extends LightElement {
       zone: this.zone,
       now: this.now,
     });
-  }
-
-  #conflictChoice() {
-    if (!this.#edits.conflict) return nothing;
-    const { change, current } = this.#edits.conflict;
-    const sides = { mine: change.mine ?? '', theirs: change.theirs?.(current) ?? '' };
-    return conflictChoice(sides, (keep) => this.#edits.settle(keep));
   }
 
   #plan(view: TaskView) {
@@ -271,6 +272,7 @@ export class TaskPage extends LightElement {
       move: (id, place) => this.#move(id, place),
       setStatus: (status) => void this.#setStatus(status),
       moveUnder: () => void this.#moveUnder(),
+      time: this.#time,
     };
   }
 

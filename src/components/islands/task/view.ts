@@ -2,6 +2,7 @@ import type { Customer } from '../../../lib/contracts/customer.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Subtask, Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { TimeController } from './time-controller.ts';
 import type { Change } from './changes.ts';
 
 /** A customer as pickers need it. */
@@ -35,6 +36,7 @@ export interface TaskView {
   setStatus: (status: Task['status']) => void;
   /** Asks for the task it is to be part of. */
   moveUnder: () => void;
+  time: Pick<TimeController, 'runsFor' | 'toggle'>;
 }
 
 export const memberName = (members: readonly Member[], id: string | null): string | null =>

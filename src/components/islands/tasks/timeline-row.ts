@@ -81,6 +81,7 @@ export const timelineRow = (
   const stretch = stretchOf(task);
   const late = isOverdue(task, now);
   const words = datesInWords(task, zone, now);
+  const dueX = task.dueDate ? axis.x(task.dueDate) : 0;
   const x = stretch ? axis.x(stretch.start) : 0;
   const width = stretch ? Math.max(0.5, axis.x(stretch.end) - x) : 0;
   const done = task.plan && task.plan.steps > 0 ? (width * task.plan.done) / task.plan.steps : 0;
@@ -105,8 +106,8 @@ export const timelineRow = (
             : nothing
         }
         ${
-          task.dueDate
-            ? svg`<g transform="translate(-1 -11)"><rect x="${axis.x(task.dueDate)}%" y="50%" width="2" height="22" class="due ${late ? 'late' : ''}"></rect></g>`
+          dueX > 0 && dueX < axis.width
+            ? svg`<g transform="translate(-1 -11)"><rect x="${dueX}%" y="50%" width="2" height="22" class="due ${late ? 'late' : ''}"></rect></g>`
             : nothing
         }
       </svg>

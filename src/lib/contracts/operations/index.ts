@@ -15,6 +15,7 @@ import { notificationOperations } from './notifications.ts';
 import { reminderOperations } from './reminders.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
+import { timeOperations } from './time.ts';
 import { userOperations } from './users.ts';
 
 /** Every operation there is, by id: routes, OpenAPI and tests all read this one table. */
@@ -24,6 +25,7 @@ export const operations = {
   ...taskOperations,
   ...reminderOperations,
   ...commentOperations,
+  ...timeOperations,
   ...customerOperations,
   ...interactionOperations,
   ...customFieldOperations,

@@ -39,10 +39,11 @@ export function finishedPlan(task: TaskRecord): FinishedPlan | null {
 }
 
 /**
- * Working minutes from start to end, where people noted both as they happened; null when they did not: an end ticked
- * right after the start, or weeks later, tells less than the estimate.
+ * The time noted on a step; else the working minutes from its start to its end, where people noted both as they
+ * happened. Null when they did not: an end ticked right after the start, or weeks later, tells less than the estimate.
  */
-function recordedMinutes({ startedAt, completedAt, estimatedTime }: SubtaskRecord): number | null {
+function recordedMinutes({ actualMinutes, startedAt, completedAt, estimatedTime }: SubtaskRecord): number | null {
+  if (actualMinutes > 0) return actualMinutes;
   if (!startedAt || !completedAt) return null;
   const taken = workingMinutesBetween(companyCalendar, startedAt, completedAt);
   return taken >= estimatedTime / 4 && taken <= estimatedTime * 4 ? taken : null;
@@ -69,6 +70,11 @@ export function paceOf(past: readonly TaskRecord[]): number | undefined {
   return Math.min(2, Math.max(0.5, median));
 }
 
+const stepsAreTimed = (task: TaskRecord): boolean => {
+  const steps = doneSteps(task);
+  return steps.filter((step) => recordedMinutes(step) !== null).length * 2 >= steps.length;
+};
+
 /** Told to a model are at most so many tasks, at least this alike. */
 const mostSimilar = 3;
 const leastLikeness = 0.2;
@@ -78,10 +84,7 @@ const leastLikeness = 0.2;
  * its kind alone: titles are free text and may tell of that customer.
  */
 export function similarTasks(task: TaskRecord, past: readonly TaskRecord[]): SimilarTask[] {
-  const timed = past.filter((other) => {
-    const steps = doneSteps(other);
-    return other.id !== task.id && steps.filter((step) => recordedMinutes(step) !== null).length * 2 >= steps.length;
-  });
+  const timed = past.filter((other) => other.id !== task.id && (stepsAreTimed(other) || other.actualMinutes > 0));
   const scores = likenesses(task, timed);
   return timed
     .map((other, index) => ({ other, score: scores[index]! }))
@@ -93,7 +96,9 @@ export function similarTasks(task: TaskRecord, past: readonly TaskRecord[]): Sim
         title: step.title,
         minutes: recordedMinutes(step) ?? step.estimatedTime,
       }));
-      const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
+      const sum = steps.reduce((minutes, step) => minutes + step.minutes, 0);
+      // What was noted on a task as a whole tells more than the guesses for its steps.
+      const minutes = stepsAreTimed(other) ? sum : other.actualMinutes;
       const sameCustomer = task.customerId !== null && other.customerId === task.customerId;
       return sameCustomer
         ? { what: other.title, minutes, steps }

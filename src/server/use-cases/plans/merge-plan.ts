@@ -5,9 +5,9 @@ import type { DraftPlan } from '../../../lib/planning/types.ts';
 import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records/index.ts';
 import { arrange } from './change-subtasks.ts';
 
-/** What a person did is never undone by a machine: edited, started, finished and cancelled steps stay. */
-export const isKept = (subtask: Pick<SubtaskRecord, 'edited' | 'status'>): boolean =>
-  subtask.edited || subtask.status !== 'pending';
+/** What a person did is never undone by a machine: edited, started, finished and cancelled steps stay, and those with time noted. */
+export const isKept = (subtask: Pick<SubtaskRecord, 'edited' | 'status' | 'actualMinutes'>): boolean =>
+  subtask.edited || subtask.status !== 'pending' || subtask.actualMinutes > 0;
 
 /** What people did since the plan was as given: it stays even when a plan is made from scratch. */
 export function keptSince(plan: PlanRecord | null): (subtask: SubtaskRecord) => boolean {
@@ -75,6 +75,7 @@ export const newSubtask = (
   ...subtask,
   status: 'pending',
   edited: false,
+  actualMinutes: 0,
   startedAt: null,
   completedAt: null,
   scheduledStart: null,

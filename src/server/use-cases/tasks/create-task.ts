@@ -39,6 +39,7 @@ export async function createTask(
     assignedTo,
     dueDate: fields.dueDate === null ? null : new Date(fields.dueDate),
     scheduledFor: fields.scheduledFor === null ? null : new Date(fields.scheduledFor),
+    actualMinutes: 0,
     completedAt: fields.status === 'completed' ? now : null,
     aiGenerated: null,
     createdBy: member,

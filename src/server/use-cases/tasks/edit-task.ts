@@ -1,5 +1,6 @@
 import type { Task } from '../../../lib/contracts/task.ts';
-import type { Context } from '../../ports/index.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Context, Tx } from '../../ports/index.ts';
 import type { TaskRecord } from '../../records/index.ts';
 import { changedSince, conflict, overlaps, stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -12,6 +13,9 @@ export interface Edit {
   after: TaskRecord;
   /** Dotted paths of what the caller changed, not of what is computed from it. Empty: nothing happens. */
   changed: string[];
+  /** Further events and writes of the same commit. */
+  events?: readonly DomainEvent[];
+  write?: (tx: Tx) => Promise<void>;
 }
 
 /**
@@ -28,11 +32,11 @@ export async function editTask(
   return retryStale(async () => {
     const before = await findTask(ports, id);
     const now = ports.clock.now();
-    const { after, changed } = await decide(before, now);
+    const { after, changed, ...further } = await decide(before, now);
     if (changed.length === 0) return presentTask(ports, before);
     const since = expectedVersion === undefined ? [] : changedSince(before, expectedVersion);
     const conflicts = changed.filter((path) => since.some((other) => overlaps(path, other)));
     if (conflicts.length > 0) throw conflict(conflicts, await presentTask(ports, before));
-    return saveTask(context, { before, after: stamp(after, changed, now), changed });
+    return saveTask(context, { before, after: stamp(after, changed, now), changed, ...further });
   });
 }

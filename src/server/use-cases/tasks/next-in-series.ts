@@ -27,6 +27,7 @@ export async function nextInSeries(
     status: 'pending',
     dueDate: due,
     scheduledFor: after.scheduledFor && new Date(due.getTime() + after.scheduledFor.getTime() - last.getTime()),
+    actualMinutes: 0,
     completedAt: null,
     series: { id: series.id, occurrence },
     createdBy: actor.kind === 'member' ? actor.id : null,
@@ -51,6 +52,7 @@ function fresh(plan: PlanRecord, nextId: () => string): PlanRecord {
       dependencies: step.dependencies.map(renamed),
       status: 'pending',
       startedAt: null,
+      actualMinutes: 0,
       completedAt: null,
     })),
     timeline: plan.timeline && {

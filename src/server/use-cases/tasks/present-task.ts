@@ -65,6 +65,7 @@ function toTask(record: TaskRecord, { members, titles }: References, options: Pr
     scheduledFor: iso(record.scheduledFor),
     recurrence: record.recurrence,
     series: record.series,
+    actualMinutes: record.actualMinutes,
     completedAt: iso(record.completedAt),
     createdBy: record.createdBy,
     deletedAt: iso(record.deletedAt),

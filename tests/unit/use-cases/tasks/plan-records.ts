@@ -18,6 +18,7 @@ export const step = (letter: string, given: Partial<SubtaskRecord> = {}): Subtas
   order: letter.charCodeAt(0) - 'a'.charCodeAt(0),
   edited: false,
   startedAt: null,
+  actualMinutes: 0,
   completedAt: null,
   scheduledStart: null,
   scheduledEnd: null,
