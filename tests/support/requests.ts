@@ -36,6 +36,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     addNote: { body: { content: 'Asked for' } },
     dismissDuplicates: { body: { ids: both } },
     mergeCustomers: { body: { ids: [targets.other], into: targets.customer } },
+    eraseCustomer: { params: { id: unknown }, body: { confirm: 'Asked for' } },
     undoMerge: { params: { id: unknown } },
     createDeal: { body: { title: 'Asked for', customerId: targets.customer } },
     updateDeal: { body: { title: 'Asked again' } },

@@ -29,7 +29,8 @@ function manyWords(subject: Subject, count: number): string {
   return count > 1 ? `${named} and ${count - 1} more` : named;
 }
 
-function exportWords({ type, name }: Subject): string {
+function exportWords({ type, name, id }: Subject): string {
+  if (type === 'customer' && id !== null) return `all data of “${name}”`;
   if (type === 'audit') return 'the audit log';
   return type === 'import' ? `the failed rows of “${name}”` : `${type}s`;
 }

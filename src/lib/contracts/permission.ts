@@ -7,6 +7,7 @@ export const permissions = [
   'customers.delete',
   'customers.import',
   'customers.export',
+  'customers.erase',
   'deals.read',
   'deals.write',
   'deals.delete',

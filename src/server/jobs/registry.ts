@@ -45,6 +45,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'timer.changed':
     case 'session.ended':
     case 'access.changed':
+    case 'erased':
     case 'notification':
     case 'notifications.read':
       return null;

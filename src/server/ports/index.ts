@@ -14,6 +14,7 @@ export * from './coordination.ts';
 export * from './customers.ts';
 export * from './deals.ts';
 export * from './derived.ts';
+export * from './erasures.ts';
 export * from './dismissals.ts';
 export * from './generations.ts';
 export * from './imports.ts';

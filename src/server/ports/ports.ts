@@ -10,6 +10,7 @@ import type { NotificationPreferenceStore, NotificationStore } from './notificat
 import type { MergeStore } from './merges.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
+import type { ErasureStore } from './erasures.ts';
 import type { DealStore } from './deals.ts';
 import type { DerivedUpkeep } from './derived.ts';
 import type { ImportStore } from './imports.ts';
@@ -46,6 +47,7 @@ export interface Ports {
   recordsOf: (memberId: string) => Records;
   dismissals: DismissalStore;
   merges: MergeStore;
+  erasures: ErasureStore;
   activities: ActivityStore;
   audit: AuditStore;
   users: UserStore;

@@ -126,6 +126,7 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
         }),
       ];
     case 'members.mentioned':
+    case 'erased':
     case 'generation.requested':
     case 'batch.requested':
     case 'batch.finished':

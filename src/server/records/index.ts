@@ -13,6 +13,7 @@ export * from './company-settings.ts';
 export * from './custom-fields.ts';
 export * from './customer.ts';
 export * from './deal.ts';
+export * from './erasure.ts';
 export * from './generation.ts';
 export * from './import.ts';
 export * from './interaction.ts';

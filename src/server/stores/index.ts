@@ -12,6 +12,7 @@ import { createDealStore } from './deals.ts';
 import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
+import { createErasureStore } from './erasure/index.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
@@ -50,6 +51,7 @@ export type Stores = Pick<
   | 'recordsOf'
   | 'dismissals'
   | 'merges'
+  | 'erasures'
   | 'activities'
   | 'audit'
   | 'users'
@@ -95,6 +97,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     timers: guarded(createTimerStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
+    erasures: guarded(createErasureStore(connection, vocabulary)),
     activities: guarded(createActivityStore(connection)),
     audit: guarded(createAuditStore(connection)),
     users: guarded(createUserStore(connection)),

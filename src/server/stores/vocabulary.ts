@@ -34,6 +34,8 @@ export interface Vocabulary {
    * marked first, a writer takes the mark away, and an hour is longer than a writer can take.
    */
   sweep(isUsed: (word: string) => Promise<boolean>, signal: AbortSignal): Promise<number>;
+  /** Forgets a word nothing has any more, at once. */
+  forget(word: string): Promise<void>;
   isEmpty(): Promise<boolean>;
 }
 
@@ -89,6 +91,10 @@ export function createVocabulary(connection: Connection, clock: Clock): Vocabula
         if (!last || words.length < page) return forgotten;
         after = last._id;
       }
+    },
+    async forget(word) {
+      trusted.delete(word);
+      await vocabulary.deleteOne({ _id: word });
     },
     isEmpty: async () => (await vocabulary.estimatedDocumentCount()) === 0,
   };

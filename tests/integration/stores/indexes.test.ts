@@ -11,6 +11,7 @@ import { listInteractionsQuery } from '../../../src/lib/contracts/interaction.ts
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
+import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
@@ -211,6 +212,12 @@ const calls: [string, () => Promise<unknown>][] = [
   ['merges.ofMerged', () => stores.merges.ofMerged([id])],
   ['merges.histories', () => stores.merges.histories([id])],
   ['merges.forget', () => stores.merges.forget([id])],
+  ['erasures.list', () => stores.erasures.list(listErasuresQuery.parse({}))],
+  [
+    'erasures.sweep',
+    () =>
+      stores.erasures.sweep({ customerIds: [id], dealIds: [id], taskIds: [id], texts: ['someone'], said: ['someone'] }),
+  ],
   ['dismissals.among', () => stores.dismissals.among([id])],
   ['dismissals.forget', () => stores.dismissals.forget([id])],
   ['customers.countWithField', () => stores.customers.countWithField('tier')],

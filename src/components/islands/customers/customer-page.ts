@@ -52,6 +52,8 @@ export class CustomerPage extends LightElement {
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
+  /** Of what concerns all data of the customer, what the visitor may do. */
+  @property({ attribute: false }) rights: { export: boolean; erase: boolean } = { export: false, erase: false };
   @property() zone = 'UTC';
   @property() now = '';
   @state() private live = false;
@@ -118,6 +120,11 @@ export class CustomerPage extends LightElement {
     return html`<details class="menu">
       <summary class="btn icon" aria-label="More actions">${icon('more')}</summary>
       <div class="panel">
+        ${
+          this.rights.export
+            ? html`<a href="/api/customers/${customer.id}/export" download>Export all data</a>`
+            : nothing
+        }
         <form method="post" action="/app/customers/${customer.id}" @submit=${this.#delete}>
           <input type="hidden" name="intent" value="delete" />
           <button>${icon('trash')} Delete customer</button>
@@ -129,6 +136,7 @@ export class CustomerPage extends LightElement {
               </p>`
             : nothing
         }
+        ${this.rights.erase ? html`<a href="/app/customers/${customer.id}/erase">Erase for good…</a>` : nothing}
       </div>
     </details>`;
   }

@@ -4,6 +4,7 @@ import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
+import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
 import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...customerOperations,
   ...interactionOperations,
   ...customFieldOperations,
+  ...erasureOperations,
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,

@@ -10,9 +10,8 @@ export interface BegunParent {
 const isBegun = (task: TaskRecord | null) => task?.status === 'in_progress' || task?.status === 'completed';
 
 /**
- * The tasks above one that begin with it: a pending task is under way as soon as a part of it is,
- * whoever may see it. None in a batch, where
- * several parts of one task would each begin it.
+ * The tasks above one that begin with it, whoever may see them: a pending task is under way as soon as a part of it is.
+ * None in a batch, where several parts of one task would each begin it.
  */
 export async function begunParents(
   { ports, batchId }: Context,

@@ -1,0 +1,62 @@
+import { listDealsQuery } from '../../../lib/contracts/deal.ts';
+import { listTasksQuery } from '../../../lib/contracts/task.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { CustomerRecord, DealRecord, TaskRecord } from '../../records/index.ts';
+
+/** All that is about a customer, wherever it is, the bin included. */
+export interface Belongings {
+  /** The customer first, then those that were merged into it. */
+  customers: CustomerRecord[];
+  deals: DealRecord[];
+  /** Theirs, their deals', and those beneath them. */
+  tasks: TaskRecord[];
+}
+
+const places = ['false', 'true'] as const;
+const limit = 200;
+
+/** Reads it, with the whole of each record. */
+export async function belongingsOf(
+  ports: Pick<Ports, 'customers' | 'deals' | 'tasks' | 'merges'>,
+  customer: CustomerRecord,
+): Promise<Belongings> {
+  const merged = await ports.customers.findMany(await ports.merges.histories([customer.id]));
+  const customers = [customer, ...merged];
+  const deals: DealRecord[] = [];
+  for (const { id } of customers) deals.push(...(await dealsOf(ports, id)));
+  const tasks = new Map<string, TaskRecord>();
+  const take = async (of: { customerId: string } | { dealId: string } | { parentTask: string }): Promise<void> => {
+    for (const task of await tasksOf(ports, of)) {
+      if (tasks.has(task.id)) continue;
+      tasks.set(task.id, task);
+      await take({ parentTask: task.id });
+    }
+  };
+  for (const { id } of customers) await take({ customerId: id });
+  for (const { id } of deals) await take({ dealId: id });
+  return { customers, deals, tasks: [...tasks.values()] };
+}
+
+async function dealsOf({ deals }: Pick<Ports, 'deals'>, customerId: string): Promise<DealRecord[]> {
+  const found: DealRecord[] = [];
+  for (const deleted of places) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await deals.list(listDealsQuery.parse({ customerId, deleted, limit, cursor }));
+      found.push(...page.items);
+      cursor = page.nextCursor;
+    }
+  }
+  return found;
+}
+
+async function tasksOf({ tasks }: Pick<Ports, 'tasks'>, of: Record<string, string>): Promise<TaskRecord[]> {
+  const found: TaskRecord[] = [];
+  for (const deleted of places) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await tasks.list(listTasksQuery.parse({ ...of, deleted, limit, cursor }));
+      found.push(...page.items);
+      cursor = page.nextCursor;
+    }
+  }
+  return found;
+}
