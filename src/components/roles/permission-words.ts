@@ -9,7 +9,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'customers.delete': ['Customers', 'Delete and restore customers; with changing them, merge them'],
   'customers.import': ['Customers', 'Import customers from files'],
   'customers.export': ['Customers', 'Export customers to files'],
-  'customers.erase': ['Customers', 'Erase a customer’s data for good'],
+  'customers.erase': ['Customers', 'Erase all data of a customer for good'],
   'deals.read': ['Deals', 'See deals and what they are worth'],
   'deals.write': ['Deals', 'Create and change deals, win and lose them'],
   'deals.delete': ['Deals', 'Delete and restore deals'],
