@@ -19,6 +19,8 @@ declare global {
       actor: MemberActor | null;
       /** The same member as the contract shows it; null for visitors. */
       user: User | null;
+      /** How many notifications they have not read. */
+      unread: () => Promise<number>;
       /** The number of the last event before a member's page read anything. */
       streamPosition: number | null;
       /** The member's running timer; every page shows it. */

@@ -8,6 +8,7 @@ import { errorPage } from './server/http/error-page.ts';
 import { problemResponse } from './server/http/problem.ts';
 import { requestIdOf } from './server/http/request-id.ts';
 import { dataPolicy, framePolicy, securityHeaders } from './server/http/security-headers.ts';
+import { countUnread } from './server/use-cases/notifications/count-unread.ts';
 import { getTimer } from './server/use-cases/time/get-timer.ts';
 import { getWorld, type World } from './server/http/world.ts';
 import { portsFor } from './server/use-cases/shared/own-records.ts';
@@ -45,6 +46,7 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.ports = portsFor(world.ports, actor);
   locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
+  locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
   // Read before the page reads anything: whatever happens from here on reaches it through its socket.
   locals.streamPosition = actor && !api ? await world.ports.outbox.last() : null;
   locals.timer = actor && !api ? await getTimer({ ports: world.ports, actor }) : null;

@@ -58,6 +58,7 @@ export function* inventedCustomers(count: number, ids: { next(): string }): Gene
       pipelineStage: null,
       tags: random() < 0.3 ? [pick(['vip', 'newsletter', 'renewal', 'partner'])] : [],
       customFields: { region: pick(['north', 'south', 'east', 'west']) },
+      lastContactAt: null,
       notes: random() < 0.2 ? [{ id: ids.next(), content: notes, authorId: null, createdAt }] : [],
       version: 1,
       fieldVersions: {},

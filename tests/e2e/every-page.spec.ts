@@ -10,6 +10,7 @@ const memberPages = [
   '/app/deals',
   '/app/deals/settings',
   '/app/account',
+  '/app/notifications',
   '/app/users',
   '/app/settings/roles',
   '/app/settings/audit',

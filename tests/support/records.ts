@@ -109,6 +109,7 @@ export const aCustomer = (
   pipelineStage: null,
   tags: [],
   customFields: {},
+  lastContactAt: null,
   notes: [],
   ...overrides,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, queryBoolean } from '../../lib/contracts/common.ts';
+import { preferenceBoxes } from '../notifications/forms.ts';
 import { email, password, registerRequest, role } from '../../lib/contracts/user.ts';
 
 /** The account forms as browsers post them: empty optional fields arrive as empty texts. */
@@ -39,6 +40,7 @@ export const accountForm = z.discriminatedUnion('intent', [
     newPassword: password,
   }),
   z.object({ intent: z.literal('theme'), theme: z.enum(['light', 'dark', 'system']) }),
+  z.object({ intent: z.literal('notifications'), ...preferenceBoxes }),
   z.object({ intent: z.literal('end-session'), session: z.string().min(1).max(200) }),
   z.object({ intent: z.literal('end-others') }),
 ]);

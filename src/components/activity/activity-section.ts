@@ -51,10 +51,12 @@ const deed = ({ type, task, deal }: Activity, own: Options['own']) => {
   const words = typeWords[type];
   if (task && own === 'task') return type === 'task_updated' ? typeWords.updated : `${words} this task`;
   if (task) return html`${words} <a class="link" href="/app/tasks/${task.id}">${task.title}</a>`;
-  if (deal && own === 'deal')
-    return type === 'deal_updated' ? typeWords.updated : words.replace('the deal', 'this deal').replace(/:$/, '');
+  if (deal && own === 'deal') return type === 'deal_updated' ? typeWords.updated : ofThisDeal(words);
   return deal ? html`${words} <a class="link" href="/app/deals/${deal.id}">${deal.title}</a>` : words;
 };
+
+const ofThisDeal = (words: string) =>
+  words.includes('the deal') ? words.replace('the deal', 'this deal').replace(/:$/, '') : `${words} this deal`;
 
 const row = (activity: Activity, options: Options) => {
   const { type, actor, changes, at } = activity;

@@ -21,6 +21,12 @@ export const typeWords: Record<ActivityType, string> = {
   deleted: 'moved this customer to the bin',
   restored: 'brought this customer back',
   note_added: 'added a note',
+  interaction_logged: 'logged what happened',
+  interaction_updated: 'changed what was logged',
+  interaction_removed: 'took away what was logged',
+  comment_added: 'commented on',
+  comment_edited: 'changed a comment on',
+  comment_deleted: 'deleted a comment on',
   merged: 'merged others into this customer',
   merged_into: 'merged a customer into this one',
   merge_undone: 'undid a merge',
@@ -61,13 +67,24 @@ const labels: Record<string, string> = {
   actualMinutes: 'Time spent',
   plan: 'Steps of the plan',
   mergedFrom: 'Merged from',
+  'interaction.kind': 'What',
+  'interaction.at': 'When',
+  'interaction.minutes': 'Minutes',
+  'interaction.outcome': 'Outcome',
+  'interaction.text': 'What was said',
+  'interaction.participants': 'Who took part',
+  'interaction.dealId': 'Deal',
 };
 const longest = 80;
 
 /** `Industry: Pumps → Valves`; without values where they say nothing to people. */
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
   const label = labels[path] ?? fieldLabel(path, world);
-  if (['plan', 'customerId', 'dealId', 'parentTask', 'description'].includes(path)) return label;
+  if (['plan', 'customerId', 'dealId', 'parentTask', 'description', 'interaction.dealId'].includes(path)) return label;
+  // Logged or taken away as a whole: the value it had says enough.
+  if (path.startsWith('interaction.') && (from === null || to === null)) {
+    return `${label}: ${valueWords(path, to ?? from, world)}`;
+  }
   if (path === 'mergedFrom') return `${label}: ${valueWords(path, to, world)}`;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
 }
@@ -84,7 +101,7 @@ function valueWords(path: string, value: ActivityValue, { members, zone, now }: 
   if (typeof value === 'number') return path === 'actualMinutes' ? formatMinutes(value) : String(value);
   if (path === 'assignedTo') return members.find(({ id }) => id === value)?.name ?? 'someone';
   if (path === 'expectedCloseDate') return formatDay(value, 'UTC', now);
-  if (path === 'dueDate' || path === 'scheduledFor') return formatDay(value, zone, now);
+  if (path === 'dueDate' || path === 'scheduledFor' || path === 'interaction.at') return formatDay(value, zone, now);
   return clipped(known[path]?.[value] ?? value);
 }
 

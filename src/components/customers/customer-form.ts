@@ -54,6 +54,16 @@ export const quickCustomerForm = z
   .transform((form) => inShape(form))
   .pipe(createCustomerRequest);
 
-export const customerIntents = ['save', 'note', 'add-tag', 'remove-tag', 'delete', 'restore'] as const;
+export const customerIntents = [
+  'save',
+  'note',
+  'add-tag',
+  'remove-tag',
+  'delete',
+  'restore',
+  'log',
+  'edit-log',
+  'delete-log',
+] as const;
 /** What the customer's page was asked to do; the rest of the form depends on it. */
 export const customerIntent = z.looseObject({ intent: z.enum(customerIntents) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readAmount } from '../../lib/client/money.ts';
+import { commentIntents } from '../comments/comment-form.ts';
 import { createDealRequest, updateDealRequest } from '../../lib/contracts/deal.ts';
 
 const typed = z.record(z.string(), z.string());
@@ -27,4 +28,6 @@ export const newDealForm = typed.transform(inShape).pipe(createDealRequest);
 export const dealForm = typed.transform(inShape).pipe(updateDealRequest);
 
 /** What the deal's page was asked to do; the rest of the form depends on it. */
-export const dealIntent = z.looseObject({ intent: z.enum(['save', 'win', 'lose', 'reopen', 'delete', 'restore']) });
+export const dealIntent = z.looseObject({
+  intent: z.enum(['save', 'win', 'lose', 'reopen', 'delete', 'restore', ...commentIntents]),
+});

@@ -24,6 +24,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'users.write': ['The company', 'Invite members, change roles and permissions'],
   'mails.read': ['The company', 'Read the mail outbox'],
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
+  'records.moderate': ['The company', 'Correct what others logged, delete what others said'],
   'settings.write': ['The company', 'Change settings'],
   'audit.read': ['The company', 'Read and export the audit log'],
 };

@@ -1,5 +1,6 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
 import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
+import { wireBell } from './bell.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
@@ -23,6 +24,7 @@ const showState = (state: ConnectionState) => {
 };
 
 tameMenus();
+wireBell();
 wireThemeSwitch();
 rememberZone();
 onState(showState);

@@ -1,5 +1,6 @@
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
@@ -16,6 +17,7 @@ import X from 'lucide/dist/esm/icons/x.mjs';
 export const icons = {
   'arrow-down': ArrowDown,
   'arrow-up': ArrowUp,
+  bell: Bell,
   check: Check,
   'chevron-down': ChevronDown,
   alert: CircleAlert,

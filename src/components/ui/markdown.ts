@@ -1,4 +1,5 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { Mention } from '../../lib/contracts/comment.ts';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 
 /**
@@ -8,7 +9,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 export class Markdown implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #loading = false;
-  #toHtml: ((text: string) => string) | null = null;
+  #toHtml: ((text: string, mentions: readonly string[]) => string) | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -21,9 +22,16 @@ export class Markdown implements ReactiveController {
     void this.#load();
   }
 
-  show(text: string) {
+  show(text: string, mentions: readonly Mention[] = []) {
     return this.#toHtml
-      ? html`<div class="markdown prose-width">${unsafeHTML(this.#toHtml(text))}</div>`
+      ? html`<div class="markdown prose-width">
+          ${unsafeHTML(
+            this.#toHtml(
+              text,
+              mentions.map(({ name }) => name),
+            ),
+          )}
+        </div>`
       : html`<p class="prose-width break-words whitespace-pre-wrap">${text}</p>`;
   }
 

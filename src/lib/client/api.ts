@@ -114,6 +114,7 @@ export const api = {
   get: <Result>(path: string, options: CallOptions = {}) => call<Result>('GET', path, undefined, options),
   post: <Result>(path: string, body?: unknown, options: CallOptions = {}) =>
     call<Result>('POST', path, body ?? {}, options),
+  put: <Result>(path: string, body: unknown, options: CallOptions = {}) => call<Result>('PUT', path, body, options),
   patch: <Result>(path: string, body: unknown, options: CallOptions = {}) => call<Result>('PATCH', path, body, options),
   delete: <Result = void>(path: string, options: CallOptions = {}) => call<Result>('DELETE', path, undefined, options),
 };

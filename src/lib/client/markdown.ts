@@ -2,6 +2,7 @@ import { micromark, type Options } from 'micromark';
 import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough, gfmStrikethroughHtml } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
+import { mentionPattern } from '../domain/mentions.ts';
 
 /** CommonMark with links, tables and strikethrough as GitHub has them; no images: whoever shows them would be seen. */
 const options: Options = {
@@ -17,8 +18,23 @@ const options: Options = {
 /**
  * Markdown as HTML that holds nothing but text, its marks and links: micromark escapes HTML and drops addresses that
  * are neither web nor mail. Headings stand below the page's own.
+ * @param mentions names of members, marked where the text mentions them
  */
-export const markdownHtml = (text: string): string =>
-  micromark(text, options)
+export const markdownHtml = (text: string, mentions: readonly string[] = []): string =>
+  withMentions(micromark(text, options), mentions)
     .replaceAll(/<(\/?)h[1-6]>/g, '<$1h3>')
     .replaceAll('<a href=', '<a rel="noreferrer" href=');
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const asHtml = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+
+/** Only between tags: within one a mark would break it. */
+function withMentions(html: string, names: readonly string[]): string {
+  const pattern = mentionPattern(names.map(asHtml));
+  if (!pattern) return html;
+  const mark = (part: string) => part.replaceAll(pattern, '<span class="mention">$&</span>');
+  return html
+    .split(/(<[^>]*>)/)
+    .map((part, index) => (index % 2 === 0 ? mark(part) : part))
+    .join('');
+}

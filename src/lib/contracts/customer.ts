@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mention } from './comment.ts';
 import { bulkRequest, deletion, restoration } from './bulk.ts';
 import { id, instant, listOf, memberRef, pageQuery, queryBoolean, version } from './common.ts';
 import { customFieldKey, customFieldValue } from './custom-field.ts';
@@ -34,7 +35,7 @@ export const address = z
   .meta({ id: 'Address' });
 
 export const note = z
-  .object({ id, content: z.string(), author: memberRef.nullable(), createdAt: instant })
+  .object({ id, content: z.string(), mentions: z.array(mention), author: memberRef.nullable(), createdAt: instant })
   .meta({ id: 'Note' });
 export type Note = z.infer<typeof note>;
 
@@ -54,6 +55,7 @@ export const customer = z
       .record(z.string(), customFieldValue)
       .describe('By the key of the field, see /api/customers/fields; others are kept as programs gave them.'),
     notes: z.array(note).describe('The newest 20.'),
+    lastContactAt: instant.nullable().describe('When the last call, meeting or mail that was logged took place.'),
     deletedAt: instant.nullable(),
     version,
     createdAt: instant,
@@ -117,11 +119,16 @@ export type CreateCustomerRequest = z.infer<typeof createCustomerRequest>;
 export const updateCustomerRequest = z.strictObject(writable).partial().meta({ id: 'UpdateCustomerRequest' });
 export type UpdateCustomerRequest = z.infer<typeof updateCustomerRequest>;
 
-export const listCustomersQuery = pageQuery(['createdAt', 'updatedAt', 'company', 'status'], '-createdAt').extend({
+export const listCustomersQuery = pageQuery(
+  ['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'],
+  '-createdAt',
+).extend({
   status: listOf(customerStatuses).optional(),
   assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
   source: z.string().max(40).optional(),
   tag: z.string().max(40).optional(),
+  lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
+  lastContactAfter: instant.optional(),
   customFields: z
     .record(customFieldKey, z.string().min(1).max(100))
     .optional()

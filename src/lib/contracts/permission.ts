@@ -22,6 +22,7 @@ export const permissions = [
   'users.write',
   'mails.read',
   'jobs.manage',
+  'records.moderate',
   'settings.write',
   'audit.read',
 ] as const;

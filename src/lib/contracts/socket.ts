@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { arrivingSubtask, progress } from './generation.ts';
+import { comment } from './comment.ts';
 import { customer } from './customer.ts';
 import { job } from './job.ts';
 import { deal } from './deal.ts';
@@ -48,14 +49,21 @@ export const serverEvents = {
     .describe('Some hundred customers at once: they have no customer_update of their own.'),
   customer_update: z.object({ ...durable, type: changeType, customer, changed, timestamp: instant }),
   deal_update: z.object({ ...durable, type: changeType, deal, changed, timestamp: instant }),
+  comment_update: z
+    .object({ ...durable, type: z.enum(['created', 'updated', 'deleted']), comment, timestamp: instant })
+    .describe('To who follows the task or deal; a deleted comment has lost its words.'),
   timer_update: z.object({ ...durable, timer: timer.nullable(), timestamp: instant }).describe('The member’s own.'),
   notification: z.object({
     ...durable,
     type: z.string(),
     title: z.string(),
     link: z.string().nullable(),
+    notificationId: id.describe('The notification’s id in the API.'),
     timestamp: instant,
   }),
+  notifications_read: z
+    .object({ ...durable, notificationId: id.nullable() })
+    .describe('To the member who read one, or, without an id, all: other windows follow.'),
   resync_required: z.object({ lastEventId: z.int().min(0) }),
 } as const;
 export type ServerEventName = keyof typeof serverEvents;

@@ -1,5 +1,8 @@
+import type { Comment, CommentedKind } from '../contracts/comment.ts';
 import type { Customer } from '../contracts/customer.ts';
 import type { Deal } from '../contracts/deal.ts';
+import type { Job, JobKind } from '../contracts/job.ts';
+import type { NotificationType } from '../contracts/notification.ts';
 import type { Task } from '../contracts/task.ts';
 import type { Timer } from '../contracts/time.ts';
 
@@ -13,16 +16,42 @@ export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
+  | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment; owners: string[] }
+  | {
+      type: 'members.mentioned';
+      memberIds: string[];
+      about: { kind: CommentedKind | 'customer'; id: string; title: string };
+      /** Whose record it is, for those who see only their own. */
+      owners: string[];
+    }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }
   | { type: 'timer.changed'; userId: string; timer: Timer | null }
   | { type: 'generation.requested'; generationId: string; taskId: string }
   | { type: 'batch.requested'; jobId: string }
+  | {
+      type: 'batch.finished';
+      jobId: string;
+      kind: JobKind;
+      requestedBy: string;
+      status: Job['status'];
+      /** Records it was to change and did not. */
+      refused: number;
+      error: string | null;
+    }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
   | { type: 'access.changed'; /** Null: that of everyone. */ userId: string | null }
   /** What an event was that told of someone who is erased: it keeps its number and tells nothing. */
   | { type: 'erased' }
-  | { type: 'notification'; userId: string; notificationType: string; title: string; link: string | null };
+  | {
+      type: 'notification';
+      userId: string;
+      notificationId: string;
+      notificationType: NotificationType;
+      title: string;
+      link: string | null;
+    }
+  | { type: 'notifications.read'; userId: string; notificationId: string | null };
 
 /** An event with its place in the one order all consumers share. */
 export interface StoredEvent {

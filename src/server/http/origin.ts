@@ -26,7 +26,7 @@ export function refuseForeignOrigin(request: Request, env: Origins, { api }: { a
   );
 }
 
-const corsMethods = 'GET, HEAD, POST, PATCH, DELETE';
+const corsMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const corsHeaders = 'Authorization, Content-Type, If-Match, Idempotency-Key, Prefer, X-Request-Id';
 const corsExposed = 'Location, Retry-After, X-Request-Id, Idempotency-Replayed, Preference-Applied';
 

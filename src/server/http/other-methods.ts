@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import { problemResponse } from './problem.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * What a route answers to all other methods: HEAD as GET without its body, OPTIONS with what is allowed, 405 to the

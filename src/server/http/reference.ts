@@ -125,7 +125,7 @@ function operationOf(method: string, path: string, operation: DocumentOperation)
   };
 }
 
-const methods = ['get', 'post', 'patch', 'delete'] as const;
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The whole reference, by tag in the table's order. */
 export function apiReference(): Reference {

@@ -13,12 +13,17 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   // The history of a merged customer is part of the one's it was merged into.
   const merged = new Set((await ports.merges.ofMerged(customerIds)).flatMap(({ mergedIds }) => mergedIds));
   const histories = await ports.merges.histories(customerIds);
+  const goneCustomers = [...customerIds.filter((id) => !merged.has(id)), ...histories];
   await ports.merges.forget(customerIds);
   const taskIds = await ports.tasks.deletedBefore(before);
   await ports.timeEntries.forget(taskIds);
+  const dealIds = await ports.deals.deletedBefore(before);
+  await ports.reminders.forget(taskIds);
+  await ports.comments.forget([...taskIds, ...dealIds]);
+  await ports.interactions.forget(goneCustomers);
   await ports.activities.forget({
-    customerIds: [...customerIds.filter((id) => !merged.has(id)), ...histories],
-    dealIds: await ports.deals.deletedBefore(before),
+    customerIds: goneCustomers,
+    dealIds,
     taskIds,
   });
   const tasks = await ports.tasks.purgeDeleted(before);

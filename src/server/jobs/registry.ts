@@ -5,10 +5,19 @@ import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
 /** Every kind of job there is. */
-export const jobs = [generatePlan, runBatch, sendMail, purgeDeleted, tendVocabulary, refreshDerived] as const;
+export const jobs = [
+  generatePlan,
+  runBatch,
+  sendMail,
+  purgeDeleted,
+  tellWhatIsDue,
+  tendVocabulary,
+  refreshDerived,
+] as const;
 export type JobId = (typeof jobs)[number]['id'];
 
 /** A job to be queued. */
@@ -28,13 +37,17 @@ export function jobOf(event: DomainEvent): JobRequest | null {
       return { job: sendMail, data: { mailId: event.mailId } };
     case 'task.changed':
     case 'customer.changed':
+    case 'comment.changed':
+    case 'members.mentioned':
     case 'customers.imported':
     case 'deal.changed':
+    case 'batch.finished':
     case 'timer.changed':
     case 'session.ended':
     case 'access.changed':
     case 'erased':
     case 'notification':
+    case 'notifications.read':
       return null;
   }
 }

@@ -1,3 +1,4 @@
+import type { Tx } from './commit.ts';
 import type { StoredEvent } from '../../lib/domain/events.ts';
 
 export interface OutboxStore {
@@ -10,6 +11,11 @@ export interface OutboxStore {
   first(): Promise<number>;
   position(consumer: string): Promise<number | null>;
   savePosition(consumer: string, sequence: number): Promise<void>;
+  /**
+   * Moves a consumer on together with what it made of the events between: once, however many try. Throws
+   * StaleRecordError when it does not stand at `from`.
+   */
+  movePosition(consumer: string, step: { from: number | null; to: number }, tx: Tx): Promise<void>;
   /** Calls back whenever something was written or sequenced; survives reconnects. Returns a function that stops it. */
   watch(wake: () => void): Promise<() => Promise<void>>;
 }

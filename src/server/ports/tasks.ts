@@ -22,6 +22,16 @@ export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, Many
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
   /** Whether a rule's task of that place was made, even if it is in the bin. */
   hasOccurrence(series: NonNullable<TaskRecord['series']>): Promise<boolean>;
+  /**
+   * Open tasks of somebody that became due after `since` and until `until`, in order of the due date; `after` is the
+   * last one of the page before.
+   */
+  becameDue(page: {
+    since: Date;
+    until: Date;
+    after: Pick<TaskRecord, 'id' | 'dueDate'> | null;
+    limit: number;
+  }): Promise<TaskRecord[]>;
   /** Finished tasks with plans, newest first: what the local planner learns from. */
   finishedPlans(limit: number): Promise<TaskRecord[]>;
 }

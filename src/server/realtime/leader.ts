@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports/index.ts';
+import { announce } from '../use-cases/notifications/announce.ts';
+import { followDates } from '../use-cases/reminders/follow-dates.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
 import { startLoop } from './wakeable-loop.ts';
@@ -13,7 +15,7 @@ const batch = 200;
 const consumer = 'jobs';
 
 interface LeaderOptions {
-  ports: Pick<Ports, 'outbox' | 'leases' | 'clock' | 'log'>;
+  ports: Ports;
   worker: Pick<Worker, 'enqueue'>;
   /** Called when new events have their numbers. */
   onSequenced: () => void;
@@ -26,7 +28,7 @@ export interface Leader {
 }
 
 /**
- * Takes part in the choice of the one process that numbers committed events and turns them into jobs. Its place in the
+ * Takes part in the choice of the one process that numbers committed events and turns them into jobs and notifications. Its place in the
  * stream is kept, and a job is queued once however often its event is seen, so that a change of leader loses nothing
  * and does nothing twice.
  */
@@ -34,7 +36,8 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
   const { outbox, leases, clock, log } = ports;
   const holder = randomUUID();
   let heldSince: number | null = null;
-  let position: number | null = null;
+  /** Undefined until it was read; null when there is none yet. */
+  let position: number | null | undefined;
 
   /** Whether this process leads, its lease renewed when that is due. */
   const leads = async (): Promise<boolean> => {
@@ -42,20 +45,27 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
     if (heldSince !== null && now - heldSince < renewMs) return true;
     const held = await leases.acquire(lease, holder, new Date(clock.now().getTime() + leaseMs));
     if (held && heldSince === null) log.info({}, 'This process leads the outbox');
-    if (!held) position = null;
+    if (!held) position = undefined;
     heldSince = held ? now : null;
     return held;
   };
   const queueJobs = async (): Promise<void> => {
-    position ??= (await outbox.position(consumer)) ?? 0;
+    if (position === undefined) position = await outbox.position(consumer);
     for (;;) {
-      const events = await outbox.after(position, batch);
-      for (const { id, event, sequence } of events) {
+      const from: number | null = position;
+      const events = await outbox.after(from ?? 0, batch);
+      for (const { id, event } of events) {
         const request = jobOf(event);
         if (request) await worker.enqueue(request, id);
-        position = sequence ?? position;
       }
-      if (events.length > 0) await outbox.savePosition(consumer, position);
+      const to = events.at(-1)?.sequence;
+      if (typeof to === 'number') {
+        await followDates(ports, events);
+        const step = { from, to };
+        const told = await announce(ports, events, (tx) => outbox.movePosition(consumer, step, tx));
+        if (!told) await outbox.savePosition(consumer, to);
+        position = to;
+      }
       if (events.length < batch || !(await leads())) return;
     }
   };
@@ -63,7 +73,7 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
     everyMs,
     onError: (error) => {
       heldSince = null;
-      position = null;
+      position = undefined;
       log.warn({ error }, 'The outbox could not be worked on');
     },
     run: async () => {

@@ -83,6 +83,17 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
         }),
       ];
     }
+    case 'comment.changed': {
+      const { change: type, comment, owners } = event;
+      const { kind, id: aboutId } = comment.about;
+      return [
+        message({
+          name: 'comment_update',
+          payload: { id, type, comment, timestamp },
+          to: { rooms: [roomName(kind, aboutId)], permission: `${kind}s.read`, owners },
+        }),
+      ];
+    }
     case 'timer.changed':
       return [
         message({
@@ -95,13 +106,30 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
       return [
         message({
           name: 'notification',
-          payload: { id, type: event.notificationType, title: event.title, link: event.link, timestamp },
+          payload: {
+            id,
+            type: event.notificationType,
+            title: event.title,
+            link: event.link,
+            notificationId: event.notificationId,
+            timestamp,
+          },
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
+    case 'notifications.read':
+      return [
+        message({
+          name: 'notifications_read',
+          payload: { id, notificationId: event.notificationId },
+          to: { rooms: [roomName('user', event.userId)], permission: null },
+        }),
+      ];
+    case 'members.mentioned':
     case 'erased':
     case 'generation.requested':
     case 'batch.requested':
+    case 'batch.finished':
     case 'mail.requested':
     case 'session.ended':
     case 'access.changed':

@@ -1,3 +1,4 @@
+import type { Mention } from '../../lib/contracts/comment.ts';
 import type { CustomFieldValue } from '../../lib/contracts/custom-field.ts';
 import type { Versioned } from './versioned.ts';
 
@@ -24,5 +25,7 @@ export interface CustomerRecord extends Versioned {
   pipelineStage: string | null;
   tags: string[];
   customFields: Record<string, CustomFieldValue | null>;
-  notes: { id: string; content: string; authorId: string | null; createdAt: Date }[];
+  /** When the last call, meeting or mail that was logged took place. */
+  lastContactAt: Date | null;
+  notes: { id: string; content: string; mentions?: Mention[]; authorId: string | null; createdAt: Date }[];
 }

@@ -20,11 +20,19 @@ import { versionedDocument, versionedFields, versionedRecord, type VersionedDocu
 import { sortText, wordsOf } from './words.ts';
 
 export type CustomerDocument = VersionedDocument &
-  Pick<CustomerRecord, 'contactInfo' | 'address' | 'status' | 'source' | 'tags'> &
-  Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
+  Pick<CustomerRecord, 'contactInfo' | 'address' | 'status' | 'source' | 'tags'> & {
+    /** Absent in what was written before contacts were logged. */
+    lastContactAt?: Date | null;
+  } & Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
     /** Pairs rather than an object: people name these fields, with dots and dollars if they like. */
     customFields: { name: string; value: CustomerRecord['customFields'][string] }[];
-    notes: { id: ObjectId; content: string; authorId: ObjectId | null; createdAt: Date }[];
+    notes: {
+      id: ObjectId;
+      content: string;
+      mentions?: { id: ObjectId; name: string }[];
+      authorId: ObjectId | null;
+      createdAt: Date;
+    }[];
     /* Derived, to sort and search by. */
     nameKey: string;
     words: string[];
@@ -37,7 +45,8 @@ export type CustomerDocument = VersionedDocument &
 const name = partSchema({ first: text, last: text });
 const contactInfo = partSchema({ email: text, phone: text, company: text, industry: text, name, website: text });
 const address = partSchema({ street: text, city: text, state: text, country: text, zipCode: text });
-const note = partSchema({ id: objectId, content: String, authorId: reference, createdAt: date });
+const mention = partSchema({ id: objectId, name: String });
+const note = partSchema({ id: objectId, content: String, mentions: [mention], authorId: reference, createdAt: date });
 
 export const customerSchema = documentSchema<CustomerDocument>({
   ...versionedFields,
@@ -50,6 +59,7 @@ export const customerSchema = documentSchema<CustomerDocument>({
   pipelineStage: reference,
   tags: [String],
   customFields: [anything],
+  lastContactAt: date,
   notes: [note],
   nameKey: String,
   words: [String],
@@ -62,6 +72,7 @@ customerSchema
   .index({ alive: 1, updatedAt: 1, _id: 1 })
   .index({ alive: 1, nameKey: 1, _id: 1 })
   .index({ alive: 1, status: 1, _id: 1 })
+  .index({ alive: 1, lastContactAt: 1, _id: 1 })
   .index({ alive: 1, words: 1 })
   .index({ alive: 1, fieldKeys: 1 })
   .index({ alive: 1, duplicateKeys: 1 })
@@ -106,8 +117,9 @@ export function storedCustomer(record: CustomerRecord): CustomerDocument {
     assignedTo: objectIdOrNull(assignedTo),
     pipelineId: objectIdOrNull(pipelineId),
     pipelineStage: objectIdOrNull(pipelineStage),
-    notes: notes.map(({ id, authorId, ...note }) => ({
+    notes: notes.map(({ id, authorId, mentions, ...note }) => ({
       ...note,
+      ...(mentions && { mentions: mentions.map((one) => ({ id: objectIdOf(one.id), name: one.name })) }),
       id: objectIdOf(id),
       authorId: objectIdOrNull(authorId),
     })),
@@ -138,9 +150,11 @@ export const customerRecord = (document: CustomerDocument): CustomerRecord => ({
   pipelineStage: hexOrNull(document.pipelineStage),
   tags: document.tags,
   customFields: Object.fromEntries(document.customFields.map(({ name, value }) => [name, value])),
-  notes: document.notes.map(({ id, content, authorId, createdAt }) => ({
+  lastContactAt: document.lastContactAt ?? null,
+  notes: document.notes.map(({ id, content, mentions = [], authorId, createdAt }) => ({
     id: hex(id),
     content,
+    ...(mentions.length > 0 && { mentions: mentions.map((one) => ({ id: hex(one.id), name: one.name })) }),
     authorId: hexOrNull(authorId),
     createdAt,
   })),

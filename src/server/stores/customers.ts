@@ -22,6 +22,7 @@ const sortable = {
   updatedAt: { field: 'updatedAt', type: 'date' },
   company: { field: 'nameKey', type: 'text' },
   status: { field: 'status', type: 'text' },
+  lastContactAt: { field: 'lastContactAt', type: 'date' },
 } as const;
 
 const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
@@ -30,6 +31,8 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.source === undefined ? [] : [{ source: query.source }]),
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
+  ...(query.lastContactBefore ? [{ lastContactAt: { $lt: new Date(query.lastContactBefore) } }] : []),
+  ...(query.lastContactAfter ? [{ lastContactAt: { $gte: new Date(query.lastContactAfter) } }] : []),
   ...Object.entries(query.customFields ?? {}).map(([key, value]) => fieldFilter(key, value)),
 ];
 

@@ -5,6 +5,7 @@ import { createActivityStore } from './activities.ts';
 import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
+import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDealStore } from './deals.ts';
@@ -15,13 +16,17 @@ import { createErasureStore } from './erasure/index.ts';
 import { createGenerationStore } from './generations.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
+import { createInteractionStore } from './interactions.ts';
 import { createLeases } from './leases.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
+import { createNotificationPreferenceStore } from './notification-preferences.ts';
+import { createNotificationStore } from './notifications.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import type { Owner } from './ownership.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
+import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createTaskStore } from './tasks.ts';
@@ -58,6 +63,11 @@ export type Stores = Pick<
   | 'imports'
   | 'outbox'
   | 'mails'
+  | 'reminders'
+  | 'comments'
+  | 'interactions'
+  | 'notifications'
+  | 'notificationPreferences'
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
@@ -99,6 +109,11 @@ export async function createStores(connection: Connection, world: { clock: Clock
     imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
+    comments: guarded(createCommentStore(connection)),
+    interactions: guarded(createInteractionStore(connection)),
+    reminders: guarded(createReminderStore(connection)),
+    notifications: guarded(createNotificationStore(connection)),
+    notificationPreferences: guarded(createNotificationPreferenceStore(connection)),
     usage: guarded(createUsageStore(connection)),
     aiSettings: guarded(createSettingsStore<AiSettingsRecord>(connection, { name: 'ai', what: 'The AI settings' })),
     companySettings: guarded(

@@ -1,10 +1,11 @@
 import type { Connection, Model } from 'mongoose';
 import type { DomainEvent, StoredEvent } from '../../lib/domain/events.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
-import type { OutboxStore } from '../ports/index.ts';
+import { StaleRecordError, type OutboxStore } from '../ports/index.ts';
 import { followChanges } from './change-feed.ts';
 import { isDuplicate } from './errors.ts';
-import { documentSchema, hex, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
+import { documentSchema, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
+import { within } from './transaction.ts';
 
 interface OutboxDocument {
   _id: ObjectId;
@@ -123,6 +124,18 @@ export function createOutboxStore(connection: Connection): OutboxStore {
     first: async () => (await edge(1)) ?? (await last()) + 1,
     position,
     savePosition,
+    async movePosition(consumer, { from, to }, tx) {
+      const stale = () => new StaleRecordError(`Someone else moved ${consumer} on`);
+      if (from === null) {
+        await insertOne(positions, { _id: consumer, sequence: to }, within(tx)).catch((error: unknown) => {
+          throw isDuplicate(error) ? stale() : error;
+        });
+        return;
+      }
+      const here = { _id: consumer, sequence: from };
+      const { matchedCount } = await positions.updateOne(here, { sequence: to }, within(tx));
+      if (matchedCount === 0) throw stale();
+    },
     watch: (wake) => followChanges(outbox, { onChange: wake, onGap: wake }),
   };
 }

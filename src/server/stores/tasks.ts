@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
 import { eachIdOf, orderBy, pageOf, type Order } from './keyset.ts';
@@ -102,6 +102,22 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary, 
       const found = await tasks
         .find({ status: 'completed', alive: true, aiGenerated: { $ne: null }, ...theirs })
         .sort({ completedAt: -1 })
+        .limit(limit)
+        .lean<TaskDocument[]>();
+      return found.map(taskRecord);
+    },
+    async becameDue({ since, until, after, limit }) {
+      const beyond = after?.dueDate
+        ? [{ $or: [{ dueDate: { $gt: after.dueDate } }, { dueDate: after.dueDate, _id: { $gt: after.id } }] }]
+        : [];
+      const found = await tasks
+        .find({
+          $and: [
+            { alive: true, dueDate: { $gt: since, $lte: until }, status: open, assignedTo: { $ne: null } },
+            ...beyond,
+          ],
+        } as QueryFilter<TaskDocument>)
+        .sort({ dueDate: 1, _id: 1 })
         .limit(limit)
         .lean<TaskDocument[]>();
       return found.map(taskRecord);

@@ -27,10 +27,12 @@ export const acme = (change: Partial<Customer> = {}): Customer => ({
     {
       id: idOf(6001),
       content: 'Asked for a quote.',
+      mentions: [],
       author: { id: dana.id, name: dana.name, avatar: null },
       createdAt: now,
     },
   ],
+  lastContactAt: null,
   deletedAt: null,
   version: 3,
   createdAt: '2026-11-01T09:00:00.000Z',

@@ -51,6 +51,7 @@ describe('creating', () => {
       assignee: { id: seller.actor.id },
       tags: [],
       notes: [],
+      lastContactAt: null,
       version: 1,
       deletedAt: null,
     });

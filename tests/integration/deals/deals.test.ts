@@ -143,21 +143,6 @@ describe('changing', () => {
       { path: 'lostReason', from: null, to: 'Chose a competitor' },
     ]);
   });
-
-  test('tells the new owner, not oneself', async () => {
-    const other = await world.member();
-    const { id } = await create({ title: 'Handed over' });
-    await update(id, { assignedTo: other.id });
-    const news = (await world.events()).flatMap(({ event }) => (event.type === 'notification' ? [event] : []));
-    expect(news.at(-1)).toMatchObject({
-      userId: other.id,
-      link: `/app/deals/${id}`,
-      notificationType: 'deal_assigned',
-    });
-    const before = news.length;
-    await update(id, { assignedTo: seller.actor.id });
-    expect((await world.events()).filter(({ event }) => event.type === 'notification')).toHaveLength(before);
-  });
 });
 
 describe('listing', () => {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
+import { StaleRecordError } from '../../../src/server/ports/index.ts';
 import type { Worker } from '../../../src/server/jobs/worker.ts';
 import { startLeader, type Leader } from '../../../src/server/realtime/leader.ts';
 import { until } from '../generations/world.ts';
@@ -86,4 +88,27 @@ test('a leader that died without saving its place: its successor sees the same e
     .updateOne({ _id: 'jobs' as never }, { $set: { sequence: sequence! - 1 } });
   lead(two.worker);
   await until(() => two.queued.includes(generation!.id));
+});
+
+test('what is told is told once, whoever leads and whoever dies on the way', async () => {
+  const assignee = await world.login();
+  const leader = lead(queue().worker);
+  const told = async () =>
+    (await world.ports.notifications.list({ ...listNotificationsQuery.parse({}), member: assignee.user.id })).items;
+  const { task } = await newTask(dana, { assignedTo: assignee.user.id, generate: false });
+  await until(async () => (await told()).length > 0);
+  await leader.stop();
+  // The place and what was told are kept together: a successor cannot be behind what it has told.
+  const place = await world.ports.outbox.position('jobs');
+  const step = { from: place! - 1, to: place! };
+  const late = world.ports.commit({
+    actor: dana.actor,
+    events: [],
+    write: (tx) => world.ports.outbox.movePosition('jobs', step, tx),
+  });
+  await expect(late).rejects.toThrow(StaleRecordError);
+  lead(queue().worker);
+  const second = await newTask(dana, { assignedTo: assignee.user.id, generate: false });
+  await until(async () => (await told()).length > 1);
+  expect((await told()).map(({ link }) => link)).toEqual([`/app/tasks/${second.task.id}`, `/app/tasks/${task.id}`]);
 });

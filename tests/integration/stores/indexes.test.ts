@@ -3,16 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listAuditQuery } from '../../../src/lib/contracts/audit.ts';
+import { listCommentsQuery } from '../../../src/lib/contracts/comment.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
 import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
+import { listInteractionsQuery } from '../../../src/lib/contracts/interaction.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
+import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
+import type { Tx } from '../../../src/server/ports/index.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
@@ -87,6 +91,11 @@ const id = '6745b1f0a1b2c3d4e5f60718';
 const at = new Date('2026-11-26T09:00:00Z');
 const iso = at.toISOString();
 
+/** A call that writes. */
+const writing = (name: string, write: (tx: Tx) => Promise<void>): [string, () => Promise<unknown>][] => [
+  [name, () => stores.commit({ actor: system, events: [], write })],
+];
+
 const taskFilters: Record<string, string>[] = [
   {},
   { deleted: 'true' },
@@ -112,6 +121,7 @@ const customerFilters: Record<string, string>[] = [
   { assignedTo: id },
   { source: 'website' },
   { tag: 'vip' },
+  { lastContactBefore: iso, lastContactAfter: iso },
   { q: 'acme' },
   { q: 'amce renewla' },
   { 'customFields.tier': 'Gold', 'customFields.markets': 'North' },
@@ -153,6 +163,11 @@ const calls: [string, () => Promise<unknown>][] = [
   ['tasks.eachId', async () => takeAll(await stores.tasks.eachId(listTasksQuery.parse({ status: 'pending' })))],
   ['tasks.stats', () => stores.tasks.stats(at)],
   ['tasks.finishedPlans', () => stores.tasks.finishedPlans(10)],
+  ['tasks.becameDue', () => stores.tasks.becameDue({ since: new Date(0), until: at, after: null, limit: 10 })],
+  [
+    'tasks.becameDue from a task',
+    () => stores.tasks.becameDue({ since: new Date(0), until: at, after: { id, dueDate: at }, limit: 10 }),
+  ],
   ['timeEntries.find', () => stores.timeEntries.find(id)],
   ...sorts(['at']).map((query): [string, () => Promise<unknown>] => [
     `timeEntries.list ${JSON.stringify(query)}`,
@@ -162,7 +177,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['timers.find', () => stores.timers.find(id)],
   ['tasks.deletedBefore', () => stores.tasks.deletedBefore(at)],
   ['tasks.purgeDeleted', () => stores.tasks.purgeDeleted(new Date(0))],
-  ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status'])].map(
+  ...[...customerFilters, ...sorts(['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'])].map(
     (query): [string, () => Promise<unknown>] => [
       `customers.list ${JSON.stringify(query)}`,
       () => stores.customers.list(listCustomersQuery.parse(foldQuery(query))),
@@ -299,6 +314,35 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
   ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ...[{}, { dealId: id }, ...sorts(['at'])].map((query): [string, () => Promise<unknown>] => [
+    `interactions.list ${JSON.stringify(query)}`,
+    () => stores.interactions.list({ ...listInteractionsQuery.parse(query), customerIds: [id, 'f'.repeat(24)] }),
+  ]),
+  ['interactions.find', () => stores.interactions.find(id)],
+  ['interactions.lastAt', () => stores.interactions.lastAt([id], 'f'.repeat(24))],
+  ['interactions.forget', () => stores.interactions.forget([id])],
+  ['comments.find', () => stores.comments.find(id)],
+  ['comments.list', () => stores.comments.list({ ...listCommentsQuery.parse({}), about: id })],
+  ['comments.forget', () => stores.comments.forget([id])],
+  ['reminders.find', () => stores.reminders.find({ taskId: id, member: id })],
+  ['reminders.ofTasks', () => stores.reminders.ofTasks([id])],
+  ['reminders.ofSeries', () => stores.reminders.ofSeries(id)],
+  ['reminders.due', () => stores.reminders.due(at, 10)],
+  ['reminders.forget', () => stores.reminders.forget([id])],
+  ...[{}, { unread: 'true' }, { unread: 'false' }, ...sorts(['createdAt'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `notifications.list ${JSON.stringify(query)}`,
+      () => stores.notifications.list({ ...listNotificationsQuery.parse(query), member: id }),
+    ],
+  ),
+  ['notifications.find', () => stores.notifications.find(id)],
+  ['notifications.alike', () => stores.notifications.alike({ member: id, common: 'task_assigned by Mia', since: at })],
+  ...writing('notifications.remove', (tx) => stores.notifications.remove([id], tx)),
+  ['notifications.unread', () => stores.notifications.unread(id, 100)],
+  ['notifications.told', () => stores.notifications.told(['overdue:1'])],
+  ...writing('notifications.markRead', (tx) => stores.notifications.markRead(id, at, tx)),
+  ...writing('notifications.markAllRead', (tx) => stores.notifications.markAllRead(id, at, tx)),
+  ['notificationPreferences.ofMany', () => stores.notificationPreferences.ofMany([id])],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
   ...[
     {},
@@ -332,10 +376,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['leases.release', () => stores.leases.release('a', 'b')],
   ['idempotency.begin', () => stores.idempotency.begin('a', 'b')],
   ['idempotency.abandon', () => stores.idempotency.abandon('a')],
-  [
-    'sessions.remove',
-    () => stores.commit({ actor: system, events: [], write: (tx) => stores.sessions.remove('a', tx) }),
-  ],
+  ...writing('sessions.remove', (tx) => stores.sessions.remove('a', tx)),
 ];
 
 describe('every query uses an index', () => {

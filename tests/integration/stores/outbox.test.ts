@@ -18,7 +18,8 @@ beforeEach(async () => {
 const event = (title: string): DomainEvent => ({
   type: 'notification',
   userId: '0'.repeat(24),
-  notificationType: 'test',
+  notificationId: '1'.repeat(24),
+  notificationType: 'mentioned',
   title,
   link: null,
 });

@@ -41,16 +41,6 @@ test('a task that is created as completed says when', async () => {
   expect(task.completedAt).toBe(world.clock.now().toISOString());
 });
 
-test('whoever is given a task by someone else is told, once', async () => {
-  const colleague = await world.member();
-  const before = (await world.events()).length;
-  const { task } = await createTask(world.as.seller, request({ assignedTo: colleague.id, generate: false }));
-  const news = (await world.events()).slice(before).filter(({ event }) => event.type === 'notification');
-  expect(news.map(({ event }) => event)).toEqual([
-    expect.objectContaining({ userId: colleague.id, notificationType: 'task_assigned', link: `/app/tasks/${task.id}` }),
-  ]);
-});
-
 test('references that are not there are refused by name, and nothing is created', async () => {
   const count = async () => (await listTasks(world.as.admin, listTasksQuery.parse({}))).total;
   const before = await count();

@@ -18,7 +18,7 @@ const routes = readdirSync(pages, { recursive: true, encoding: 'utf8' })
   .flatMap((file) => {
     const path = `/${file.replace(/\.ts$/, '').replace(/\/index$/, '')}`.replace(/\[(\w+)\]/g, '{$1}');
     const source = readFileSync(join(pages, file), 'utf8');
-    return [...source.matchAll(/export const (GET|POST|PATCH|DELETE)\b/g)].map(([, method]) => `${method} ${path}`);
+    return [...source.matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g)].map(([, method]) => `${method} ${path}`);
   });
 
 test('every operation has its route, and every route its operation', () => {

@@ -43,7 +43,13 @@ test('admins hear of high and urgent tasks, not of those that are deleted', asyn
 });
 
 test('a notification goes to one member', () => {
-  const event = { userId: id('d'), notificationType: 'task_assigned', title: 'A task', link: '/app/tasks' } as const;
+  const event = {
+    userId: id('d'),
+    notificationId: id('e'),
+    notificationType: 'task_assigned',
+    title: 'A task',
+    link: '/app/tasks',
+  } as const;
   const [message] = messages({ type: 'notification', ...event });
   expect(message).toMatchObject({ rooms: [`user:${id('d')}`], permission: null });
   expect(serverEvents.notification.parse(message?.payload)).toMatchObject({ type: 'task_assigned', title: 'A task' });

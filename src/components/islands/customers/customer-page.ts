@@ -3,7 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
 import { valueAt } from '../../../lib/client/dotted-paths.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
+import { InteractionsController } from '../../../lib/client/interactions-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { RecordEdits } from '../../../lib/client/record-edits.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
@@ -13,9 +15,12 @@ import type { CustomField } from '../../../lib/contracts/custom-field.ts';
 import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
+import type { Interaction } from '../../../lib/contracts/interaction.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
+import type { Reader } from '../../comments/comments-section.ts';
+import { interactionsSection } from '../../interactions/interactions-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
@@ -43,6 +48,8 @@ export class CustomerPage extends LightElement {
   /** All notes, when they were asked for; else the newest come with the customer. */
   @property({ attribute: false }) allNotes: Note[] | null = null;
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) interactions: Page<Interaction> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
   /** Of what concerns all data of the customer, what the visitor may do. */
@@ -55,6 +62,8 @@ export class CustomerPage extends LightElement {
   readonly #edits = new RecordEdits<Customer>(this, { path: '/customers', name: 'customer' });
   readonly #deals = new CustomerDeals(this, () => this.served?.id ?? '');
   readonly #markdown = new Markdown(this);
+  readonly #interactions = new InteractionsController(this, () => this.served?.id ?? '');
+  readonly #picker = new MentionPicker(this, () => this.members);
   readonly #history = new HistoryController(this, () => `/customers/${this.served?.id ?? ''}/activity`);
 
   constructor() {
@@ -65,6 +74,7 @@ export class CustomerPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
     if (changed.has('deals') && this.deals) this.#deals.show(this.deals.page, this.deals.open);
+    if (changed.has('interactions')) this.#interactions.show(this.interactions);
     if (changed.has('history')) this.#history.show(this.history);
   }
 
@@ -97,7 +107,7 @@ export class CustomerPage extends LightElement {
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
         <div class="min-w-0">
-          ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)}
+          ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)} ${this.#contacts(customer)}
           ${notesSection(view, this.#notes(customer))}
           ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
         </div>
@@ -150,12 +160,24 @@ export class CustomerPage extends LightElement {
     return {
       notes: [...customer.notes, ...older],
       markdown: this.#markdown,
+      picker: this.#picker,
       more: this.allNotes === null && customer.notes.length >= 20,
       busy: this.busy,
       error: this.noteError,
       add: (content: string) => this.#addNote(content),
       showAll: (event: Event) => void this.#showAll(event),
     };
+  }
+
+  #contacts({ id }: Customer) {
+    return interactionsSection({
+      interactions: this.#interactions,
+      markdown: this.#markdown,
+      me: this.me,
+      page: `/app/customers/${id}`,
+      zone: this.zone,
+      now: this.now,
+    });
   }
 
   #view(customer: Customer): CustomerView {
@@ -234,7 +256,9 @@ export class CustomerPage extends LightElement {
       socket.on('customer_update', ({ customer }) => {
         if (customer.id !== id) return;
         this.#edits.adopt(customer);
-        if (!this.#edits.gone) void this.#history.refresh();
+        if (this.#edits.gone) return;
+        void this.#history.refresh();
+        void this.#interactions.refresh();
       }),
     ];
   }

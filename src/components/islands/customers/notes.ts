@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatAgo } from '../../../lib/client/format.ts';
+import type { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import type { Note } from '../../../lib/contracts/customer.ts';
+import { mentionField } from '../../mentions/mention-field.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { errorSentence } from '../../ui/field-error.ts';
 import type { Markdown } from '../../ui/markdown.ts';
@@ -10,6 +12,7 @@ import type { CustomerView } from './view.ts';
 export interface NotesState {
   notes: readonly Note[];
   markdown: Markdown;
+  picker: MentionPicker;
   /** There are older ones that are not shown. */
   more: boolean;
   busy: boolean;
@@ -29,28 +32,18 @@ export const notesSection = ({ record: customer, zone, now }: CustomerView, stat
     if (state.busy || !field.value.trim()) return;
     if (await state.add(field.value)) field.value = '';
   };
-  const keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    (event.target as HTMLTextAreaElement).form?.requestSubmit();
-  };
   return html`<section id="notes" aria-labelledby="notes-title" class="mt-8">
     <h2 id="notes-title" class="under-title">Notes</h2>
     <form method="post" action="/app/customers/${customer.id}#notes" class="grid gap-2" @submit=${submit}>
       <input type="hidden" name="intent" value="note" />
-      <label class="sr-only" for="note">New note</label>
-      <textarea
-        id="note"
-        name="content"
-        class="input"
-        rows="2"
-        maxlength="10000"
-        required
-        placeholder="What was said, agreed or promised (Markdown works)"
-        aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? 'note-error' : nothing}
-        @keydown=${keys}
-      ></textarea>
+      ${mentionField(state.picker, {
+        id: 'note',
+        name: 'content',
+        label: 'New note',
+        placeholder: 'What was said, agreed or promised (Markdown works)',
+        invalid: error !== undefined,
+        describedBy: error ? 'note-error' : undefined,
+      })}
       ${error ? html`<p class="error-text" id="note-error" role="alert">${error}</p>` : nothing}
       <div><button class="btn" ?disabled=${state.busy}>${state.busy ? 'Adding…' : 'Add note'}</button></div>
     </form>
@@ -75,7 +68,7 @@ export const notesSection = ({ record: customer, zone, now }: CustomerView, stat
   </section>`;
 };
 
-const noteRow = ({ content, author, createdAt }: Note, markdown: Markdown, zone: string, now: string) =>
+const noteRow = ({ content, mentions, author, createdAt }: Note, markdown: Markdown, zone: string, now: string) =>
   html`<li class="flex gap-3 border-b border-line py-3">
     ${avatar(author?.name ?? 'Throughline')}
     <div class="min-w-0 flex-1">
@@ -83,6 +76,6 @@ const noteRow = ({ content, author, createdAt }: Note, markdown: Markdown, zone:
         <b class="font-[560] text-ink">${author?.name ?? 'Throughline'}</b>,
         <time datetime=${createdAt}>${formatAgo(createdAt, zone, now)}</time>
       </p>
-      ${markdown.show(content)}
+      ${markdown.show(content, mentions)}
     </div>
   </li>`;

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { daysBetween } from '../../../lib/client/format.ts';
 import { sourceChoices } from '../../customers/customer-fields.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { icon } from '../../ui/icon.ts';
@@ -15,7 +16,24 @@ export const standing = (view: CustomerView) => {
     ${inPlaceFact(view, { id: 'customer-status', label: 'Status', path: 'status', choices: statuses })}
     ${ownerFact(view, 'customer-assignedTo', view.members)}
     ${inPlaceFact(view, { id: 'customer-source', label: 'Source', path: 'source', choices: sources })}
+    ${lastContact(view)}
   </div>`;
+};
+
+/** When someone was last in touch, as far as it was logged. */
+const lastContact = ({ record: { lastContactAt }, zone, now }: CustomerView) =>
+  lastContactAt
+    ? html`<span>
+        Last contact
+        <time class="num font-[550] text-ink" datetime=${lastContactAt}>${contactWords(lastContactAt, zone, now)}</time>
+      </span>`
+    : nothing;
+
+/** `today`, `3 days ago` */
+const contactWords = (at: string, zone: string, now: string): string => {
+  const days = daysBetween(at, now, zone);
+  if (days <= 0) return 'today';
+  return days === 1 ? 'yesterday' : `${days} days ago`;
 };
 
 /** Tags as chips with their way out, and a field for another. */

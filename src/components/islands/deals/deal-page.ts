@@ -2,18 +2,22 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api } from '../../../lib/client/api.ts';
 import { valueAt } from '../../../lib/client/dotted-paths.ts';
+import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { formatMoney } from '../../../lib/client/money.ts';
 import { RecordEdits } from '../../../lib/client/record-edits.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
+import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
+import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { dealFields } from '../../deals/deal-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
@@ -21,6 +25,7 @@ import type { EditView } from '../../ui/edit-view.ts';
 import { icon } from '../../ui/icon.ts';
 import { inPlaceField } from '../../ui/in-place-field.ts';
 import { inPlaceSelect, ownerFact } from '../../ui/in-place-select.ts';
+import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
 import { tasksSection } from '../tasks/tasks-section.ts';
 import { closing } from './closing.ts';
@@ -35,12 +40,17 @@ export class DealPage extends LightElement {
   @property({ attribute: false }) members: Member[] = [];
   @property({ attribute: false }) currencies: string[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
   @property() zone = 'UTC';
   @property() now = '';
   @state() private live = false;
   readonly #edits = new RecordEdits<Deal>(this, { path: '/deals', name: 'deal' });
+  readonly #comments = new CommentsController(this, () => ({ collection: '/deals', id: this.served?.id ?? '' }));
+  readonly #picker = new MentionPicker(this, () => this.members);
+  readonly #markdown = new Markdown(this);
   readonly #history = new HistoryController(this, () => `/deals/${this.served?.id ?? ''}/activity`);
 
   constructor() {
@@ -50,6 +60,7 @@ export class DealPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
+    if (changed.has('comments')) this.#comments.show(this.comments);
     if (changed.has('history')) this.#history.show(this.history);
   }
 
@@ -97,6 +108,15 @@ export class DealPage extends LightElement {
             label: 'A goal for this deal',
             placeholder: 'What takes this deal further?',
             empty: 'Nothing planned for this deal yet.',
+            zone,
+            now,
+          })}
+          ${commentsSection({
+            comments: this.#comments,
+            picker: this.#picker,
+            markdown: this.#markdown,
+            me: this.me,
+            page: `/app/deals/${deal.id}`,
             zone,
             now,
           })}
@@ -186,6 +206,9 @@ export class DealPage extends LightElement {
       socket.onResync(() => {
         void this.#edits.reload();
         void this.#history.refresh();
+      }),
+      socket.on('comment_update', ({ comment }) => {
+        if (comment.about.id === id) void this.#history.refresh();
       }),
       socket.on('deal_update', ({ deal }) => {
         if (deal.id !== id) return;

@@ -1,19 +1,28 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { MentionPicker } from '../../../lib/client/mention-picker.ts';
+import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
+import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
+import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
 import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import { isOpen } from '../../../lib/domain/reminders.ts';
 import { activitySection } from '../../activity/activity-section.ts';
+import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
+import { saveReminder } from '../../reminders/save-reminder.ts';
+import { Markdown } from '../../ui/markdown.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { statusWords } from '../../ui/words.ts';
 import { mayComplete, offerWhole } from '../tasks/completing.ts';
@@ -28,6 +37,7 @@ import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
 import { moveUnder } from './move-under.ts';
 import { nextAction } from './next-action.ts';
 import { outline } from './outline.ts';
+import { reminderMenu } from './reminder-menu.ts';
 import { PartsController } from './parts-controller.ts';
 import { doneNotice, partsSection } from './parts.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
@@ -52,6 +62,9 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) customers: CustomerChoice[] = [];
   @property({ attribute: false }) deals: DealChoice[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) me: Reader = { id: '', moderates: false };
+  @property({ attribute: false }) reminder: Reminder | null = null;
   @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) time: Page<TimeEntry> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) timer: Timer | null = null;
@@ -65,6 +78,10 @@ export class TaskPage extends LightElement {
   readonly #run = new GenerationController(this, (run) => this.#planned(run));
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
+  readonly #comments = new CommentsController(this, () => ({ collection: '/tasks', id: this.served?.id ?? '' }));
+  readonly #picker = new MentionPicker(this, () => this.members);
+  readonly #markdown = new Markdown(this);
+  readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
   readonly #parts = new PartsController(this, {
     task: () => (this.served ? this.#edits.task : null),
     complete: () => void this.#setStatus('completed'),
@@ -81,6 +98,8 @@ export class TaskPage extends LightElement {
     if (changed.has('parts')) this.#parts.show(this.parts);
     if (changed.has('time')) this.#time.show(this.time, this.timer);
     if (changed.has('history')) this.#history.show(this.history);
+    if (changed.has('comments')) this.#comments.show(this.comments);
+    if (changed.has('reminder')) this.#reminder.show(this.reminder);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
       this.#run.watch(this.served.id, this.generation);
@@ -109,13 +128,13 @@ export class TaskPage extends LightElement {
           ${nextAction(view)} ${taskMenu(view)}
         </div>
       </div>
-      ${description} ${facts(view)}
+      ${description} ${facts(view)} ${this.#remind(task)}
       ${this.#parts.allDone ? doneNotice(() => void this.#setStatus('completed')) : nothing}
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
-      ${timeSection(this.#time, view)}
+      ${timeSection(this.#time, view)} ${this.#said(task)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
       <dialog
         class="dialog"
@@ -135,6 +154,25 @@ export class TaskPage extends LightElement {
         }
       </dialog>
     `;
+  }
+
+  #remind(task: Task) {
+    if (!isOpen(task)) return nothing;
+    const { reminder, busy } = this.#reminder;
+    const save = (event: SubmitEvent) => void saveReminder(event, this.#reminder, this.zone);
+    return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
+  }
+
+  #said({ id }: Task) {
+    return commentsSection({
+      comments: this.#comments,
+      picker: this.#picker,
+      markdown: this.#markdown,
+      me: this.me,
+      page: `/app/tasks/${id}`,
+      zone: this.zone,
+      now: this.now,
+    });
   }
 
   #plan(view: TaskView) {
@@ -281,9 +319,13 @@ export class TaskPage extends LightElement {
         void this.#edits.reload();
         void this.#history.refresh();
       }),
+      socket.on('comment_update', ({ comment }) => {
+        if (comment.about.id === id) void this.#history.refresh();
+      }),
       socket.on('task_update', ({ task }) => {
         if (task.id !== id) return;
         this.#edits.adopt(task);
+        if (this.#reminder.reminder) void this.#reminder.refresh();
         if (!this.#edits.gone) void this.#history.refresh();
       }),
     ];

@@ -1,15 +1,19 @@
 import { aiOperations } from './ai.ts';
 import { auditOperations } from './audit.ts';
 import { authOperations } from './auth.ts';
+import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
 import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
+import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { operationalOperations } from './operational.ts';
 import { mergeOperations } from './merges.ts';
+import { notificationOperations } from './notifications.ts';
+import { reminderOperations } from './reminders.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { timeOperations } from './time.ts';
@@ -20,8 +24,11 @@ export const operations = {
   ...authOperations,
   ...userOperations,
   ...taskOperations,
+  ...reminderOperations,
+  ...commentOperations,
   ...timeOperations,
   ...customerOperations,
+  ...interactionOperations,
   ...customFieldOperations,
   ...erasureOperations,
   ...duplicateOperations,
@@ -30,6 +37,7 @@ export const operations = {
   ...aiOperations,
   ...importOperations,
   ...jobOperations,
+  ...notificationOperations,
   ...settingsOperations,
   ...auditOperations,
   ...operationalOperations,

@@ -28,7 +28,7 @@ export type Operation = Access & Definition;
 
 interface Definition {
   id: string;
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** OpenAPI form, e.g. /api/tasks/{id}. */
   path: string;
   tag: string;

@@ -147,6 +147,7 @@ const headings: Partial<Record<ImportTarget, readonly string[]>> = {
     'Organization - ID',
     'Associated company IDs',
     'Associated contact IDs',
+    'Last contact',
     'Created',
     'Created at',
     'Create date',

@@ -11,7 +11,7 @@ interface Change<Kept> {
 }
 
 /** Paths that say how a record is kept, not what became of it. */
-const silent = ['notes', 'deletedAt', 'completedAt', 'closedAt'];
+const silent = ['notes', 'lastContactAt', 'deletedAt', 'completedAt', 'closedAt'];
 
 /** What the history of a customer says of a change. */
 export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
@@ -49,7 +49,12 @@ export function activityOfTask(context: Context, change: Change<TaskRecord>): Ac
   };
 }
 
-function frame({ ports, actor, batchId }: Context, type: ActivityType, { id, version }: Versioned): ActivityRecord {
+/** What every line of a history says. */
+export function frame(
+  { ports, actor, batchId }: Context,
+  type: ActivityType,
+  { id, version }: Versioned,
+): ActivityRecord {
   return {
     id: ports.ids.next(),
     type,

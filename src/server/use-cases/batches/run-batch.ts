@@ -110,5 +110,12 @@ async function actAlone(
   return taken;
 }
 
-const finish = (ports: Ports, { id, fence }: BatchJobRecord, end: End): Promise<void> =>
-  ports.commit({ actor: systemActor, events: [], write: (tx) => ports.batchJobs.finish(id, fence, end, tx) });
+async function finish(ports: Ports, { id, kind, fence, requestedBy }: BatchJobRecord, end: End): Promise<void> {
+  const refused = (await ports.batchJobs.find(id))?.result?.refused ?? 0;
+  const { status, error } = end;
+  await ports.commit({
+    actor: systemActor,
+    events: [{ type: 'batch.finished', jobId: id, kind, requestedBy, status, refused, error: error?.message ?? null }],
+    write: (tx) => ports.batchJobs.finish(id, fence, end, tx),
+  });
+}

@@ -34,6 +34,7 @@ const usual: Column[] = [
   ['Tags', ({ tags }) => tags.join(', ')],
 ];
 const times: Column[] = [
+  ['Last contact', ({ lastContactAt }) => lastContactAt?.toISOString() ?? null],
   ['Created', ({ createdAt }) => createdAt.toISOString()],
   ['Updated', ({ updatedAt }) => updatedAt.toISOString()],
 ];

@@ -31,6 +31,7 @@ export function newCustomer(
     pipelineStage: null,
     tags: [...new Set(input.tags)],
     customFields: withoutNulls(input.customFields),
+    lastContactAt: null,
     notes: [],
     version: 1,
     fieldVersions: {},

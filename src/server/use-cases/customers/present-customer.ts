@@ -41,9 +41,13 @@ const membersOf = ({ assignedTo, notes }: CustomerRecord): (string | null)[] => 
 const refOf = (id: string | null, refs: ReadonlyMap<string, MemberRef>): MemberRef | null =>
   id === null ? null : (refs.get(id) ?? null);
 
-const toNote = ({ id, content, authorId, createdAt }: NoteRecord, refs: ReadonlyMap<string, MemberRef>): Note => ({
+const toNote = (
+  { id, content, mentions, authorId, createdAt }: NoteRecord,
+  refs: ReadonlyMap<string, MemberRef>,
+): Note => ({
   id,
   content,
+  mentions: mentions ?? [],
   author: refOf(authorId, refs),
   createdAt: createdAt.toISOString(),
 });
@@ -61,6 +65,7 @@ const toCustomer = (record: CustomerRecord, refs: ReadonlyMap<string, MemberRef>
   tags: record.tags,
   customFields: withoutNulls(record.customFields),
   notes: newest(record.notes, shownNotes).map((note) => toNote(note, refs)),
+  lastContactAt: record.lastContactAt?.toISOString() ?? null,
   deletedAt: record.deletedAt?.toISOString() ?? null,
   version: record.version,
   createdAt: record.createdAt.toISOString(),

@@ -38,3 +38,23 @@ ${about.link}
 It works once, and only for this address.
 `,
 });
+
+/** The mail that tells a member what is news to them. */
+export const notificationMail = (about: {
+  siteName: string;
+  firstName: string;
+  title: string;
+  link: string;
+  settings: string;
+}): Letter => ({
+  subject: oneLine(about.title),
+  text: `Hello ${oneLine(about.firstName)},
+
+${oneLine(about.title)}.
+
+${about.link}
+
+You get this mail because you asked ${oneLine(about.siteName)} for it. Choose what is mailed to you here:
+${about.settings}
+`,
+});

@@ -9,6 +9,7 @@ import { readAhead } from '../batches/read-ahead.ts';
 import { mostNotes } from '../customers/add-note.ts';
 import { checkCustomer, withoutNulls } from '../customers/customer-fields.ts';
 import { saveCustomer } from '../customers/save-customer.ts';
+import { latest } from '../interactions/save-interaction.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -119,6 +120,7 @@ function merged(
   const after: CustomerRecord = {
     ...stamp({ ...record, version, fieldVersions }, all, now),
     customFields: withoutNulls(record.customFields),
+    lastContactAt: latest(kept.lastContactAt, ...others.map((other) => other.lastContactAt)),
     notes: [...kept.notes, ...notes].toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
   };
   checkCustomer(after);

@@ -44,12 +44,14 @@ async function undoOnce(context: Context, mergeId: string): Promise<UndoMergeAns
   const { kept, merged } = await readRecords(context, merge);
   const now = ports.clock.now();
   const { after, changed, stays } = asBefore(kept, merge, now);
+  const rest = (await ports.merges.histories([kept.id])).filter((id) => !merge.histories.includes(id));
+  const lastContactAt = await ports.interactions.lastAt([kept.id, ...rest]);
   const back = await comingBack(context, merge, merged);
   const collected = collectChanges(await readAhead(ports, 'customers', [kept.id, ...merge.mergedIds]));
   const inside = { ...context, ports: collected.ports };
   const told: Pick<ActivityRecord, 'type' | 'changes'> = { type: 'merge_undone', changes: [] };
   // The kept one first: it gives back emails.
-  const customer = await saveCustomer(inside, { before: kept, after, changed, told });
+  const customer = await saveCustomer(inside, { before: kept, after: { ...after, lastContactAt }, changed, told });
   for (const before of merged) {
     const again = { ...stamp(before, ['deletedAt'], now), deletedAt: null };
     await saveCustomer(inside, { before, after: again, changed: ['deletedAt'], told });

@@ -34,7 +34,6 @@ export async function saveTask(context: Context, change: TaskChange): Promise<Ta
     batchId: context.batchId,
     events: [
       { type: 'task.changed', change: kindOf(before, after), task, changed },
-      ...news(change, actor),
       ...events,
       ...(next ? [created(await presentTask(ports, next))] : []),
       ...(await Promise.all(parents.map(async (parent) => begun(await presentTask(ports, parent.after))))),
@@ -70,21 +69,6 @@ function kindOf(before: TaskRecord | null, after: TaskRecord): 'created' | 'upda
   if (!before) return 'created';
   if (after.deletedAt && !before.deletedAt) return 'deleted';
   return after.status === 'completed' && before.status !== 'completed' ? 'completed' : 'updated';
-}
-
-/** Whoever is given a task by someone else is told. */
-function news({ before, after }: TaskChange, actor: Context['actor']): DomainEvent[] {
-  const { assignedTo } = after;
-  if (assignedTo === null || assignedTo === before?.assignedTo || assignedTo === actor.id) return [];
-  return [
-    {
-      type: 'notification',
-      userId: assignedTo,
-      notificationType: 'task_assigned',
-      title: `${actor.name} gave you “${after.title}”`,
-      link: `/app/tasks/${after.id}`,
-    },
-  ];
 }
 
 /** Stamps of steps that are gone are of no use to anyone. */
