@@ -33,8 +33,16 @@ export const dealStatusWords: Record<DealStatus, string> = { open: 'Open', won: 
 
 export const roleWords: Record<Role, string> = { admin: 'Administrator', sales: 'Sales', marketing: 'Marketing' };
 
-/** `local-planner` and a model's long id as people say them. */
+const planners: Record<string, string> = { 'local-planner': 'the local planner', 'by hand': 'hand' };
+
+/** After “plan by”: the local planner, hand, or a model's long id as people say it. */
 export const plannerWords = (generatedBy: string): string =>
-  generatedBy === 'local-planner' ? 'the local planner' : generatedBy.replace(/^[^/]+\//, '');
+  planners[generatedBy] ?? generatedBy.replace(/^[^/]+\//, '');
+
+/** The same in a sentence of its own. */
+export const plannedWords = (generatedBy: string): string => {
+  if (generatedBy === 'local-planner') return 'Planned locally';
+  return `${generatedBy === 'by hand' ? 'Plan' : 'AI plan'} by ${plannerWords(generatedBy)}`;
+};
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

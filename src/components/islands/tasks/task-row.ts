@@ -4,7 +4,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import { planFigures } from '../../../lib/domain/task-card.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { confidenceChip, priorityChip, statusChip } from '../../ui/chips.ts';
-import { plannerWords, plural } from '../../ui/words.ts';
+import { plannedWords, plural } from '../../ui/words.ts';
 
 export interface RowOptions {
   zone: string;
@@ -23,10 +23,9 @@ const planFacts = ({ aiGenerated }: Task) => {
   const plan = aiGenerated && planFigures(aiGenerated);
   if (!plan || plan.steps === 0) return nothing;
   const { steps, done, minutes, generatedBy, confidence } = plan;
-  const maker = generatedBy === 'local-planner' ? 'Planned locally' : `AI plan by ${plannerWords(generatedBy)}`;
   return html`<span class="num">${done} of ${plural(steps, 'step')}, ${formatMinutes(minutes)}</span>
     <progress class="bar-progress w-14" max=${steps} value=${done} aria-hidden="true"></progress>
-    <span>${maker}</span> ${confidenceChip(confidence)}`;
+    <span>${plannedWords(generatedBy)}</span> ${confidenceChip(confidence)}`;
 };
 
 const due = (task: Task, { zone, now }: RowOptions) => {
