@@ -77,7 +77,9 @@ export const reminderMenu = (state: ReminderState) => {
           </select>
         </div>
       </div>
-      <button class="btn primary mt-3" ?disabled=${busy}>${busy ? 'Saving…' : 'Save reminder'}</button>
+      <div class="mt-3">
+        <button class="btn primary" ?disabled=${busy}>${busy ? 'Saving…' : 'Save reminder'}</button>
+      </div>
     </form>
   </details>`;
 };
