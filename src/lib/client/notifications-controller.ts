@@ -109,7 +109,11 @@ export class NotificationsController implements ReactiveController {
     await this.#read(undefined, (page) => {
       const last = page.items.at(-1)?.createdAt ?? '';
       const older = (this.items ?? []).filter(({ createdAt }) => createdAt < last);
-      this.show({ ...page, items: [...page.items, ...older], ...(older.length > 0 && { nextCursor: this.nextCursor }) });
+      this.show({
+        ...page,
+        items: [...page.items, ...older],
+        ...(older.length > 0 && { nextCursor: this.nextCursor }),
+      });
     });
   }
 

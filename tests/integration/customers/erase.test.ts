@@ -62,6 +62,10 @@ async function known() {
     body: { title: 'Ask Wilhelmina', parentTask: task.id, generate: false },
   });
   await seller.ok(operations.updateTask, { params: { id: task.id }, body: { description: 'On petrichor' } });
+  const call = { kind: 'call', text: 'Spoke of brontide', outcome: 'Velleity' } as const;
+  await seller.ok(operations.logInteraction, { params, body: call });
+  const said = { content: 'Wilhelmina knows, @Ava Member' };
+  await admin.ok(operations.addTaskComment, { params: { id: task.id }, body: said });
   await seller.ok(operations.updateCustomer, { params, body: { status: 'customer' } });
 
   const twin = { company: 'Zyxwerke AG', name: { first: 'Wilhelmina', last: 'Quux' } };
@@ -107,6 +111,8 @@ describe('a customer', () => {
     expect(all.customers?.[0]?.notes).toMatchObject([{ content: 'Likes petrichor' }]);
     expect(idsOf('deals')).toEqual([ids.deal]);
     expect(new Set(idsOf('tasks'))).toEqual(new Set([ids.task, ids.below]));
+    expect(all.interactions).toMatchObject([{ text: 'Spoke of brontide' }]);
+    expect(all.comments).toMatchObject([{ content: 'Wilhelmina knows, @Ava Member' }]);
     expect(all.mails?.map(({ to }) => to)).toEqual([email]);
     expect(all.activities?.length).toBeGreaterThan(5);
     expect(await file(seller)).not.toHaveProperty('mails');

@@ -50,19 +50,22 @@ test('who asked for long work is told when not all of it was done', () => {
 
 test('many alike are told as one, few one by one', () => {
   const notices = (count: number, who = 'Mia Member', memberId = jan) =>
-    Array.from(
-      { length: count },
-      (_, index): Notice => ({
-        memberId,
-        type: 'task_assigned',
-        title: `${who} gave you “${index}”`,
-        link: null,
-        needs: 'tasks.read',
-        alike: { who, what: 'tasks' },
-      }),
-    );
+    Array.from({ length: count }, (_, index): Notice => ({
+      memberId,
+      type: 'task_assigned',
+      title: `${who} gave you “${index}”`,
+      link: null,
+      needs: 'tasks.read',
+      alike: { who, what: 'tasks' },
+    }));
   const own: Notice = { memberId: jan, type: 'task_overdue', title: 'x', link: null, needs: null };
-  const groups = groupsOf([...notices(12), ...notices(2, 'Ada Admin'), own, ...notices(1, 'Mia Member', mia), { ...own }]);
+  const groups = groupsOf([
+    ...notices(12),
+    ...notices(2, 'Ada Admin'),
+    own,
+    ...notices(1, 'Mia Member', mia),
+    { ...own },
+  ]);
   expect(groups.map(({ length }) => length)).toEqual([12, 2, 1, 1, 1]);
   const [first] = groups[0]!;
   expect(toldAsOne(first!, 3)).toBeNull();

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { listActivityQuery } from '../../../lib/contracts/activity.ts';
+import { listCommentsQuery } from '../../../lib/contracts/comment.ts';
+import { listInteractionsQuery } from '../../../lib/contracts/interaction.ts';
 import { listMailsQuery } from '../../../lib/contracts/mail.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import { may } from '../../../lib/domain/actor.ts';
@@ -8,8 +10,10 @@ import type { CustomerRecord } from '../../records/index.ts';
 import { ownParts } from '../activity/own-parts.ts';
 import { presentActivity } from '../activity/present-activity.ts';
 import { noteExport } from '../audit/note-export.ts';
+import { presentComments } from '../comments/present-comment.ts';
 import { presentCustomers, presentNotes } from '../customers/present-customer.ts';
 import { presentDeals } from '../deals/present-deal.ts';
+import { presentInteractions } from '../interactions/present-interaction.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentTasks } from '../tasks/present-task.ts';
 import { belongingsOf } from './belongings-of.ts';
@@ -19,7 +23,8 @@ const limit = 200;
 
 /**
  * All that is known of one customer as a JSON file, written as it is taken: the customer and those merged into it, each
- * with all notes; deals, tasks and mails as far as the caller may read such; the history.
+ * with all notes; calls, meetings and mails with them; deals, tasks with what was said about them, and mails sent, as far
+ * as the caller may read such; the history.
  * @throws ProblemError `forbidden` or `not_found`
  */
 export async function exportCustomer(context: Context, id: string): Promise<Readable> {
@@ -35,10 +40,13 @@ type Lists = Record<string, () => AsyncIterable<unknown>>;
 async function* written(context: Context, customer: CustomerRecord): AsyncGenerator<string> {
   const { ports, actor } = context;
   const { customers, deals, tasks } = await belongingsOf(ports, customer);
+  const commented = [...(may(actor, 'deals.read') ? deals : []), ...(may(actor, 'tasks.read') ? tasks : [])];
   const lists: Lists = {
     customers: () => customersOf(ports, customers),
+    interactions: () => interactionsWith(ports, customers),
     ...(may(actor, 'deals.read') && { deals: () => several(presentDeals(ports, deals)) }),
     ...(may(actor, 'tasks.read') && { tasks: () => several(presentTasks(ports, tasks)) }),
+    comments: () => commentsOn(ports, commented),
     ...(may(actor, 'mails.read') && { mails: () => mailsTo(ports, customers) }),
     activities: () => activitiesOf(context, customers),
   };
@@ -66,28 +74,52 @@ async function* customersOf(ports: Ports, records: readonly CustomerRecord[]): A
   }
 }
 
+/** All pages of a list, one record after another. */
+async function* inPages<Item>(
+  read: (page: { limit: number; cursor: string | undefined }) => Promise<{ items: Item[]; nextCursor: string | null }>,
+): AsyncGenerator<Item> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await read({ limit, cursor });
+    yield* page.items;
+    cursor = page.nextCursor;
+  }
+}
+
+async function* interactionsWith(ports: Ports, records: readonly CustomerRecord[]): AsyncGenerator {
+  const customerIds = records.map(({ id }) => id);
+  yield* inPages(async (page) => {
+    const { items, nextCursor } = await ports.interactions.list({
+      ...listInteractionsQuery.parse(page),
+      customerIds,
+    });
+    return { items: await presentInteractions(ports, items), nextCursor };
+  });
+}
+
+async function* commentsOn(ports: Ports, records: readonly { id: string }[]): AsyncGenerator {
+  for (const { id: about } of records) {
+    yield* inPages(async (page) => {
+      const { items, nextCursor } = await ports.comments.list({ ...listCommentsQuery.parse(page), about });
+      return { items: await presentComments(ports, items), nextCursor };
+    });
+  }
+}
+
 async function* activitiesOf(context: Context, records: readonly CustomerRecord[]): AsyncGenerator {
   const customerIds = records.map(({ id }) => id);
   const parts = await ownParts(context, { customerIds });
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await context.ports.activities.list({
-      ...listActivityQuery.parse({ limit, cursor }),
-      of: { customerIds },
-      parts,
-    });
-    yield* presentActivity(page).items;
-    cursor = page.nextCursor;
-  }
+  yield* inPages(async (page) => {
+    const query = { ...listActivityQuery.parse(page), of: { customerIds }, parts };
+    return presentActivity(await context.ports.activities.list(query));
+  });
 }
 
 /** The words of an address find the mails to it, and some to others. */
 async function* mailsTo({ mails }: Ports, records: readonly CustomerRecord[]): AsyncGenerator {
   const addresses = new Set(records.map(({ contactInfo }) => contactInfo.email).filter((email) => email !== null));
   for (const q of addresses) {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = await mails.list(listMailsQuery.parse({ q, limit, cursor }));
-      for (const mail of page.items) if (mail.to.toLowerCase() === q) yield mail;
-      cursor = page.nextCursor;
+    for await (const mail of inPages((page) => mails.list(listMailsQuery.parse({ ...page, q })))) {
+      if (mail.to.toLowerCase() === q) yield mail;
     }
   }
 }
