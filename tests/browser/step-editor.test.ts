@@ -33,7 +33,7 @@ test.each(modes)('opens under its step with everything about it, accessibly (%s)
   const element = await mountAs(mode, TaskPage, taskPage());
   await open(2);
   await expect.element(title).toHaveValue('Draft the proposal');
-  await expect.element(page.getByLabelText('Minutes')).toHaveValue(60);
+  await expect.element(page.getByLabelText('Minutes', { exact: true })).toHaveValue(60);
   await expect.element(page.getByLabelText('Priority', { exact: true }).last()).toHaveValue('medium');
   await expect.element(page.getByLabelText('Who')).toHaveValue('');
   await expect.element(page.getByLabelText('1. Read the account history')).toBeChecked();
@@ -49,7 +49,7 @@ test('each field saves itself when one leaves it', async () => {
   await mountHydrated(TaskPage, taskPage());
   await open(2);
   await enter(title, '  Write the proposal ');
-  await enter(page.getByLabelText('Minutes'), '90');
+  await enter(page.getByLabelText('Minutes', { exact: true }), '90');
   await userEvent.fill(page.getByLabelText('How and why'), 'Two pages');
   await userEvent.tab();
   await userEvent.selectOptions(page.getByLabelText('Who'), dana.id);
@@ -74,8 +74,8 @@ test('an empty title and an impossible estimate go back to what they were', asyn
   await open(1);
   await enter(title, '   ');
   await expect.element(title).toHaveValue('Read the account history');
-  await enter(page.getByLabelText('Minutes'), '90000');
-  await expect.element(page.getByLabelText('Minutes')).toHaveValue(60);
+  await enter(page.getByLabelText('Minutes', { exact: true }), '90000');
+  await expect.element(page.getByLabelText('Minutes', { exact: true })).toHaveValue(60);
   expect(sent).toEqual([]);
 });
 
@@ -98,13 +98,13 @@ test('what is typed stays while others change the step, and when it is refused',
   await open(1);
   await userEvent.fill(title, 'Half a thou');
   await othersSave(withStep(plannedTask(), 1, { title: 'Renamed by Ines', estimatedTime: 45 }, 4));
-  await expect.element(page.getByLabelText('Minutes')).toHaveValue(45);
+  await expect.element(page.getByLabelText('Minutes', { exact: true })).toHaveValue(45);
   await expect.element(title).toHaveValue('Half a thou');
   await userEvent.tab();
   await vi.waitFor(() => expect(toasts()[0]).toContain('The database is busy.'));
   await expect.element(title).toHaveValue('Half a thou');
   await othersSave(withStep(plannedTask(), 1, { title: 'Renamed by Ines', estimatedTime: 50 }, 5));
-  await expect.element(page.getByLabelText('Minutes')).toHaveValue(50);
+  await expect.element(page.getByLabelText('Minutes', { exact: true })).toHaveValue(50);
   await expect.element(title).toHaveValue('Half a thou');
 });
 

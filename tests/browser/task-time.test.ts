@@ -63,7 +63,7 @@ test('time is noted by hand, changed and removed with a way back', async () => {
   await userEvent.fill(minutes, '90');
   await userEvent.tab();
   await vi.waitFor(() => expect(changes()).toEqual([['PATCH', { minutes: 90 }]]));
-  await userEvent.fill(page.getByLabelText('Minutes', { exact: true }), '45');
+  await userEvent.fill(page.getByLabelText('Time spent, in minutes'), '45');
   await userEvent.fill(page.getByLabelText('What for'), 'Calls');
   await userEvent.click(page.getByRole('button', { name: 'Note time' }));
   await vi.waitFor(() => expect(changes()[1]).toEqual(['POST', { minutes: 45, note: 'Calls' }]));

@@ -38,8 +38,8 @@ test('a goal becomes a plan, the plan is worked on, and a second browser sees al
     await steps.first().locator('.plan-text').click();
     const editor = page.locator('.plan-editor');
     await editor.getByLabel('Step', { exact: true }).fill('Read what Acme said last year');
-    await editor.getByLabel('Minutes').fill('50');
-    await editor.getByLabel('Minutes').press('Tab');
+    await editor.getByLabel('Minutes', { exact: true }).fill('50');
+    await editor.getByLabel('Minutes', { exact: true }).press('Tab');
     await editor.getByRole('button', { name: 'Done' }).click();
     await expect(steps.first()).toContainText('Read what Acme said last year');
     await expect(steps.first()).toContainText('50 min');

@@ -108,6 +108,8 @@ function memoryWorld(model: Ai) {
       },
     } as Partial<GenerationStore> as GenerationStore,
   };
+  const titles = () => Promise.resolve(new Map<string, string>());
+  ports.all = { tasks: { ...ports.tasks, titles } } as Partial<Ports['all']> as Ports['all'];
   return { world, ports: ports as Ports };
 }
 

@@ -134,7 +134,9 @@ export const inPlaceField = <Kept extends Edited>(view: EditView<Kept>, field: I
       ${hint ? html`<p class="text-sm text-muted" id="${id}-hint">${hint}</p>` : nothing}
       ${
         href
-          ? html`<a class="link text-sm" href=${href} target="_blank" rel="noopener noreferrer">Open ${label}</a>`
+          ? html`<a class="link inline-block min-h-6 text-sm" href=${href} target="_blank" rel="noopener noreferrer"
+              >Open ${label}</a
+            >`
           : nothing
       }
       ${draft?.repeatable ? html`<button form=${formId} class="btn small mt-1">Try again</button>` : nothing}

@@ -60,24 +60,26 @@ export function auditOf({ actor, events, notes, batchId }: Committed): AuditDraf
 }
 
 function noteOf(event: DomainEvent): AuditNote | null {
+  if (event.type === 'session.ended') {
+    return { kind: 'session_ended', subject: { type: 'member', id: event.userId, name: null } };
+  }
+  if (!('changed' in event) || (event.change !== 'deleted' && !event.changed.includes('deletedAt'))) return null;
   switch (event.type) {
-    case 'session.ended':
-      return { kind: 'session_ended', subject: { type: 'member', id: event.userId, name: null } };
     case 'task.changed':
-      return ofRecord(event, { type: 'task', name: event.task.title, record: event.task });
+      return ofRecord({ type: 'task', name: event.task.title, record: event.task });
     case 'deal.changed':
-      return ofRecord(event, { type: 'deal', name: event.deal.title, record: event.deal });
+      return ofRecord({ type: 'deal', name: event.deal.title, record: event.deal });
     case 'customer.changed':
-      return ofRecord(event, { type: 'customer', name: customerName(event.customer), record: event.customer });
-    default:
-      return null;
+      return ofRecord({ type: 'customer', name: customerName(event.customer), record: event.customer });
   }
 }
 
-function ofRecord(
-  { change, changed }: { change: string; changed: readonly string[] },
-  { type, name, record }: { type: AuditSubjectType; name: string; record: { id: string; deletedAt: string | null } },
-): AuditNote | null {
-  if (change !== 'deleted' && !changed.includes('deletedAt')) return null;
-  return { kind: record.deletedAt ? 'deleted' : 'restored', subject: { type, id: record.id, name } };
-}
+const ofRecord = ({
+  type,
+  name,
+  record: { id, deletedAt },
+}: {
+  type: AuditSubjectType;
+  name: string;
+  record: { id: string; deletedAt: string | null };
+}): AuditNote => ({ kind: deletedAt ? 'deleted' : 'restored', subject: { type, id, name } });

@@ -22,7 +22,8 @@ const emptyPage = () => json({ items: [], total: 0, nextCursor: null });
 
 /**
  * Stands in for the network: answers the API's calls and notes them. Pages read their record's history, and which tasks
- * are under one, by the way: `history` and `parts` answer that, and it is not noted.
+ * are under one, by the way: `history` and `parts` answer that, and it is not noted;
+ * nor are what was logged and said, and reminders: there are none.
  */
 export function answering(
   answer: Answer,
@@ -35,6 +36,9 @@ export function answering(
     if (!path.startsWith('/api/')) throw new TypeError('no network in this test');
     if (path.includes('/activity?')) return history(path);
     if (path.startsWith('/api/tasks?parentTask=')) return parts();
+    const reads = (init?.method ?? 'GET') === 'GET';
+    if (reads && /\/(interactions|comments)$/.test(path)) return emptyPage();
+    if (reads && path.endsWith('/reminder')) return json({ reminder: null });
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     const request = { method: init?.method ?? 'GET', path, headers: new Headers(init?.headers), body };
     sent.push(request);

@@ -74,7 +74,7 @@ const byHand = (time: TimeController) =>
       if (await time.add(Number(minutes.value), note.value.trim())) form.reset();
     }}
   >
-    <label for="time-minutes" class="sr-only">Minutes</label>
+    <label for="time-minutes" class="sr-only">Time spent, in minutes</label>
     <input
       id="time-minutes"
       name="minutes"
