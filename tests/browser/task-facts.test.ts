@@ -185,7 +185,7 @@ test('deleted by someone else, it says so; brought back, it shows again', async 
 
 test('after missed events the task is read anew; an outage leaves it, gone from the server it is in the bin', async () => {
   let answer: () => Response = () => problem(503, 'internal', 'Not now.');
-  const sent = answering(() => answer());
+  const sent = answering(({ path }) => (path === '/api/timer' ? json({ timer: null }) : answer()));
   await mountHydrated(TaskPage, taskPage({ members: [dana] }));
   const resync = (lastEventId: number) => sidecarTells('resync_required', { lastEventId });
   await resync(300);
