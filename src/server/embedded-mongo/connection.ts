@@ -6,8 +6,13 @@ import { MAX_MESSAGE, readMessage, writeMessage } from './wire.ts';
 
 const HEADER = 16;
 
+export interface Client {
+  /** Something it asked for is under way. */
+  isWorking(): boolean;
+}
+
 /** Serves one client: reads messages, runs them one after another, answers. Ends with the socket. */
-export function serve(engine: Engine, socket: Socket, id: number): Connection {
+export function serve(engine: Engine, socket: Socket, id: number): Client {
   const connection: Connection = { id, appName: undefined, destroy: () => socket.destroy(), closed: false };
   const waiting: Buffer[] = [];
   let received: Buffer[] = [];
@@ -59,7 +64,7 @@ export function serve(engine: Engine, socket: Socket, id: number): Connection {
     connection.closed = true;
     engine.transactions.endOwner(connection);
   });
-  return connection;
+  return { isWorking: () => running };
 }
 
 function drained(socket: Socket): Promise<void> {

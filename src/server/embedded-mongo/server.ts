@@ -2,8 +2,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { REPLICA_SET } from './commands/admin.ts';
-import { serve } from './connection.ts';
+import { serve, type Client } from './connection.ts';
 import { Engine, type EngineOptions } from './engine.ts';
 import { sweep } from './ttl.ts';
 
@@ -25,18 +26,19 @@ export interface Running {
   close: () => Promise<void>;
 }
 
+/** Clients hear within so many milliseconds that idle connections ended. */
+const GOODBYE_MS = 10;
 /** Most systems allow 104 to 108 bytes for a socket's path. */
 const MAX_SOCKET_PATH = 103;
 
 /** Opens a database and serves it on a Unix socket that only this user can reach. */
 export async function start(options: ServerOptions): Promise<Running> {
   const engine = new Engine(options);
-  const sockets = new Set<Socket>();
+  const clients = new Map<Socket, Client>();
   let connections = 0;
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serve(engine, socket, ++connections);
+    socket.on('close', () => clients.delete(socket));
+    clients.set(socket, serve(engine, socket, ++connections));
   });
   try {
     const { path, cleanUp } = socketPath(options.socket);
@@ -46,7 +48,10 @@ export async function start(options: ServerOptions): Promise<Running> {
     const close = async (): Promise<void> => {
       clearInterval(timer.interval);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const socket of sockets) socket.destroy();
+      // Idle ones first, the drivers' monitors among them: one that is asked while its connection goes waits for ever.
+      for (const [socket, client] of clients) if (!client.isWorking()) socket.destroy();
+      await sleep(GOODBYE_MS);
+      for (const socket of clients.keys()) socket.destroy();
       await closed;
       await timer.done();
       await engine.close();
