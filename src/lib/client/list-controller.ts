@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Correction, Page } from '../contracts/common.ts';
 import { api } from './api.ts';
+import { mayMatch } from './may-match.ts';
 
 /** A page, of a search with what was searched for instead of words nothing has. */
 type Listing<Item> = Page<Item> & { corrections?: Correction[] };
@@ -120,13 +121,17 @@ export class ListController<Item extends Listed, Sent = Item> implements Reactiv
     } else if (shown) {
       this.items = this.items.map((other) => (other.id === item.id && item.version > other.version ? item : other));
     } else if (type === 'created' || type === 'deleted' || changed.includes('deletedAt')) {
-      this.#arrived.add(item.id);
+      if (mayMatch(item, this.#query)) this.#arrived.add(item.id);
     }
     this.#host.requestUpdate();
   }
 
+  get #query(): URLSearchParams {
+    return new URLSearchParams(this.#address().query);
+  }
+
   get #showsBin(): boolean {
-    return new URLSearchParams(this.#address().query).get('deleted') === 'true';
+    return this.#query.get('deleted') === 'true';
   }
 
   async #read(cursor: string | null, show: (page: Listing<Item>) => void): Promise<void> {
