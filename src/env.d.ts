@@ -23,8 +23,8 @@ declare global {
       unread: () => Promise<number>;
       /** The number of the last event before a member's page read anything. */
       streamPosition: number | null;
-      /** The member's running timer; every page shows it. */
-      timer: Timer | null;
+      /** The member's running timer, read once: every page shows it. */
+      timer: () => Promise<Timer | null>;
     }
   }
 }

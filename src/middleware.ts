@@ -47,9 +47,10 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
   locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
+  let timer: ReturnType<App.Locals['timer']> | undefined;
+  locals.timer = () => (timer ??= actor ? getTimer({ ports: world.ports, actor }) : Promise.resolve(null));
   // Read before the page reads anything: whatever happens from here on reaches it through its socket.
   locals.streamPosition = actor && !api ? await world.ports.outbox.last() : null;
-  locals.timer = actor && !api ? await getTimer({ ports: world.ports, actor }) : null;
   try {
     return await next();
   } catch (error) {

@@ -1,17 +1,14 @@
 import { formatCount } from '../../lib/client/format.ts';
 import type { Job, JobKind } from '../../lib/contracts/job.ts';
+import { jobDoing } from '../../lib/domain/job-doing.ts';
 
-/** What people read for each kind of job: while it runs, and what it did. */
-const words: Record<JobKind, { doing: string; did: (changed: string) => string; refused?: string }> = {
-  bulk_customers: { doing: 'Changing customers', did: (changed) => `Changed ${changed}` },
-  bulk_tasks: { doing: 'Changing tasks', did: (changed) => `Changed ${changed}` },
-  bulk_deals: { doing: 'Changing deals', did: (changed) => `Changed ${changed}` },
-  import_customers: {
-    doing: 'Importing customers',
-    did: (changed) => `Imported ${changed}`,
-    refused: 'could not be imported',
-  },
-  revert_batch: { doing: 'Putting changes back', did: (changed) => `Put back ${changed}` },
+/** What people read of what each kind of job did. */
+const words: Record<JobKind, { did: (changed: string) => string; refused?: string }> = {
+  bulk_customers: { did: (changed) => `Changed ${changed}` },
+  bulk_tasks: { did: (changed) => `Changed ${changed}` },
+  bulk_deals: { did: (changed) => `Changed ${changed}` },
+  import_customers: { did: (changed) => `Imported ${changed}`, refused: 'could not be imported' },
+  revert_batch: { did: (changed) => `Put back ${changed}` },
 };
 
 /** Where an import is followed and reported. */
@@ -19,7 +16,7 @@ export const importPage = (id: string): string => `/app/customers/import/${id}`;
 
 /** `Changing customers: cancelled` */
 export const jobTitle = ({ kind, status }: Job): string => {
-  const { doing } = words[kind];
+  const doing = jobDoing[kind];
   if (status === 'queued' || status === 'running') return doing;
   return `${doing}: ${status === 'complete' ? 'done' : status}`;
 };

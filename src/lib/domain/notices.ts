@@ -1,8 +1,8 @@
 import { customerName } from '../contracts/customer-name.ts';
-import type { JobKind } from '../contracts/job.ts';
 import type { NotificationKind, NotificationType } from '../contracts/notification.ts';
 import type { Permission } from '../contracts/permission.ts';
 import type { DomainEvent, StoredEvent } from './events.ts';
+import { jobDoing } from './job-doing.ts';
 
 /** Something to tell a member, if they want to know and may see what it is about. */
 export interface Notice {
@@ -104,18 +104,10 @@ const mentionNotices = (
       owners,
     }));
 
-const doing: Record<JobKind, string> = {
-  bulk_customers: 'Changing customers',
-  bulk_tasks: 'Changing tasks',
-  bulk_deals: 'Changing deals',
-  import_customers: 'Importing customers',
-  revert_batch: 'Putting changes back',
-};
-
 /** Who asked for long work is told when not all of it was done. */
 function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): Notice[] {
   const { kind, requestedBy, status, refused, error, jobId } = event;
-  const what = doing[kind];
+  const what = jobDoing[kind];
   const title =
     status === 'failed'
       ? `${what} ended early: ${error ?? 'something went wrong'}`

@@ -1,5 +1,6 @@
 import type { ReminderOffset } from '../contracts/reminder.ts';
 import type { TaskStatus } from '../contracts/task.ts';
+import { isOpenStatus } from '../planning/open-status.ts';
 
 interface Dates {
   dueDate: Date | null;
@@ -18,7 +19,7 @@ export function reminderTime(
 
 /** Nobody is reminded of what is done or gone. */
 export const isOpen = ({ status, deletedAt }: { status: TaskStatus; deletedAt: Date | string | null }): boolean =>
-  deletedAt === null && (status === 'pending' || status === 'in_progress');
+  deletedAt === null && isOpenStatus(status);
 
 const tolerated = 5;
 

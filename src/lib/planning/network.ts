@@ -1,5 +1,6 @@
 import { nextWorkingInstant, workingMinutesBetween, type WorkingCalendar } from './calendar.ts';
 import type { Instant, PlanSubtask } from './types.ts';
+import { isOpenStatus } from './open-status.ts';
 
 /** Activities on a network, each done by one person who does one thing at a time. Times are working minutes. */
 export interface Network {
@@ -40,7 +41,7 @@ const TASK_OWNER = '';
  * waited for it waits for what it waited for. Work under way has begun, so it waits for nothing and goes on from now.
  */
 export function openWork({ subtasks, start, now, calendar }: OpenWorkInput): OpenWork {
-  const open = subtasks.filter((subtask) => subtask.status === 'pending' || subtask.status === 'in_progress');
+  const open = subtasks.filter(({ status }) => isOpenStatus(status));
   const underWay = open.map((subtask) => subtask.status === 'in_progress');
   const present = toDate(now);
   const begin = new Date(Math.max(toDate(start).getTime(), present.getTime()));

@@ -4,17 +4,13 @@ import { customerSchema, type CustomerDocument } from './customer-document.ts';
 import { modelOf } from './schema.ts';
 import { taskSchema, type TaskDocument } from './task-document.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** In the bin, too: it is searched as well. */
-const anywhere = { alive: { $in: [true, false] } };
+import { wordUse } from './word-use.ts';
 
 export function createVocabularyUpkeep(connection: Connection, vocabulary: Vocabulary): VocabularyStore {
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
   const tasks = modelOf<TaskDocument>(connection, 'tasks', taskSchema);
 
-  const isUsed = async (word: string): Promise<boolean> =>
-    (await customers.exists({ ...anywhere, words: word })) !== null ||
-    (await tasks.exists({ ...anywhere, words: word })) !== null;
+  const isUsed = wordUse(connection);
   async function learnAll(signal: AbortSignal): Promise<void> {
     for (const records of [
       customers.find({}, { words: 1 }).lean<Pick<CustomerDocument, 'words'>[]>().cursor({ batchSize: 500 }),

@@ -1,5 +1,6 @@
 import { api } from '../../../lib/client/api.ts';
 import type { Subtask, Task } from '../../../lib/contracts/task.ts';
+import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
 /**
  * One edit of a task: how it shows at once, how it is sent, and how it is taken back.
@@ -220,6 +221,6 @@ export function dependants(steps: readonly Subtask[], stepId: string): Set<strin
 /** What can be started next: not begun, nothing left to wait for, first in order. */
 export function nextStep(task: Task): Subtask | undefined {
   const steps = stepsOf(task);
-  const open = new Set(steps.filter((s) => s.status === 'pending' || s.status === 'in_progress').map((s) => s.id));
+  const open = new Set(steps.filter(({ status }) => isOpenStatus(status)).map((s) => s.id));
   return steps.find((step) => step.status === 'pending' && !step.dependencies.some((id) => open.has(id)));
 }

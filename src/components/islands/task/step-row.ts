@@ -8,6 +8,7 @@ import { stateWords } from '../../ui/words.ts';
 import { editStep } from './changes.ts';
 import { stepEditor } from './step-editor.ts';
 import { memberName, type TaskView } from './view.ts';
+import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
 const stationClass = (step: Subtask, index: number, count: number) =>
   [
@@ -29,7 +30,7 @@ const waits = (step: Subtask, steps: readonly Subtask[]): boolean =>
   step.status === 'pending' &&
   step.dependencies.some((id) => {
     const other = steps.find((candidate) => candidate.id === id);
-    return other?.status === 'pending' || other?.status === 'in_progress';
+    return other !== undefined && isOpenStatus(other.status);
   });
 
 const when = (step: Subtask, { zone, now }: TaskView): string => {

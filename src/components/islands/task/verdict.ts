@@ -4,8 +4,9 @@ import type { Plan, Subtask, Task } from '../../../lib/contracts/task.ts';
 import { confidenceTone, percent } from '../../ui/chips.ts';
 import { plannerWords, plural } from '../../ui/words.ts';
 import { rangeBar } from './range-bar.ts';
+import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
-const isOpen = (step: Subtask) => step.status === 'pending' || step.status === 'in_progress';
+const isOpen = (step: Subtask) => isOpenStatus(step.status);
 const total = (steps: readonly Subtask[]) => steps.reduce((sum, step) => sum + step.estimatedTime, 0);
 
 /** Slack or delay against the due date, in words; whether it is late. */

@@ -5,6 +5,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import { confirm } from '../../ui/confirm.ts';
 import { plural } from '../../ui/words.ts';
 import { isOpen } from './task-row.ts';
+import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
 const openParts = async (id: string): Promise<number> =>
   (await api.get<Page<Task>>(`/tasks?parentTask=${id}&status=pending,in_progress&limit=1`)).total;
@@ -23,7 +24,7 @@ export async function mayComplete({ id, title }: { id: string; title: string }):
 }
 
 const stepsOpen = ({ aiGenerated }: Task): boolean =>
-  (aiGenerated?.subtasks ?? []).some(({ status }) => status === 'pending' || status === 'in_progress');
+  (aiGenerated?.subtasks ?? []).some(({ status }) => isOpenStatus(status));
 
 /** After a part was completed: offers to complete the whole when nothing of it is left. */
 export async function offerWhole(part: Pick<Task, 'status' | 'parent'>): Promise<void> {

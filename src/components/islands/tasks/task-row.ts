@@ -5,6 +5,7 @@ import { planFigures } from '../../../lib/domain/task-card.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { confidenceChip, priorityChip, statusChip } from '../../ui/chips.ts';
 import { plannedWords, plural } from '../../ui/words.ts';
+import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
 export interface RowOptions {
   zone: string;
@@ -13,7 +14,7 @@ export interface RowOptions {
 
 type Dated = Pick<Task, 'status' | 'dueDate'>;
 
-export const isOpen = ({ status }: Dated): boolean => status === 'pending' || status === 'in_progress';
+export const isOpen = ({ status }: Dated): boolean => isOpenStatus(status);
 
 export const isOverdue = (task: Dated, now: string): boolean =>
   isOpen(task) && task.dueDate !== null && Date.parse(task.dueDate) < Date.parse(now);

@@ -3,6 +3,7 @@ import { errorCodes } from '../../../lib/contracts/errors.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Traces } from '../../ports/index.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { wordUse } from '../word-use.ts';
 
 /*
  * Where copies of a customer's data lie, and what becomes of each. A collection that is not named here is searched for
@@ -164,11 +165,6 @@ export async function forgetWords(
   vocabulary: Vocabulary,
   words: readonly string[],
 ): Promise<void> {
-  const anywhere = { alive: { $in: [true, false] } };
-  for (const word of words) {
-    const used = await Promise.all(
-      ['customers', 'tasks'].map((name) => raw(connection, name).findOne({ ...anywhere, words: word })),
-    );
-    if (used.every((found) => found === null)) await vocabulary.forget(word);
-  }
+  const isUsed = wordUse(connection);
+  for (const word of words) if (!(await isUsed(word))) await vocabulary.forget(word);
 }

@@ -3,7 +3,7 @@ import { effectiveAiSettings } from '../../../lib/domain/ai-settings.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import { daysBetween, sumBy, sumUp } from '../../../lib/domain/usage-figures.ts';
 import type { Context } from '../../ports/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 import { budgetStates } from './budget-states.ts';
 import { whoseUsage } from './whose-usage.ts';
 
@@ -33,7 +33,7 @@ export async function getUsageSummary({ ports, actor }: Context, query: UsageSum
     totals: sumUp(groups),
     byDay: daysBetween(from, to).map((day) => ({ day, ...sumUp(groups.filter((group) => group.day === day)) })),
     byMember: sumBy(groups, (group) => group.userId)
-      .map(({ key, figures }) => ({ user: key === null ? null : (refs.get(key) ?? null), userId: key, ...figures }))
+      .map(({ key, figures }) => ({ user: refOf(key, refs), userId: key, ...figures }))
       .toSorted(byCost),
     byModel: sumBy(groups, ({ model }) => model)
       .map(({ key, figures }) => ({ model: key, ...figures }))

@@ -1,7 +1,7 @@
 import type { ListUsageQuery, Usage } from '../../../lib/contracts/ai-usage.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Context } from '../../ports/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 import { whoseUsage } from './whose-usage.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function listUsage({ ports, actor }: Context, query: ListUsageQuery
   return {
     items: items.map(({ createdAt, ...record }) => ({
       ...record,
-      user: record.userId === null ? null : (refs.get(record.userId) ?? null),
+      user: refOf(record.userId, refs),
       createdAt: createdAt.toISOString(),
     })),
     total,

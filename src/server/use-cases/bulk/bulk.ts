@@ -6,13 +6,15 @@ import { foldQuery } from '../../../lib/contracts/query.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueBatch } from '../batches/queue-batch.ts';
+import type { Collection } from '../batches/read-ahead.ts';
 import { refusalOf } from '../batches/refusal.ts';
+import { requirePermission } from '../shared/authorise.ts';
 
 /** A kind of record that can be changed in bulk. */
 export interface BulkTarget<Change extends object, Query> {
   kind: JobKind;
-  /** Throws ProblemError `forbidden` unless the caller may make such changes at all. */
-  authorise: (context: Context, change: Change) => void;
+  /** The records it changes, as permissions name them. */
+  of: Collection;
   /** Changes one record, with all its checks. */
   apply: (context: Context, id: string, change: Change) => Promise<unknown>;
   listQuery: z.ZodType<Query>;
@@ -40,8 +42,9 @@ export async function bulk<Change extends object, Query>(
   target: BulkTarget<Change, Query>,
   { ids, filter, change }: BulkRequest<Change>,
 ): Promise<BulkResult | { job: Job }> {
-  target.authorise(context, change);
-  const { ports } = context;
+  const { ports, actor } = context;
+  const bin = 'delete' in change || 'restore' in change;
+  requirePermission(actor, `${target.of}.${bin ? 'delete' : 'write'}`, `change ${target.of} in bulk`);
   const batchId = ports.ids.next();
   const wanted = ids ? new Set(ids) : await target.eachId(context, parseFilter(target, filter ?? {}));
   let total = 0;

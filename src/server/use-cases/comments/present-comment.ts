@@ -2,7 +2,7 @@ import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CommentRecord } from '../../records/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 
 /** Comments as the API shows them, in one read of their authors. */
 export async function presentComments(
@@ -21,7 +21,7 @@ const toComment = (record: CommentRecord, refs: ReadonlyMap<string, MemberRef>):
   about: record.about,
   content: record.content,
   mentions: record.mentions,
-  author: record.authorId === null ? null : (refs.get(record.authorId) ?? null),
+  author: refOf(record.authorId, refs),
   editedAt: record.editedAt?.toISOString() ?? null,
   version: record.version,
   createdAt: record.createdAt.toISOString(),

@@ -1,18 +1,17 @@
 import type { BulkResult } from '../../../lib/contracts/bulk.ts';
-import {
-  listCustomersQuery,
-  type BulkCustomersChange,
-  type BulkCustomersRequest,
-} from '../../../lib/contracts/customer.ts';
+import { listCustomersQuery, type BulkCustomersRequest } from '../../../lib/contracts/customer.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
 import type { Context } from '../../ports/index.ts';
 import { bulk } from '../bulk/bulk.ts';
+import { changeWith } from '../bulk/change-with.ts';
 import { checkFieldFilters } from '../custom-fields/check-filters.ts';
-import { requirePermission } from '../shared/authorise.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { restoreCustomer } from './restore-customer.ts';
 import { updateCustomer } from './update-customer.ts';
+
+/** One customer's part of a bulk change. */
+export const changeCustomer = changeWith({ remove: deleteCustomer, restore: restoreCustomer, update: updateCustomer });
 
 /**
  * Changes, deletes or restores many customers: see `bulk`.
@@ -23,10 +22,7 @@ export const bulkCustomers = (context: Context, request: BulkCustomersRequest): 
     context,
     {
       kind: 'bulk_customers',
-      authorise({ actor }, change) {
-        const bin = 'delete' in change || 'restore' in change;
-        requirePermission(actor, bin ? 'customers.delete' : 'customers.write', 'change customers in bulk');
-      },
+      of: 'customers',
       apply: changeCustomer,
       listQuery: listCustomersQuery,
       filters: listCustomersQuery.omit({ limit: true, cursor: true, sort: true }),
@@ -37,10 +33,3 @@ export const bulkCustomers = (context: Context, request: BulkCustomersRequest): 
     },
     request,
   );
-
-/** One customer's part of a bulk change. */
-export async function changeCustomer(context: Context, id: string, change: BulkCustomersChange): Promise<void> {
-  if ('delete' in change) await deleteCustomer(context, { id });
-  else if ('restore' in change) await restoreCustomer(context, id);
-  else await updateCustomer(context, { id, patch: change });
-}

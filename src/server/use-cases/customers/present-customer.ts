@@ -2,7 +2,7 @@ import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Customer, Note } from '../../../lib/contracts/customer.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 import { withoutNulls } from './customer-fields.ts';
 
 type NoteRecord = CustomerRecord['notes'][number];
@@ -37,9 +37,6 @@ const membersOf = ({ assignedTo, notes }: CustomerRecord): (string | null)[] => 
   assignedTo,
   ...newest(notes, shownNotes).map(({ authorId }) => authorId),
 ];
-
-const refOf = (id: string | null, refs: ReadonlyMap<string, MemberRef>): MemberRef | null =>
-  id === null ? null : (refs.get(id) ?? null);
 
 const toNote = (
   { id, content, mentions, authorId, createdAt }: NoteRecord,

@@ -1,13 +1,16 @@
 import type { BulkResult } from '../../../lib/contracts/bulk.ts';
-import { listDealsQuery, type BulkDealsChange, type BulkDealsRequest } from '../../../lib/contracts/deal.ts';
+import { listDealsQuery, type BulkDealsRequest } from '../../../lib/contracts/deal.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
 import type { Context } from '../../ports/index.ts';
 import { bulk } from '../bulk/bulk.ts';
-import { requirePermission } from '../shared/authorise.ts';
+import { changeWith } from '../bulk/change-with.ts';
 import { resolveMe } from '../tasks/list-tasks.ts';
 import { deleteDeal } from './delete-deal.ts';
 import { restoreDeal } from './restore-deal.ts';
 import { updateDeal } from './update-deal.ts';
+
+/** One deal's part of a bulk change. */
+export const changeDeal = changeWith({ remove: deleteDeal, restore: restoreDeal, update: updateDeal });
 
 /**
  * Changes, deletes or restores many deals: see `bulk`.
@@ -18,10 +21,7 @@ export const bulkDeals = (context: Context, request: BulkDealsRequest): Promise<
     context,
     {
       kind: 'bulk_deals',
-      authorise({ actor }, change) {
-        const bin = 'delete' in change || 'restore' in change;
-        requirePermission(actor, bin ? 'deals.delete' : 'deals.write', 'change deals in bulk');
-      },
+      of: 'deals',
       apply: changeDeal,
       listQuery: listDealsQuery,
       filters: listDealsQuery.omit({ limit: true, cursor: true, sort: true }),
@@ -29,10 +29,3 @@ export const bulkDeals = (context: Context, request: BulkDealsRequest): Promise<
     },
     request,
   );
-
-/** One deal's part of a bulk change. */
-export async function changeDeal(context: Context, id: string, change: BulkDealsChange): Promise<void> {
-  if ('delete' in change) await deleteDeal(context, { id });
-  else if ('restore' in change) await restoreDeal(context, id);
-  else await updateDeal(context, { id, patch: change });
-}

@@ -3,7 +3,7 @@ import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { DealRecord } from '../../records/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 
 type Stores = Pick<Ports, 'users' | 'all'>;
 type Customers = ReadonlyMap<string, NonNullable<Deal['customer']>>;
@@ -51,7 +51,7 @@ const toDeal = (record: DealRecord, members: ReadonlyMap<string, MemberRef>, cus
   lostReason: record.lostReason,
   closedAt: iso(record.closedAt),
   assignedTo: record.assignedTo,
-  assignee: record.assignedTo === null ? null : (members.get(record.assignedTo) ?? null),
+  assignee: refOf(record.assignedTo, members),
   deletedAt: iso(record.deletedAt),
   version: record.version,
   createdAt: record.createdAt.toISOString(),

@@ -2,6 +2,7 @@ import { listDealsQuery } from '../../../lib/contracts/deal.ts';
 import { listTasksQuery } from '../../../lib/contracts/task.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CustomerRecord, DealRecord, TaskRecord } from '../../records/index.ts';
+import { inPages } from '../shared/in-pages.ts';
 
 /** All that is about a customer, wherever it is, the bin included. */
 export interface Belongings {
@@ -13,7 +14,6 @@ export interface Belongings {
 }
 
 const places = ['false', 'true'] as const;
-const limit = 200;
 
 /** Reads it, with the whole of each record. */
 export async function belongingsOf(
@@ -40,11 +40,8 @@ export async function belongingsOf(
 async function dealsOf({ deals }: Pick<Ports, 'deals'>, customerId: string): Promise<DealRecord[]> {
   const found: DealRecord[] = [];
   for (const deleted of places) {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = await deals.list(listDealsQuery.parse({ customerId, deleted, limit, cursor }));
-      found.push(...page.items);
-      cursor = page.nextCursor;
-    }
+    const all = inPages((page) => deals.list(listDealsQuery.parse({ customerId, deleted, ...page })));
+    for await (const deal of all) found.push(deal);
   }
   return found;
 }
@@ -52,11 +49,8 @@ async function dealsOf({ deals }: Pick<Ports, 'deals'>, customerId: string): Pro
 async function tasksOf({ tasks }: Pick<Ports, 'tasks'>, of: Record<string, string>): Promise<TaskRecord[]> {
   const found: TaskRecord[] = [];
   for (const deleted of places) {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = await tasks.list(listTasksQuery.parse({ ...of, deleted, limit, cursor }));
-      found.push(...page.items);
-      cursor = page.nextCursor;
-    }
+    const all = inPages((page) => tasks.list(listTasksQuery.parse({ ...of, deleted, ...page })));
+    for await (const task of all) found.push(task);
   }
   return found;
 }

@@ -48,9 +48,6 @@ export async function eraseCustomer(
       await ports.erasures.insert(record, tx);
     },
   });
-  await ports.interactions.forget(customerIds);
-  await ports.comments.forget([...dealIds, ...taskIds]);
-  await ports.reminders.forget(taskIds);
   await ports.erasures.sweep(traces);
   const [erasure] = await presentErasures(ports, [record]);
   if (!erasure) throw new Error('A record of an erasure was lost');

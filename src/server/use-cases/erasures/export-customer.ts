@@ -14,12 +14,11 @@ import { presentComments } from '../comments/present-comment.ts';
 import { presentCustomers, presentNotes } from '../customers/present-customer.ts';
 import { presentDeals } from '../deals/present-deal.ts';
 import { presentInteractions } from '../interactions/present-interaction.ts';
+import { inPages } from '../shared/in-pages.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { presentTasks } from '../tasks/present-task.ts';
 import { belongingsOf } from './belongings-of.ts';
 import { findEvenDeleted } from './find-for-erasure.ts';
-
-const limit = 200;
 
 /**
  * All that is known of one customer as a JSON file, written as it is taken: the customer and those merged into it, each
@@ -71,17 +70,6 @@ async function* customersOf(ports: Ports, records: readonly CustomerRecord[]): A
   const shown = await presentCustomers(ports, records);
   for (const [index, record] of records.entries()) {
     yield { ...shown[index], notes: await presentNotes(ports, record.notes) };
-  }
-}
-
-/** All pages of a list, one record after another. */
-async function* inPages<Item>(
-  read: (page: { limit: number; cursor: string | undefined }) => Promise<{ items: Item[]; nextCursor: string | null }>,
-): AsyncGenerator<Item> {
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await read({ limit, cursor });
-    yield* page.items;
-    cursor = page.nextCursor;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Erasure, ListErasuresQuery } from '../../../lib/contracts/erasure.
 import type { Context, Ports } from '../../ports/index.ts';
 import type { ErasureRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 
 /** Which customers were erased, newest first, page by page. Throws ProblemError `forbidden`, or `validation_failed`. */
 export async function listErasures({ ports, actor }: Context, query: ListErasuresQuery): Promise<Page<Erasure>> {
@@ -24,6 +24,6 @@ export async function presentErasures(
   return records.map(({ at, erasedBy, ...record }) => ({
     ...record,
     at: at.toISOString(),
-    erasedBy: erasedBy === null ? null : (members.get(erasedBy) ?? null),
+    erasedBy: refOf(erasedBy, members),
   }));
 }

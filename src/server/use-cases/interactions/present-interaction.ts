@@ -2,7 +2,7 @@ import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Interaction } from '../../../lib/contracts/interaction.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { InteractionRecord } from '../../records/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 
 /** Interactions as the API shows them, in one read of those who logged them. */
 export async function presentInteractions(
@@ -26,7 +26,7 @@ const toInteraction = (record: InteractionRecord, refs: ReadonlyMap<string, Memb
   outcome: record.outcome,
   text: record.text,
   participants: record.participants,
-  author: record.authorId === null ? null : (refs.get(record.authorId) ?? null),
+  author: refOf(record.authorId, refs),
   version: record.version,
   createdAt: record.createdAt.toISOString(),
   updatedAt: record.updatedAt.toISOString(),

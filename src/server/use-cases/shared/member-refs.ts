@@ -28,3 +28,7 @@ export async function memberRefs(
   const found = await users.findMany(wanted);
   return new Map(found.map((user) => [user.id, memberRef(user)]));
 }
+
+/** The member of an id among references that were read; null for nobody, and for who is gone. */
+export const refOf = (id: string | null, refs: ReadonlyMap<string, MemberRef>): MemberRef | null =>
+  id === null ? null : (refs.get(id) ?? null);

@@ -1,13 +1,16 @@
 import type { BulkResult } from '../../../lib/contracts/bulk.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
-import { listTasksQuery, type BulkTasksChange, type BulkTasksRequest } from '../../../lib/contracts/task.ts';
+import { listTasksQuery, type BulkTasksRequest } from '../../../lib/contracts/task.ts';
 import type { Context } from '../../ports/index.ts';
 import { bulk } from '../bulk/bulk.ts';
-import { requirePermission } from '../shared/authorise.ts';
+import { changeWith } from '../bulk/change-with.ts';
 import { deleteTask } from './delete-task.ts';
 import { resolveMe } from './list-tasks.ts';
 import { restoreTask } from './restore-task.ts';
 import { updateTask } from './update-task.ts';
+
+/** One task's part of a bulk change. */
+export const changeTask = changeWith({ remove: deleteTask, restore: restoreTask, update: updateTask });
 
 /**
  * Changes, deletes or restores many tasks: see `bulk`.
@@ -18,10 +21,7 @@ export const bulkTasks = (context: Context, request: BulkTasksRequest): Promise<
     context,
     {
       kind: 'bulk_tasks',
-      authorise({ actor }, change) {
-        const bin = 'delete' in change || 'restore' in change;
-        requirePermission(actor, bin ? 'tasks.delete' : 'tasks.write', 'change tasks in bulk');
-      },
+      of: 'tasks',
       apply: changeTask,
       listQuery: listTasksQuery,
       filters: listTasksQuery.omit({ limit: true, cursor: true, sort: true }),
@@ -29,10 +29,3 @@ export const bulkTasks = (context: Context, request: BulkTasksRequest): Promise<
     },
     request,
   );
-
-/** One task's part of a bulk change. */
-export async function changeTask(context: Context, id: string, change: BulkTasksChange): Promise<void> {
-  if ('delete' in change) await deleteTask(context, { id });
-  else if ('restore' in change) await restoreTask(context, id);
-  else await updateTask(context, { id, patch: change });
-}

@@ -2,7 +2,7 @@ import type { MemberRef } from '../../../lib/contracts/common.ts';
 import type { Plan, Subtask, Task } from '../../../lib/contracts/task.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
-import { memberRefs } from '../shared/member-refs.ts';
+import { memberRefs, refOf } from '../shared/member-refs.ts';
 
 interface PresentOptions {
   /** Shows the prompt: for single reads by those with `prompts.read` only. */
@@ -54,7 +54,7 @@ function toTask(record: TaskRecord, { members, titles }: References, options: Pr
     customerId: record.customerId,
     dealId: record.dealId,
     assignedTo: record.assignedTo,
-    assignee: record.assignedTo === null ? null : (members.get(record.assignedTo) ?? null),
+    assignee: refOf(record.assignedTo, members),
     parentTask: record.parentTask,
     parent:
       record.parentTask !== null && parentTitle !== undefined ? { id: record.parentTask, title: parentTitle } : null,

@@ -1,0 +1,68 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Page } from '../contracts/common.ts';
+import { api } from './api.ts';
+import { toastFailure } from './toasts.ts';
+
+/** What belongs to a record, the newest first, page by page; and how what is written to it gets there. */
+export class RecordPages<Item extends { id: string }> implements ReactiveController {
+  items: readonly Item[] = [];
+  nextCursor: string | null = null;
+  busy = false;
+  /** Why what was written last could not be saved, in a sentence. */
+  fault: string | null = null;
+  protected readonly host: ReactiveControllerHost;
+  protected readonly path: () => string;
+
+  readonly #many: string;
+
+  /** `path` is the API's address of the list at the time of asking; `many` is what people call the items. */
+  constructor(host: ReactiveControllerHost, { path, many }: { path: () => string; many: string }) {
+    this.host = host;
+    this.path = path;
+    this.#many = many;
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  show({ items, nextCursor }: Page<Item>): void {
+    this.items = items;
+    this.nextCursor = nextCursor;
+    this.host.requestUpdate();
+  }
+
+  /** Reads the newest anew. A failure is left to the next time. */
+  async refresh(): Promise<void> {
+    const page = await api.get<Page<Item>>(this.path()).catch(() => null);
+    if (page) this.show(page);
+  }
+
+  /** Adds the next page. */
+  async more(): Promise<void> {
+    if (this.nextCursor === null) return;
+    try {
+      const page = await api.get<Page<Item>>(`${this.path()}?cursor=${encodeURIComponent(this.nextCursor)}`);
+      const known = new Set(this.items.map(({ id }) => id));
+      this.show({ ...page, items: [...this.items, ...page.items.filter(({ id }) => !known.has(id))] });
+    } catch (error) {
+      toastFailure(`Older ${this.#many} cannot be shown`, error);
+    }
+  }
+
+  /** Resolves to whether it was saved. */
+  protected async write(send: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    this.fault = null;
+    this.host.requestUpdate();
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      this.fault = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+}

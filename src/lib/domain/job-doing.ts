@@ -1,0 +1,10 @@
+import type { JobKind } from '../contracts/job.ts';
+
+/** What each kind of long work is doing, as people read it. */
+export const jobDoing: Record<JobKind, string> = {
+  bulk_customers: 'Changing customers',
+  bulk_tasks: 'Changing tasks',
+  bulk_deals: 'Changing deals',
+  import_customers: 'Importing customers',
+  revert_batch: 'Putting changes back',
+};
