@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
+import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
@@ -13,6 +14,7 @@ export const jobs = [
   generatePlan,
   runBatch,
   sendMail,
+  deliverDueMails,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,
