@@ -5,6 +5,7 @@ interface SmtpFailure {
   code?: unknown;
   command?: unknown;
   responseCode?: unknown;
+  response?: unknown;
 }
 
 /** Commands about this mail rather than about the connection or the login. */
@@ -17,9 +18,10 @@ const unusable = new Set(['EENVELOPE', 'EMESSAGE', 'EREQUIRETLS']);
  * Everything else may pass: a server that is away, a login that is refused until someone mends the settings.
  */
 export function failedDelivery(error: unknown): Delivery {
-  const { code, command, responseCode } = (error instanceof Error ? error : {}) as SmtpFailure;
+  const { code, command, responseCode, response } = (error instanceof Error ? error : {}) as SmtpFailure;
   const answered = typeof responseCode === 'number';
   const refused =
     (answered && responseCode >= 500 && aboutMail.test(String(command))) || (!answered && unusable.has(String(code)));
-  return { status: refused ? 'refused' : 'delayed', reason: error instanceof Error ? error.message : String(error) };
+  const said = typeof response === 'string' ? response : error instanceof Error ? error.message : String(error);
+  return { status: refused ? 'refused' : 'delayed', reason: said };
 }

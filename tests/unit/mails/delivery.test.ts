@@ -19,6 +19,11 @@ test.each([
   expect(failedDelivery(failure(fields))).toEqual({ status, reason: 'said the server' });
 });
 
+test('the server’s own words are told where there are some', () => {
+  const refused = failure({ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550, response: '550 5.1.1 Nobody' });
+  expect(failedDelivery(refused)).toEqual({ status: 'refused', reason: '550 5.1.1 Nobody' });
+});
+
 test('what is no error is told all the same', () => {
   expect(failedDelivery('nothing')).toEqual({ status: 'delayed', reason: 'nothing' });
 });
