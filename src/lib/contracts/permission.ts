@@ -17,6 +17,7 @@ export const permissions = [
   'tasks.write',
   'tasks.delete',
   'time.manage',
+  'views.share',
   'ai.generate',
   'prompts.read',
   'usage.read',

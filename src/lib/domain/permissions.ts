@@ -14,6 +14,7 @@ const staff: readonly Permission[] = [
   'tasks.read',
   'tasks.write',
   'tasks.delete',
+  'views.share',
   'ai.generate',
 ];
 

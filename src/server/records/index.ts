@@ -26,3 +26,4 @@ export * from './stage-entry.ts';
 export * from './task.ts';
 export * from './time.ts';
 export * from './versioned.ts';
+export * from './view.ts';
