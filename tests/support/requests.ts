@@ -66,6 +66,10 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateSubtask: { body: { title: 'Asked again' } },
     getGeneration: { params: { id: unknown } },
     updateImport: { body: { tags: ['asked'] } },
+    createView: { body: { list: 'customers', name: 'Asked for' } },
+    updateView: { body: { name: 'Asked again' } },
+    getListSettings: { params: { list: 'customers' } },
+    updateListSettings: { body: { density: 'compact' }, params: { list: 'customers' } },
     updateUser: { body: { profile: { permissions: ['users.write'] } } },
     inviteMember: { body: { email: 'asked-for@example.com' } },
   };

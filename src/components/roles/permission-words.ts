@@ -17,6 +17,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'tasks.write': ['Tasks and plans', 'Create and change tasks and plans'],
   'tasks.delete': ['Tasks and plans', 'Delete and restore tasks'],
   'time.manage': ['Tasks and plans', 'Change and remove time that others noted'],
+  'views.share': ['The company', 'Share views of lists with the team'],
   'ai.generate': ['Tasks and plans', 'Have plans made'],
   'prompts.read': ['Tasks and plans', 'See the prompt a plan was made with'],
   'usage.read': ['The company', 'See what everyone uses of AI'],
@@ -24,7 +25,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'users.write': ['The company', 'Invite members, change roles and permissions'],
   'mails.read': ['The company', 'Read the mail outbox'],
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
-  'records.moderate': ['The company', 'Correct what others logged, delete what others said'],
+  'records.moderate': ['The company', 'Correct what others logged, delete what others said, change views others share'],
   'settings.write': ['The company', 'Change settings'],
   'audit.read': ['The company', 'Read and export the audit log'],
 };

@@ -15,6 +15,7 @@ export const permissions = [
   'tasks.write',
   'tasks.delete',
   'time.manage',
+  'views.share',
   'ai.generate',
   'prompts.read',
   'usage.read',

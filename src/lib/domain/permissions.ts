@@ -13,6 +13,7 @@ const staff: readonly Permission[] = [
   'tasks.read',
   'tasks.write',
   'tasks.delete',
+  'views.share',
   'ai.generate',
 ];
 

@@ -31,5 +31,6 @@ export * from './settings.ts';
 export * from './tasks.ts';
 export * from './time.ts';
 export * from './usage.ts';
+export * from './views.ts';
 export * from './vocabulary.ts';
 export * from './world.ts';

@@ -1,4 +1,5 @@
 import type { VocabularyStore } from './vocabulary.ts';
+import type { ListChoiceStore, ViewStore } from './views.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
@@ -64,6 +65,8 @@ export interface Ports {
   interactions: InteractionStore;
   notifications: NotificationStore;
   notificationPreferences: NotificationPreferenceStore;
+  views: ViewStore;
+  listChoices: ListChoiceStore;
   usage: UsageStore;
   aiSettings: AiSettingsStore;
   companySettings: CompanySettingsStore;

@@ -24,3 +24,4 @@ export * from './reminder.ts';
 export * from './task.ts';
 export * from './time.ts';
 export * from './versioned.ts';
+export * from './view.ts';

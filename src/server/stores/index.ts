@@ -18,6 +18,7 @@ import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createInteractionStore } from './interactions.ts';
 import { createLeases } from './leases.ts';
+import { createListChoiceStore } from './list-choices.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
 import { createNotificationPreferenceStore } from './notification-preferences.ts';
@@ -34,6 +35,7 @@ import { createTimeEntryStore } from './time-entries.ts';
 import { createTimerStore } from './timers.ts';
 import { createUsageStore } from './usage.ts';
 import { createUserStore } from './users.ts';
+import { createViewStore } from './views.ts';
 import { createVocabularyUpkeep } from './vocabulary-upkeep.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -68,6 +70,8 @@ export type Stores = Pick<
   | 'interactions'
   | 'notifications'
   | 'notificationPreferences'
+  | 'views'
+  | 'listChoices'
   | 'usage'
   | 'aiSettings'
   | 'companySettings'
@@ -114,6 +118,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     reminders: guarded(createReminderStore(connection)),
     notifications: guarded(createNotificationStore(connection)),
     notificationPreferences: guarded(createNotificationPreferenceStore(connection)),
+    views: guarded(createViewStore(connection)),
+    listChoices: guarded(createListChoiceStore(connection)),
     usage: guarded(createUsageStore(connection)),
     aiSettings: guarded(createSettingsStore<AiSettingsRecord>(connection, { name: 'ai', what: 'The AI settings' })),
     companySettings: guarded(

@@ -16,6 +16,7 @@ import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
 import { listUsersQuery } from '../../../src/lib/contracts/user.ts';
+import { listViewsQuery } from '../../../src/lib/contracts/view.ts';
 import type { Tx } from '../../../src/server/ports/index.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
@@ -343,6 +344,13 @@ const calls: [string, () => Promise<unknown>][] = [
   ...writing('notifications.markRead', (tx) => stores.notifications.markRead(id, at, tx)),
   ...writing('notifications.markAllRead', (tx) => stores.notifications.markAllRead(id, at, tx)),
   ['notificationPreferences.ofMany', () => stores.notificationPreferences.ofMany([id])],
+  ['views.find', () => stores.views.find(id)],
+  ...[{}, ...sorts(['name', 'createdAt'])].map((query): [string, () => Promise<unknown>] => [
+    `views.list ${JSON.stringify(query)}`,
+    () => stores.views.list({ ...listViewsQuery.parse(query), lists: ['customers'], member: id }),
+  ]),
+  ['views.purgeDeleted', () => stores.views.purgeDeleted(new Date(0))],
+  ['listChoices.find', () => stores.listChoices.find(id, 'customers')],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
   ...[
     {},

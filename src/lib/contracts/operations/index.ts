@@ -18,6 +18,7 @@ import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { timeOperations } from './time.ts';
 import { userOperations } from './users.ts';
+import { viewOperations } from './views.ts';
 
 /** Every operation there is, by id: routes, OpenAPI and tests all read this one table. */
 export const operations = {
@@ -38,6 +39,7 @@ export const operations = {
   ...importOperations,
   ...jobOperations,
   ...notificationOperations,
+  ...viewOperations,
   ...settingsOperations,
   ...auditOperations,
   ...operationalOperations,

@@ -24,6 +24,7 @@ export const ownHandling: ReadonlySet<string> = new Set([
   'importPieces',
   'vocabulary',
   ...['settings', 'users', 'sessions', 'refreshTokens', 'oneTimeTokens', 'leases', 'allowances', 'usage', 'positions'],
+  'listChoices',
   'batchItems',
 ]);
 
