@@ -122,10 +122,8 @@ function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>
 
 /** A rule is told as people say it, not field by field. */
 const inRule = (path: string) => path === 'recurrence' || path.startsWith('recurrence.');
-const ruleWords = (record: object | null) => {
-  const rule = (record as Partial<TaskRecord> | null)?.recurrence;
-  return rule ? recurrenceWords(rule) : null;
-};
+const ruleWords = (record: Partial<TaskRecord> | null) =>
+  record?.recurrence ? recurrenceWords(record.recurrence) : null;
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 
