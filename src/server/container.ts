@@ -9,6 +9,7 @@ import { environment, type Environment } from './env.ts';
 import { createRateLimiter } from './http/rate-limits.ts';
 import { createLogger } from './log.ts';
 import type { Ai, Clock, Ids, MailTransport, Ports } from './ports/index.ts';
+import { makeDefaultPipelines } from './use-cases/pipelines/make-default-pipelines.ts';
 import { connect, createStores } from './stores/index.ts';
 
 /** One process's world: its environment, what use-cases need, and how to end it. */
@@ -66,6 +67,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
       ai: lazyAi(env, { ...stores, log, connection }),
       mail,
     };
+    await makeDefaultPipelines(ports);
     return {
       env,
       ports,

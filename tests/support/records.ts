@@ -121,6 +121,7 @@ export const aDeal = (id: string, overrides: Partial<DealRecord> = {}): DealReco
   title: 'Acme renewal',
   pipelineId: null,
   pipelineStage: null,
+  stageSince: null,
   value: 1250.5,
   currency: 'EUR',
   expectedCloseDate: null,

@@ -11,6 +11,8 @@ export const permissions = [
   'deals.read',
   'deals.write',
   'deals.delete',
+  'pipelines.read',
+  'pipelines.configure',
   'tasks.read',
   'tasks.write',
   'tasks.delete',

@@ -43,6 +43,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'members.mentioned':
     case 'customers.imported':
     case 'deal.changed':
+    case 'deal.moved':
     case 'batch.finished':
     case 'timer.changed':
     case 'session.ended':
