@@ -21,6 +21,9 @@ export const mailBackoff: Backoff = [
   24 * hours,
 ];
 
+/** Of actions of automations: what fails for a moment is done soon, and who is away for an hour gets it afterwards. */
+export const actionBackoff: Backoff = [10 * seconds, minutes, 10 * minutes, hours, 6 * hours];
+
 /** When to try again after so many failures; null when it is time to give up. */
 export function nextAttempt(backoff: Backoff, failures: number, now: Date): Date | null {
   const wait = backoff[Math.max(failures, 1) - 1];
