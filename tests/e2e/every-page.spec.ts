@@ -13,6 +13,8 @@ const memberPages = [
   '/app/notifications',
   '/app/users',
   '/app/settings/roles',
+  '/app/settings/mail-templates',
+  '/app/settings/mail-templates/new',
   '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
