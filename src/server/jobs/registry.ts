@@ -5,6 +5,7 @@ import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tendDeal } from './tend-deal.ts';
 import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
@@ -13,6 +14,7 @@ export const jobs = [
   generatePlan,
   runBatch,
   sendMail,
+  tendDeal,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,
