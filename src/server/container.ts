@@ -114,7 +114,7 @@ function lazyMail(env: Environment): MailTransport & { close(): Promise<void> } 
   const load = async () => (await import('./mail/transport.ts')).createMailTransport(env);
   return {
     delivers: env.SMTP_URL !== undefined,
-    send: async (mail) => (await (loading ??= load())).send(mail),
+    send: async (mail, signal) => (await (loading ??= load())).send(mail, signal),
     close: async () => {
       if (loading) (await loading).close();
     },

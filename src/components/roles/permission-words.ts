@@ -26,6 +26,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'users.read': ['The company', 'See all accounts'],
   'users.write': ['The company', 'Invite members, change roles and permissions'],
   'mails.read': ['The company', 'Read the mail outbox'],
+  'mails.send': ['The company', 'Send mails of the outbox again'],
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
   'records.moderate': ['The company', 'Correct what others logged, delete what others said, change views others share'],
   'settings.write': ['The company', 'Change settings'],

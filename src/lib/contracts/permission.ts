@@ -24,6 +24,7 @@ export const permissions = [
   'users.read',
   'users.write',
   'mails.read',
+  'mails.send',
   'jobs.manage',
   'records.moderate',
   'settings.write',

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
+import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
@@ -15,6 +16,7 @@ export const jobs = [
   runBatch,
   sendMail,
   tendDeal,
+  deliverDueMails,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,

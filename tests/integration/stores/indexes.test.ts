@@ -356,7 +356,14 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.find', () => stores.mails.find(id)],
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
-  ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ['mails.list by status', () => stores.mails.list(listMailsQuery.parse({ status: 'failed' }))],
+  ['mails.due', () => stores.mails.due(new Date(), 10)],
+  ['mails.claim', () => stores.mails.claim(id, { now: new Date(), until: new Date() })],
+  ['mails.renew', () => stores.mails.renew(id, 1, new Date())],
+  [
+    'mails.settle',
+    () => stores.mails.settle({ id, fence: 1 }, { status: 'sent', error: null, dueAt: null, sentAt: null }),
+  ],
   ...[{}, { dealId: id }, ...sorts(['at'])].map((query): [string, () => Promise<unknown>] => [
     `interactions.list ${JSON.stringify(query)}`,
     () => stores.interactions.list({ ...listInteractionsQuery.parse(query), customerIds: [id, 'f'.repeat(24)] }),
