@@ -20,7 +20,7 @@ export const pipelineStage = z
     colour: z.enum(stageColours).nullable().describe('Null: the colour of the pipeline’s type.'),
     description: z.string().nullable(),
     probability: z.number().describe('Per cent, 0–100: how likely a deal in this stage is won.'),
-    autoAdvance: z.boolean().describe('A deal that meets all exit criteria moves on by itself.'),
+    autoAdvance: z.boolean().describe('A deal that meets all exit criteria, if there are any, moves on by itself.'),
     automations: z.array(automation),
     exitCriteria: z.array(z.string()).describe('CEL: what holds of a deal that goes on from here.'),
   })

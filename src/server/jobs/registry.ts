@@ -6,6 +6,7 @@ import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tendDeal } from './tend-deal.ts';
 import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
@@ -14,6 +15,7 @@ export const jobs = [
   generatePlan,
   runBatch,
   sendMail,
+  tendDeal,
   deliverDueMails,
   purgeDeleted,
   tellWhatIsDue,

@@ -19,6 +19,8 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   inStages(stageIds: readonly string[], limit: number): Promise<DealRecord[]>;
   /** Ids of the living deals in these stages, read as they are taken. */
   eachIdIn(stageIds: readonly string[]): Promise<AsyncIterable<string>>;
+  /** Ids of a customer's open deals in these stages. */
+  openOf(customerId: string, stageIds: readonly string[]): Promise<string[]>;
   /** How many customers have an open deal in these pipelines, by pipeline; none of those that have none. */
   customersIn(pipelineIds: readonly string[]): Promise<Record<string, number>>;
   /** A customer's deals: the living, or those that went to the bin with the customer; at most `limit`. */

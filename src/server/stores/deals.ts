@@ -231,6 +231,12 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
           .cursor({ batchSize: 1000 })
           .map(({ _id }) => hex(_id)),
       ),
+    async openOf(customerId, stageIds) {
+      const found = await deals
+        .find({ customerId, ...livingIn(stageIds), status: 'open' }, { _id: 1 })
+        .lean<Pick<DealDocument, '_id'>[]>();
+      return found.map(({ _id }) => hex(_id));
+    },
     async customersIn(pipelineIds) {
       const groups = await deals.aggregate<{ _id: ObjectId; count: number }>([
         { $match: { pipelineId: { $in: pipelineIds.map(objectIdOf) }, alive: true, status: 'open', ...theirs } },

@@ -250,6 +250,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['deals.countIn', () => stores.deals.countIn([id])],
   ['deals.inStages', () => stores.deals.inStages([id], 10)],
   ['deals.eachIdIn', async () => takeAll(await stores.deals.eachIdIn([id]))],
+  ['deals.openOf', () => stores.deals.openOf(id, [id])],
   ['deals.customersIn', () => stores.deals.customersIn([id])],
   ...[
     {},

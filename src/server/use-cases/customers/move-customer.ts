@@ -1,5 +1,5 @@
 import type { Customer, MoveCustomerRequest } from '../../../lib/contracts/customer.ts';
-import { invalid, ProblemError } from '../../../lib/domain/errors.ts';
+import { ProblemError } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { updateCustomer } from './update-customer.ts';
 
@@ -20,7 +20,10 @@ export async function moveCustomer(
 
 /** The field has another name in this request. */
 function inTermsOf(error: unknown): unknown {
-  if (!(error instanceof ProblemError)) return error;
-  const fault = error.options.errors?.find(({ path }) => path === 'pipelineStage');
-  return fault ? invalid('stageId', fault.message) : error;
+  if (!(error instanceof ProblemError) || !error.options.errors) return error;
+  const errors = error.options.errors.map((fault) =>
+    fault.path === 'pipelineStage' ? { ...fault, path: 'stageId' } : fault,
+  );
+  const detail = error.message.replace(/^pipelineStage:/, 'stageId:');
+  return new ProblemError(error.code, detail, { ...error.options, errors });
 }

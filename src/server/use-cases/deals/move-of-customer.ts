@@ -2,6 +2,7 @@ import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord, DealRecord } from '../../records/index.ts';
 import { findCompanySettings } from '../company/find-settings.ts';
+import { checkExit } from '../pipelines/exit-criteria.ts';
 import type { Place } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch } from '../shared/merge-patch.ts';
@@ -13,7 +14,7 @@ const most = 500;
 /**
  * What the commit that moves a customer does with the customer's deals: the open one of that pipeline that moved last
  * moves, else one that is in no pipeline yet, else a new one is made. The commit writes the customer itself.
- * @throws ProblemError `forbidden`
+ * @throws ProblemError `forbidden`, or `validation_failed` when the deal may not leave its stage yet
  */
 export async function moveOfCustomer(
   context: Context,
@@ -21,7 +22,11 @@ export async function moveOfCustomer(
 ): Promise<Committing> {
   requirePermission(context.actor, 'deals.write', 'move deals');
   const deal = await dealToMove(context, before, place);
-  if (deal) return committing(context, changesTo(context, deal, place), { mirror: false });
+  if (deal) {
+    const changes = changesTo(context, deal, place);
+    for (const { after } of changes) await checkExit(context.ports, deal, after);
+    return committing(context, changes, { mirror: false });
+  }
   if (place.pipelineStage === null) return committing(context, []);
   const made: DealChange = { before: null, after: await newDeal(context, before, place), changed: [] };
   return committing(context, [made], { mirror: false });

@@ -2,6 +2,7 @@ import type { Deal, UpdateDealRequest } from '../../../lib/contracts/deal.ts';
 import { standingAfter } from '../../../lib/domain/deal-standing.ts';
 import type { Context } from '../../ports/index.ts';
 import type { DealRecord } from '../../records/index.ts';
+import { checkExit } from '../pipelines/exit-criteria.ts';
 import { placeOf } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
@@ -37,6 +38,7 @@ export async function updateDeal(context: Context, { id, patch, expectedVersion 
     if (conflicts.length > 0) throw conflict(conflicts, await presentDeal(ports, before));
     if (changed.length === 0) return presentDeal(ports, before);
     checkDeal(record);
+    await checkExit(ports, before, record);
     if (record.assignedTo !== null && changed.includes('assignedTo')) {
       await checkAssignee(ports, record.assignedTo, 'assignedTo');
     }

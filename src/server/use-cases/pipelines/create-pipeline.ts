@@ -1,6 +1,7 @@
 import { listPipelinesQuery, type CreatePipelineRequest, type Pipeline } from '../../../lib/contracts/pipeline.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { checkConditions } from './check-conditions.ts';
 import { newPipeline } from './new-pipeline.ts';
 import { pipelineNote } from './pipeline-note.ts';
 import { presentPipeline } from './present-pipeline.ts';
@@ -8,6 +9,7 @@ import { presentPipeline } from './present-pipeline.ts';
 /** Creates a pipeline with its stages. Throws ProblemError `forbidden`, or `validation_failed` naming the field. */
 export async function createPipeline({ ports, actor }: Context, input: CreatePipelineRequest): Promise<Pipeline> {
   requirePermission(actor, 'pipelines.configure', 'create pipelines');
+  await checkConditions(ports, input.stages);
   const order = input.order ?? (await nextOrder(ports));
   const createdBy = actor.kind === 'member' ? actor.id : null;
   const record = newPipeline(ports, { ...input, order, createdBy });

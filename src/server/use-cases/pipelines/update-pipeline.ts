@@ -7,6 +7,7 @@ import type { PipelineRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
+import { checkConditions } from './check-conditions.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { goneStage, movingOut, type LeavingStage } from './move-out.ts';
 import { pipelineNote } from './pipeline-note.ts';
@@ -31,6 +32,7 @@ export async function updatePipeline(
   const { ports, actor } = context;
   requirePermission(actor, 'pipelines.configure', 'change pipelines');
   const { moveTo = {}, stages: wanted, ...fields } = patch;
+  await checkConditions(ports, wanted ?? []);
   return retryStale(async () => {
     const before = await findPipeline(ports, id);
     const stages = wanted && stagesOf(wanted, before.stages, () => ports.ids.next());
