@@ -38,7 +38,7 @@ export function stageLine(
 
 function stations({ name, type, stages }: PipelineLine, deal: Deal) {
   const here = stages.findIndex(({ id }) => id === deal.pipelineStage);
-  return html`<ol class="small-line rail ${type}" aria-label="Stages of ${name}">
+  return html`<ol class="small-line line-${type}" aria-label="Stages of ${name}">
     ${stages.map(
       (stage, index) =>
         html`<li class=${index <= here ? 'passed' : ''} aria-current=${index === here ? 'step' : nothing}>

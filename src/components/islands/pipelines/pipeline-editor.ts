@@ -86,7 +86,7 @@ export class PipelineEditor extends LightElement {
     return html`<form
       method="post"
       action="/app/settings/pipelines/${served.id}"
-      class="rail ${served.type}"
+      class="rail line-${served.type}"
       aria-label="Pipeline"
       @submit=${this.#save}
       @keydown=${this.#moves.keys}
@@ -129,7 +129,7 @@ export class PipelineEditor extends LightElement {
     const key = this.#keyOf(stage);
     const { stages } = this.draft;
     return html`<li
-      class="rail-stop ${stage.colour}"
+      class="rail-stop ${stage.colour === '' ? '' : `hue-${stage.colour}`}"
       data-movable=${key}
       data-place=${String(index)}
       ?data-over=${this.#moves.isOver(String(index))}
