@@ -12,6 +12,7 @@ const memberPages = [
   '/app/account',
   '/app/notifications',
   '/app/users',
+  '/app/settings/pipelines',
   '/app/settings/roles',
   '/app/settings/mail-templates',
   '/app/settings/mail-templates/new',
