@@ -111,7 +111,7 @@ test('all that match become a job by the list’s filter; when it has ended the 
   await vi.waitFor(() => expect(started).toHaveLength(1));
   expect(sent[0]?.body).toEqual({ filter: { status: 'lead' }, change: { delete: true } });
   await sidecarTells('job_update', { job: aJob({ status: 'complete', result: outcome(12_431) }) });
-  await vi.waitFor(() => expect(document.querySelectorAll('.task-row')).toHaveLength(1));
+  await vi.waitFor(() => expect(document.querySelectorAll('.record-row')).toHaveLength(1));
 });
 
 test('a refusal changes nothing here: what was chosen stays chosen, and why is said', async () => {

@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import type { BulkResult } from '../../lib/contracts/bulk.ts';
 import type { Job } from '../../lib/contracts/job.ts';
+import { layoutParameters } from '../../lib/domain/views/resolve-list.ts';
 import type { Context } from '../ports/index.ts';
 import { queryValues } from './parse-request.ts';
 import { readFields, requireMember } from './page.ts';
@@ -46,5 +47,5 @@ export async function answerBulkForm<Change>(
 
 function filterOf(query: URLSearchParams): Record<string, string> {
   const { limit: _limit, cursor: _cursor, sort: _sort, ...filter } = queryValues(query);
-  return filter;
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !layoutParameters.includes(name)));
 }
