@@ -89,9 +89,9 @@ test('what is refused stays typed, with the reason at the field', async ({ conte
   await expect(page.getByLabel('New note')).toHaveValue('Not to be lost');
 
   await page.goto('/app/customers');
-  await page.getByLabel('Email').fill(email);
+  await page.getByRole('form', { name: 'Add a customer' }).getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Add customer' }).click();
-  await expect(page.getByLabel('Email')).toHaveValue(email);
+  await expect(page.getByRole('form', { name: 'Add a customer' }).getByLabel('Email')).toHaveValue(email);
   await page.getByRole('link', { name: 'Open that customer' }).click();
   await expect(page.getByLabel('Email')).toHaveValue(email);
 });

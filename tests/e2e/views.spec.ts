@@ -39,10 +39,10 @@ test('a member chooses columns by keyboard, keeps a view, shares it, and it open
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('link', { name: 'Mine by phone' })).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
-    await page.getByLabel('Status').selectOption('prospect');
+    await page.locator('form.filters').getByLabel('Status').selectOption('prospect');
     await page.locator('form.filters').getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await expect(page.getByLabel('Status')).toHaveValue('prospect');
+    await expect(page.locator('form.filters').getByLabel('Status')).toHaveValue('prospect');
     await expect(page.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
     await page.setViewportSize({ width: 320, height: 720 });
     await page.getByLabel('The view Mine by phone').click();
