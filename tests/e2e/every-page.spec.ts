@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const made = await context.request.post('/api/customers', { data });
       const { customer } = (await made.json()) as { customer: { id: string } };
       const ofCustomer = [`/app/customers/${customer.id}`, `/app/customers/${customer.id}/erase`];
-      for (const path of [...memberPages, `/app/tasks/${id}`, ...ofCustomer]) {
+      for (const path of [...memberPages, ...ofCustomer, `/app/tasks/${id}`]) {
         await test.step(path, async () => {
           await page.setViewportSize({ width: 1280, height: 800 });
           await page.goto(path);

@@ -4,7 +4,8 @@ import type { ListController } from '../../lib/client/list-controller.ts';
 import { formatCount } from '../../lib/client/format.ts';
 import type { BulkController } from '../../lib/client/bulk-controller.ts';
 import type { BulkValues } from '../bulk/bulk-form.ts';
-import { bulkBar, rowTick, type BulkField } from './bulk-bar.ts';
+import type { BulkField } from '../bulk/bulk-field.ts';
+import { bulkBar, rowTick } from './bulk-bar.ts';
 import { toast } from '../../lib/client/toasts.ts';
 import type { Correction } from '../../lib/contracts/common.ts';
 import { binRow } from './bin-row.ts';
@@ -40,6 +41,7 @@ interface Together<Item extends Listed> {
   /** What a record is called. */
   nameOf: (item: Item) => string;
   fields: readonly BulkField[];
+  more?: { label: string; fields: readonly BulkField[] };
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
 }
@@ -75,7 +77,7 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
 /** The records with their ticks, as a form that also works by itself. */
 function selectable<Item extends Listed>({ items, total }: ListController<Item>, words: ListWords<Item>) {
   const { page, query, many, one, table, zone, now, together } = words;
-  const { nameOf, fields, bulk } = together;
+  const { nameOf, fields, more, bulk } = together;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
   const tick = (item: Item) => rowTick(selection, item.id, nameOf(item));
@@ -95,7 +97,7 @@ function selectable<Item extends Listed>({ items, total }: ListController<Item>,
     @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
-    ${bulkBar({ selection, shown: items.length, total, many, fields, bin, busy })}
+    ${bulkBar({ selection, shown: items.length, total, many, fields, more, bin, busy })}
     ${bin ? rows() : recordTable(items, { ...table, ...titles }, tick)}
   </form>`;
 }

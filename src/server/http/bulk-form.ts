@@ -10,7 +10,7 @@ interface BulkPage<Change> {
   /** The list's page: `/app/customers`. */
   page: string;
   /** The change a form asks for; null when nothing was chosen. */
-  changeOf: (values: Record<string, string>) => Change | null;
+  changeOf: (values: Record<string, string>, context: Context) => Change | null | Promise<Change | null>;
   change: (
     context: Context,
     request: { ids?: string[]; filter?: Record<string, string>; change: Change },
@@ -34,7 +34,8 @@ export async function answerBulkForm<Change>(
     return astro.redirect(`${page}?${query}`, 303);
   };
   const one = fields.get('one');
-  const wanted = changeOf({ ...Object.fromEntries(fields), ...(one !== null && { intent: 'restore' }) });
+  const given = { ...Object.fromEntries(fields), ...(one !== null && { intent: 'restore' }) };
+  const wanted = await changeOf(given, visit.context);
   const ids = one === null ? fields.getAll('id') : [one];
   const all = one === null && fields.get('all') === 'true';
   if (!wanted || (ids.length === 0 && !all)) return back({ bulk: 'nothing' });

@@ -12,6 +12,7 @@ import type { Member } from '../../../lib/contracts/user.ts';
 import type { Density } from '../../../lib/contracts/view.ts';
 import { standardColumns } from '../../../lib/domain/views/standard.ts';
 import { customerChange } from '../../bulk/bulk-form.ts';
+import { bulkCustomFields } from '../../customers/bulk-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
@@ -88,7 +89,8 @@ export class CustomerList extends LightElement {
           { name: 'addTag', label: 'Add tag' },
           { name: 'removeTag', label: 'Remove tag' },
         ],
-        changeOf: customerChange,
+        more: { label: 'Custom fields', fields: bulkCustomFields(this.fields) },
+        changeOf: (values) => customerChange(values, this.fields),
       },
     });
   }
