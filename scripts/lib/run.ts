@@ -7,7 +7,7 @@ import { root } from './root.ts';
 
 /** Commands whose package has another name. */
 const packages: Record<string, string> = {
-  tsc: 'typescript',
+  tsc: 'typescript-native',
   playwright: '@playwright/test',
   'astro-check': '@astrojs/check',
 };

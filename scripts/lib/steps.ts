@@ -39,15 +39,13 @@ const all = ['unit', 'integration', 'browser'];
 export const checks: Step[] = [
   {
     name: 'types',
-    // `astro check` reads the .ts files of its configuration too.
     commands: [
       ['astro', 'sync'],
-      ['tsc', '--noEmit', '-p', 'tests/browser'],
-      ['astro', 'check'],
-      ['astro', 'check', '--tsconfig', 'src/components/tsconfig.json'],
+      ...['.', 'src/components', 'tests/browser'].map((project) => ['tsc', '--noEmit', '-p', project]),
+      ['astro', 'check', '--tsconfig', 'tsconfig.astro.json'],
     ],
   },
-  { name: 'lint', commands: [['eslint', '.']] },
+  { name: 'lint', commands: [['oxlint'], ['eslint', '.']] },
   { name: 'format', commands: [['prettier', '--check', '.']] },
   { name: 'lockfile', commands: [['scripts/check-lockfile.ts']] },
 ];

@@ -9,6 +9,7 @@ import { environment, type Environment } from './env.ts';
 import { createRateLimiter } from './http/rate-limits.ts';
 import { createLogger } from './log.ts';
 import type { Ai, Clock, Ids, MailTransport, Ports } from './ports/index.ts';
+import { makeDefaultPipelines } from './use-cases/pipelines/make-default-pipelines.ts';
 import { connect, createStores } from './stores/index.ts';
 
 /** One process's world: its environment, what use-cases need, and how to end it. */
@@ -66,6 +67,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
       ai: lazyAi(env, { ...stores, log, connection }),
       mail,
     };
+    await makeDefaultPipelines(ports);
     return {
       env,
       ports,
@@ -112,7 +114,7 @@ function lazyMail(env: Environment): MailTransport & { close(): Promise<void> } 
   const load = async () => (await import('./mail/transport.ts')).createMailTransport(env);
   return {
     delivers: env.SMTP_URL !== undefined,
-    send: async (mail) => (await (loading ??= load())).send(mail),
+    send: async (mail, signal) => (await (loading ??= load())).send(mail, signal),
     close: async () => {
       if (loading) (await loading).close();
     },

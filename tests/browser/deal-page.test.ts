@@ -17,6 +17,7 @@ const renewal = (change: Partial<Deal> = {}): Deal => ({
   title: 'Renewal',
   pipelineId: null,
   pipelineStage: null,
+  stageSince: null,
   value: 1250.5,
   currency: 'EUR',
   expectedCloseDate: '2031-03-14T00:00:00.000Z',

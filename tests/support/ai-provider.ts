@@ -23,13 +23,15 @@ interface Options {
   /** Milliseconds before the first piece of an answer, and between its pieces. */
   firstMs?: number;
   pieceMs?: number;
+  /** No answer begins before this is over. */
+  after?: Promise<unknown>;
 }
 
 /**
  * An OpenAI-compatible provider over real HTTP that behaves as told. Also a program:
  * `node tests/support/ai-provider.ts --port 0 --mode good --delay 200` prints the URL to use as OPENROUTER_BASE_URL.
  */
-export async function startAiProvider({ port = 0, mode = 'good', ...paceAtFirst }: Options = {}) {
+export async function startAiProvider({ port = 0, mode = 'good', after, ...paceAtFirst }: Options = {}) {
   let pace = { firstMs: 0, pieceMs: 0, ...paceAtFirst };
   const requests: Received[] = [];
   const scripts = new Map<string, Mode[]>([['*', [mode].flat()]]);
@@ -68,6 +70,7 @@ export async function startAiProvider({ port = 0, mode = 'good', ...paceAtFirst 
         received.aborted = !response.writableFinished;
         received.endedAt ??= performance.now();
       });
+      await after;
       await modes[next(chat.model)]({ chat, incoming, response, ...pace });
     })().catch(() => response.destroy());
   });

@@ -2,6 +2,7 @@ import type {
   CustomerRecord,
   DealRecord,
   GenerationRecord,
+  MailRecord,
   PlanRecord,
   TaskRecord,
   UserRecord,
@@ -120,6 +121,7 @@ export const aDeal = (id: string, overrides: Partial<DealRecord> = {}): DealReco
   title: 'Acme renewal',
   pipelineId: null,
   pipelineStage: null,
+  stageSince: null,
   value: 1250.5,
   currency: 'EUR',
   expectedCloseDate: null,
@@ -167,5 +169,21 @@ export const aGeneration = (
   leaseUntil: null,
   createdAt: at,
   finishedAt: null,
+  ...overrides,
+});
+
+export const aMail = (id: string, overrides: Partial<MailRecord> = {}): MailRecord => ({
+  id,
+  to: 'dana@example.com',
+  subject: 'Hello',
+  text: 'Hello, Dana',
+  html: null,
+  status: 'queued',
+  attempts: 0,
+  error: null,
+  dueAt: at,
+  fence: 0,
+  createdAt: at,
+  sentAt: null,
   ...overrides,
 });

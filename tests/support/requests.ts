@@ -13,6 +13,9 @@ export interface Targets {
   import: string;
   /** The key of a custom field. */
   field: string;
+  pipeline: string;
+  /** A stage of that pipeline. */
+  stage: string;
 }
 
 const unknown = 'f'.repeat(24);
@@ -29,6 +32,11 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     endSession: { params: { id: 'f'.repeat(64) } },
     createCustomer: { body: { contactInfo: { company: 'Asked for' } } },
     updateCustomer: { body: { source: 'referral' } },
+    moveCustomer: { body: { stageId: targets.stage } },
+    createPipeline: { body: { name: 'Asked for', type: 'sales', stages: [{ name: 'First' }] } },
+    updatePipeline: { body: { description: 'Asked for' } },
+    bulkPipelines: { body: { ids: [targets.pipeline], change: { isActive: true } } },
+    deletePipeline: { params: { id: unknown } },
     bulkCustomers: { body: { ids: [targets.customer], change: { status: 'prospect' } } },
     createCustomField: { body: { label: 'Asked for', type: 'text' } },
     orderCustomFields: { body: { order: [targets.field] } },
@@ -78,6 +86,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
 const byTag: Record<string, keyof Targets> = {
   Customers: 'customer',
   Deals: 'deal',
+  Pipelines: 'pipeline',
   Tasks: 'task',
   Users: 'user',
   Imports: 'import',

@@ -4,7 +4,7 @@ import type { HistoryController } from '../../lib/client/history-controller.ts';
 import { formatAgo } from '../../lib/client/format.ts';
 import type { Activity } from '../../lib/contracts/activity.ts';
 import { failure } from '../ui/states.ts';
-import { changeWords, typeWords, type ActivityWorld } from './activity-words.ts';
+import { changeWords, toldChanges, typeWords, type ActivityWorld } from './activity-words.ts';
 
 interface Options extends ActivityWorld {
   /** The page of the record, where the link to older entries leads without JavaScript. */
@@ -60,7 +60,7 @@ const ofThisDeal = (words: string) =>
 
 const row = (activity: Activity, options: Options) => {
   const { type, actor, changes, at } = activity;
-  const told = type === 'task_planned' ? [] : changes;
+  const told = type === 'task_planned' ? [] : toldChanges(changes);
   return html`<li class="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-2">
     <div class="min-w-0 flex-1 basis-56">
       <p class="break-words"><b class="font-[560]">${actor.name}</b> ${deed(activity, options.own)}</p>

@@ -32,6 +32,7 @@ export const typeWords: Record<ActivityType, string> = {
   merge_undone: 'undid a merge',
   deal_created: 'added the deal',
   deal_updated: 'changed the deal',
+  deal_moved: 'moved the deal',
   deal_won: 'won the deal',
   deal_lost: 'lost the deal',
   deal_reopened: 'opened the deal again:',
@@ -58,6 +59,8 @@ const labels: Record<string, string> = {
   scheduledFor: 'Start',
   customerId: 'Customer',
   dealId: 'Deal',
+  pipeline: 'Pipeline',
+  stage: 'Stage',
   value: 'Value',
   currency: 'Currency',
   expectedCloseDate: 'Expected to close',
@@ -76,6 +79,10 @@ const labels: Record<string, string> = {
   'interaction.dealId': 'Deal',
 };
 const longest = 80;
+
+/** What a history shows of its changes: where a deal moved is told by name, not by id. */
+export const toldChanges = (changes: Activity['changes']): Activity['changes'] =>
+  changes.filter(({ path }) => path !== 'pipelineId' && path !== 'pipelineStage');
 
 /** `Industry: Pumps → Valves`; without values where they say nothing to people. */
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {

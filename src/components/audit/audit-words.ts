@@ -55,6 +55,7 @@ export function auditWords({ kind, actor, subject, count }: AuditEntry): string 
     case 'member_changed':
       return `changed what ${own ? 'they' : (subject?.name ?? 'a member')} may do`;
     case 'settings_changed':
+      if (subject?.type === 'pipeline') return `changed the pipeline “${subject.name}”`;
       return `changed the settings ${settingsWords[subject?.name ?? ''] ?? `of ${subject?.name ?? 'something'}`}`;
     case 'exported':
       return `exported ${subject ? exportWords(subject) : 'data'}`;
@@ -80,6 +81,9 @@ const lists: Partial<Record<AuditSubjectType, string>> = {
 /** Where one sees more of it; null where there is nothing to see. */
 export function auditLink({ kind, subject }: AuditEntry): string | null {
   if (subject?.type === 'member') return '/app/users';
+  if (subject?.type === 'pipeline') {
+    return kind === 'deleted' ? '/app/settings/pipelines' : `/app/settings/pipelines/${subject.id}`;
+  }
   const list = subject && lists[subject.type];
   if (!list || subject.id === null) return null;
   return kind === 'deleted' ? `${list}?deleted=true` : `${list}/${subject.id}`;
@@ -91,6 +95,11 @@ const labels: Record<string, string> = {
   'profile.permissions': 'Permissions beyond the role',
   mergedFrom: 'Merged',
   currency: 'Currency',
+  name: 'Name',
+  type: 'Type',
+  stages: 'Stages',
+  description: 'Description',
+  order: 'Place in the list',
   'ownRecordsOnly.sales': 'Own records only, sales',
   'ownRecordsOnly.marketing': 'Own records only, marketing',
 };

@@ -7,6 +7,7 @@ const words: Record<JobKind, { did: (changed: string) => string; refused?: strin
   bulk_customers: { did: (changed) => `Changed ${changed}` },
   bulk_tasks: { did: (changed) => `Changed ${changed}` },
   bulk_deals: { did: (changed) => `Changed ${changed}` },
+  move_deals: { did: (changed) => `Moved ${changed}` },
   import_customers: { did: (changed) => `Imported ${changed}`, refused: 'could not be imported' },
   revert_batch: { did: (changed) => `Put back ${changed}` },
 };

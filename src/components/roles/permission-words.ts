@@ -1,6 +1,6 @@
 import type { Permission } from '../../lib/contracts/permission.ts';
 
-type Area = 'Customers' | 'Deals' | 'Tasks and plans' | 'The company';
+type Area = 'Customers' | 'Deals' | 'Pipelines' | 'Tasks and plans' | 'The company';
 
 /** What people read for each permission, by what it is about; the order is that of the page. */
 const words: Record<Permission, readonly [area: Area, may: string]> = {
@@ -13,6 +13,8 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'deals.read': ['Deals', 'See deals and what they are worth'],
   'deals.write': ['Deals', 'Create and change deals, win and lose them'],
   'deals.delete': ['Deals', 'Delete and restore deals'],
+  'pipelines.read': ['Pipelines', 'See pipelines and their stages'],
+  'pipelines.configure': ['Pipelines', 'Create, change and delete pipelines and stages'],
   'tasks.read': ['Tasks and plans', 'See tasks, their plans and histories'],
   'tasks.write': ['Tasks and plans', 'Create and change tasks and plans'],
   'tasks.delete': ['Tasks and plans', 'Delete and restore tasks'],
@@ -24,6 +26,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'users.read': ['The company', 'See all accounts'],
   'users.write': ['The company', 'Invite members, change roles and permissions'],
   'mails.read': ['The company', 'Read the mail outbox'],
+  'mails.send': ['The company', 'Send mails of the outbox again'],
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
   'records.moderate': ['The company', 'Correct what others logged, delete what others said, change views others share'],
   'settings.write': ['The company', 'Change settings'],

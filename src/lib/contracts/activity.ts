@@ -18,6 +18,7 @@ export const activityTypes = [
   'merge_undone',
   'deal_created',
   'deal_updated',
+  'deal_moved',
   'deal_won',
   'deal_lost',
   'deal_reopened',
@@ -54,7 +55,9 @@ export const activity = z
       .describe('The deal it happened to, by the title it had then; null for the customer itself and for tasks.'),
     changes: z
       .array(z.object({ path: z.string(), from: value, to: value }))
-      .describe('Field by field; `plan` stands for the steps of a plan, without values.'),
+      .describe(
+        'Field by field; `plan` stands for the steps of a plan, without values; `pipeline` and `stage` name what a deal moved between.',
+      ),
   })
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof activity>;

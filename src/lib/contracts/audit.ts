@@ -20,7 +20,17 @@ export const auditKinds = [
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
-export const auditSubjects = ['customer', 'deal', 'task', 'member', 'settings', 'import', 'audit', 'view'] as const;
+export const auditSubjects = [
+  'customer',
+  'deal',
+  'task',
+  'pipeline',
+  'member',
+  'settings',
+  'import',
+  'audit',
+  'view',
+] as const;
 export type AuditSubjectType = (typeof auditSubjects)[number];
 
 /** One thing that someone may have to answer for. Never changed, and gone after a year. */

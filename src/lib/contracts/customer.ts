@@ -116,8 +116,21 @@ export const createCustomerRequest = z
   .meta({ id: 'CreateCustomerRequest' });
 export type CreateCustomerRequest = z.infer<typeof createCustomerRequest>;
 
-export const updateCustomerRequest = z.strictObject(writable).partial().meta({ id: 'UpdateCustomerRequest' });
+const placed = {
+  pipelineId: id.nullable().describe('Alone: to the first stage of this pipeline; null: out of the one it is in.'),
+  pipelineStage: id.nullable().describe('Moves the customer’s deal in that pipeline, and makes one if there is none.'),
+};
+
+export const updateCustomerRequest = z
+  .strictObject({ ...writable, ...placed })
+  .partial()
+  .meta({ id: 'UpdateCustomerRequest' });
 export type UpdateCustomerRequest = z.infer<typeof updateCustomerRequest>;
+
+export const moveCustomerRequest = z
+  .strictObject({ stageId: id, pipelineId: id.optional().describe('Of the stage; it need not be said.') })
+  .meta({ id: 'MoveCustomerRequest' });
+export type MoveCustomerRequest = z.infer<typeof moveCustomerRequest>;
 
 export const listCustomersQuery = pageQuery(
   ['createdAt', 'updatedAt', 'company', 'status', 'lastContactAt'],

@@ -20,6 +20,7 @@ export const deal = z
     title: z.string(),
     pipelineId: id.nullable(),
     pipelineStage: id.nullable(),
+    stageSince: instant.nullable().describe('Since when it is in its stage; null outside of pipelines.'),
     value: z.number().nullable().describe('In `currency`, with its digits; null when nobody knows yet.'),
     currency,
     expectedCloseDate: instant.nullable().describe('The start of the day in UTC, when it was given as a day.'),
@@ -43,8 +44,8 @@ const dayOrInstant = z
 
 const writable = {
   title: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
-  pipelineId: id.nullable(),
-  pipelineStage: id.nullable(),
+  pipelineId: id.nullable().describe('Alone: into its first stage; null takes it out of its pipeline.'),
+  pipelineStage: id.nullable().describe('Alone: also into the pipeline that has this stage.'),
   value: z
     .number()
     .min(0, 'must not be negative')
@@ -62,8 +63,8 @@ export const createDealRequest = z
   .strictObject({
     ...writable,
     customerId: id,
-    pipelineId: writable.pipelineId.default(null),
-    pipelineStage: writable.pipelineStage.default(null),
+    pipelineId: writable.pipelineId.optional(),
+    pipelineStage: writable.pipelineStage.optional(),
     value: writable.value.default(null),
     currency: currency.optional().describe('Absent: the company’s.'),
     expectedCloseDate: writable.expectedCloseDate.default(null),
@@ -88,6 +89,11 @@ const amount = z.coerce.number().min(0).max(mostValue);
 const filters = {
   status: listOf(dealStatuses).optional(),
   customerId: id.optional(),
+  pipelineId: z
+    .union([z.literal('none'), id])
+    .optional()
+    .describe('`none`: those in no pipeline.'),
+  pipelineStage: id.optional(),
   assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
   currency: currency.optional(),
   valueMin: amount.optional().describe('Worth at least this, whatever the currency.'),

@@ -28,6 +28,10 @@ export type ErrorCode = keyof typeof errorCodes;
 export const fieldError = z.object({
   path: z.string().describe('Dotted path of the field, empty for the whole body.'),
   message: z.string(),
+  position: z
+    .object({ line: z.int(), column: z.int(), offset: z.int(), length: z.int() })
+    .optional()
+    .describe('Of conditions: where in the text the fault stands; lines and columns from 1.'),
 });
 export type FieldError = z.infer<typeof fieldError>;
 

@@ -5,7 +5,14 @@ import { id, instant, listOf, pageQuery } from './common.ts';
 export const jobStatuses = ['queued', 'running', 'complete', 'failed', 'cancelled'] as const;
 
 /** The kinds of long work there are. */
-export const jobKinds = ['bulk_customers', 'bulk_tasks', 'bulk_deals', 'revert_batch', 'import_customers'] as const;
+export const jobKinds = [
+  'bulk_customers',
+  'bulk_tasks',
+  'bulk_deals',
+  'move_deals',
+  'revert_batch',
+  'import_customers',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** What became of many records. */

@@ -16,6 +16,21 @@ export type DomainEvent =
   | { type: 'task.changed'; change: Change; task: Task; changed: string[] }
   | { type: 'customer.changed'; change: Change; customer: Customer; changed: string[] }
   | { type: 'deal.changed'; change: Change; deal: Deal; changed: string[] }
+  | {
+      type: 'deal.moved';
+      dealId: string;
+      customerId: string;
+      /** Where it is now; null when it left its pipeline. */
+      pipelineId: string | null;
+      toStage: string | null;
+      /** Where it was; null when it was in no pipeline. */
+      fromPipeline: string | null;
+      fromStage: string | null;
+      /** The stage entry that begins with it; null when none does, as for deals that are closed. */
+      entryId: string | null;
+      /** Whose deal it is, for those who see only their own. */
+      owners: string[];
+    }
   | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment; owners: string[] }
   | {
       type: 'members.mentioned';

@@ -5,6 +5,7 @@ export const jobDoing: Record<JobKind, string> = {
   bulk_customers: 'Changing customers',
   bulk_tasks: 'Changing tasks',
   bulk_deals: 'Changing deals',
+  move_deals: 'Moving deals to other stages',
   import_customers: 'Importing customers',
   revert_batch: 'Putting changes back',
 };

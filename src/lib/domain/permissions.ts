@@ -10,6 +10,7 @@ const staff: readonly Permission[] = [
   'deals.read',
   'deals.write',
   'deals.delete',
+  'pipelines.read',
   'tasks.read',
   'tasks.write',
   'tasks.delete',

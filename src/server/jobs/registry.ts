@@ -1,10 +1,12 @@
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
+import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
+import { tendDeal } from './tend-deal.ts';
 import { tellWhatIsDue } from './tell-what-is-due.ts';
 import { tendVocabulary } from './tend-vocabulary.ts';
 
@@ -13,6 +15,8 @@ export const jobs = [
   generatePlan,
   runBatch,
   sendMail,
+  tendDeal,
+  deliverDueMails,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,
@@ -41,6 +45,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'members.mentioned':
     case 'customers.imported':
     case 'deal.changed':
+    case 'deal.moved':
     case 'batch.finished':
     case 'timer.changed':
     case 'session.ended':

@@ -134,6 +134,7 @@ function define(agenda: Agenda, job: Job, container: Container, signal: AbortSig
       clearInterval(renewing);
     }
   };
+  // oxlint-disable-next-line typescript/no-misused-promises -- Agenda awaits it: one of the types it takes says so
   agenda.define<JobData>(job.id, process, {
     concurrency: job.concurrency,
     lockLimit: job.concurrency * 2,

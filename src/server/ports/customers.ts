@@ -1,4 +1,5 @@
 import type { SearchedPage } from '../../lib/contracts/common.ts';
+import type { Tx } from './commit.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { CustomerRecord } from '../records/index.ts';
 import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
@@ -20,6 +21,8 @@ export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuer
   sharing(keys: readonly string[], limit: number): Promise<Contact[]>;
   /** The living customers made last, of those made before the one of the id `before`; newest first. */
   contactsBefore(before: string | null, limit: number): Promise<Contact[]>;
+  /** As `replace`, of what the customer shows of its deals; of several in one chunk the last one counts. */
+  mirror(record: CustomerRecord, tx: Tx): Promise<void>;
   findByEmail(email: string): Promise<CustomerRecord | null>;
   /** The living ones with one of these emails. */
   findByEmails(emails: readonly string[]): Promise<CustomerRecord[]>;

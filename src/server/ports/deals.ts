@@ -1,3 +1,4 @@
+import type { Page } from '../../lib/contracts/common.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { DealRecord } from '../records/index.ts';
 import type { DealTotals, DealTotalsQuery, ListDealsQuery } from '../../lib/contracts/deal.ts';
@@ -8,6 +9,20 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   eachId(query: ListDealsQuery): Promise<AsyncIterable<string>>;
   /** Sums of all that match, exact, by currency in alphabetical order. */
   totals(query: DealTotalsQuery): Promise<DealTotals>;
+  /** As `list`, without counting; also by `stageSince`. */
+  page(query: ListDealsQuery): Promise<Omit<Page<DealRecord>, 'total'>>;
+  /** As `totals`, stage by stage; nothing of stages where no deal matches. */
+  totalsByStage(query: DealTotalsQuery): Promise<Record<string, DealTotals>>;
+  /** How many living deals are in these stages, by stage; none of those that have none. */
+  countIn(stageIds: readonly string[]): Promise<Record<string, number>>;
+  /** Living deals in these stages, at most `limit`. */
+  inStages(stageIds: readonly string[], limit: number): Promise<DealRecord[]>;
+  /** Ids of the living deals in these stages, read as they are taken. */
+  eachIdIn(stageIds: readonly string[]): Promise<AsyncIterable<string>>;
+  /** Ids of a customer's open deals in these stages. */
+  openOf(customerId: string, stageIds: readonly string[]): Promise<string[]>;
+  /** How many customers have an open deal in these pipelines, by pipeline; none of those that have none. */
+  customersIn(pipelineIds: readonly string[]): Promise<Record<string, number>>;
   /** A customer's deals: the living, or those that went to the bin with the customer; at most `limit`. */
   ofCustomer(customerId: string, which: 'living' | 'binned with customer', limit: number): Promise<DealRecord[]>;
 }

@@ -24,6 +24,7 @@ export * from './mails.ts';
 export * from './merges.ts';
 export * from './notifications.ts';
 export * from './outbox.ts';
+export * from './pipelines.ts';
 export * from './ports.ts';
 export * from './record-store.ts';
 export * from './reminders.ts';

@@ -6,6 +6,7 @@ import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
+import type { PipelineStore, StageEntryStore } from './pipelines.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
@@ -46,6 +47,8 @@ export interface Ports {
   all: Records;
   /** Records of which all reads find one member's own only. */
   recordsOf: (memberId: string) => Records;
+  pipelines: PipelineStore;
+  stageEntries: StageEntryStore;
   dismissals: DismissalStore;
   merges: MergeStore;
   erasures: ErasureStore;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports/index.ts';
 import { announce } from '../use-cases/notifications/announce.ts';
+import { dealsToTend } from '../use-cases/pipelines/deals-to-tend.ts';
 import { followDates } from '../use-cases/reminders/follow-dates.ts';
+import { tendDeal } from '../jobs/tend-deal.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
 import { startLoop } from './wakeable-loop.ts';
@@ -57,6 +59,9 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
       for (const { id, event } of events) {
         const request = jobOf(event);
         if (request) await worker.enqueue(request, id);
+      }
+      for (const { eventId, dealId } of await dealsToTend(ports, events)) {
+        await worker.enqueue({ job: tendDeal, data: { dealId } }, `${eventId}:${dealId}`);
       }
       const to = events.at(-1)?.sequence;
       if (typeof to === 'number') {

@@ -83,6 +83,22 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
         }),
       ];
     }
+    case 'deal.moved':
+      return movesOf(event).map(({ pipelineId, fromStage, toStage }) =>
+        message({
+          name: 'pipeline_update',
+          payload: {
+            id,
+            pipelineId,
+            customerId: event.customerId,
+            dealId: event.dealId,
+            fromStage,
+            toStage,
+            timestamp,
+          },
+          to: { rooms: [roomName('pipeline', pipelineId)], permission: 'deals.read', owners: event.owners },
+        }),
+      );
     case 'comment.changed': {
       const { change: type, comment, owners } = event;
       const { kind, id: aboutId } = comment.about;
@@ -135,6 +151,20 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
     case 'access.changed':
       return [];
   }
+}
+
+/** What each pipeline a deal moved in is told: one that it left hears that it went nowhere of its own. */
+function movesOf({
+  pipelineId,
+  fromPipeline,
+  fromStage,
+  toStage,
+}: Extract<StoredEvent['event'], { type: 'deal.moved' }>) {
+  const left = fromPipeline !== null && fromPipeline !== pipelineId;
+  return [
+    ...(left ? [{ pipelineId: fromPipeline, fromStage, toStage: null }] : []),
+    ...(pipelineId === null ? [] : [{ pipelineId, fromStage: left ? null : fromStage, toStage }]),
+  ];
 }
 
 const ownRoom = (userId: string | null): string | null => (userId === null ? null : roomName('user', userId));

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/index.ts';
 import type { Message, RealtimeSocket } from './types.ts';
 
 /** What it takes to know which records there are, and whose. */
-export type RecordPorts = Pick<Ports, 'tasks' | 'customers' | 'deals' | 'recordsOf'>;
+export type RecordPorts = Pick<Ports, 'tasks' | 'customers' | 'deals' | 'pipelines' | 'recordsOf'>;
 
 /** The rooms a member can ask for. `tasks`, `customers` and `deals` follow a whole list. */
 export type RoomKind = 'task' | 'ai_progress' | 'customer' | 'deal' | 'pipeline' | 'tasks' | 'customers' | 'deals';
@@ -13,7 +13,7 @@ export type RoomKind = 'task' | 'ai_progress' | 'customer' | 'deal' | 'pipeline'
 const permissionOf: Record<RoomKind, Permission> = {
   task: 'tasks.read',
   ai_progress: 'tasks.read',
-  pipeline: 'customers.read',
+  pipeline: 'pipelines.read',
   customer: 'customers.read',
   deal: 'deals.read',
   tasks: 'tasks.read',
@@ -54,7 +54,7 @@ export async function refusal(
     case 'deal':
       return isThere(await deals.find(id ?? ''));
     case 'pipeline':
-      return 'not_found';
+      return isThere(await ports.pipelines.find(id ?? ''));
   }
 }
 

@@ -6,6 +6,8 @@ export interface DealRecord extends Versioned {
   title: string;
   pipelineId: string | null;
   pipelineStage: string | null;
+  /** Since when it is in its stage; null outside of pipelines. */
+  stageSince: Date | null;
   /** A decimal number in `currency`; the store keeps whole minor units. */
   value: number | null;
   /** ISO 4217. */

@@ -138,6 +138,9 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       await vocabulary.learn(document.words);
       await insertOne(customers, document, within(tx));
     },
+    async mirror(record, tx) {
+      await replaceVersion(customers, customerDocument(record), tx);
+    },
     async replace(record, tx) {
       const document = customerDocument(record);
       await vocabulary.learn(document.words);

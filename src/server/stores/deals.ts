@@ -3,7 +3,7 @@ import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/c
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
-import { eachIdOf, orderBy, pageOf } from './keyset.ts';
+import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
   date,
@@ -14,12 +14,14 @@ import {
   insertAll,
   insertOne,
   modelOf,
+  objectIdOf,
   reference,
   text,
   type ObjectId,
 } from './schema.ts';
 import { within } from './transaction.ts';
 import {
+  countBy,
   deletedBefore,
   ownerFilter,
   purgeDeleted,
@@ -37,6 +39,8 @@ type DealDocument = VersionedDocument &
   Pick<DealRecord, Same> &
   Record<'assignedTo' | 'pipelineId' | 'pipelineStage', ObjectId | null> & {
     customerId: ObjectId;
+    /** Absent in what was written before there were pipelines. */
+    stageSince?: Date | null;
     /** Whole minor units: 1250 is 12.50 EUR. */
     amount: number | null;
     /** Digits after the point the amount was written with: what a currency has may be told otherwise one day. */
@@ -57,6 +61,7 @@ const schema = documentSchema<DealDocument>({
   title: { type: String, required: true },
   pipelineId: reference,
   pipelineStage: reference,
+  stageSince: date,
   amount: { type: Number, default: null },
   fractionDigits: { type: Number, required: true },
   value: { type: Number, default: null },
@@ -82,6 +87,7 @@ schema
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ customerId: 1, alive: 1, createdAt: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
+  .index({ pipelineStage: 1, alive: 1, status: 1, stageSince: 1, _id: 1 })
   .index({ deletedAt: 1 });
 
 const sortable = {
@@ -96,6 +102,8 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   { alive: query.deleted !== true },
   ...(query.status ? [{ status: { $in: query.status } }] : []),
   ...(query.customerId === undefined ? [] : [{ customerId: query.customerId }]),
+  ...(query.pipelineId === undefined ? [] : [{ pipelineId: query.pipelineId === 'none' ? null : query.pipelineId }]),
+  ...(query.pipelineStage === undefined ? [] : [{ pipelineStage: query.pipelineStage }]),
   ...(query.currency === undefined ? [] : [{ currency: query.currency }]),
   ...ownerFilter(query.assignedTo),
   ...(query.valueMin === undefined ? [] : [{ value: { $gte: query.valueMin } }]),
@@ -123,6 +131,7 @@ const toRecord = (document: DealDocument): DealRecord => ({
   title: document.title,
   pipelineId: hexOrNull(document.pipelineId),
   pipelineStage: hexOrNull(document.pipelineStage),
+  stageSince: document.stageSince ?? null,
   value: document.amount === null ? null : fromMinorUnits(document.amount, document.fractionDigits),
   currency: document.currency,
   expectedCloseDate: document.expectedCloseDate,
@@ -134,7 +143,7 @@ const toRecord = (document: DealDocument): DealRecord => ({
 });
 
 interface Group {
-  _id: { currency: string; fractionDigits: number };
+  _id: { currency: string; fractionDigits: number; stage?: ObjectId | null };
   count: number;
   valued: number;
   amount: number;
@@ -160,7 +169,27 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
   const deals = modelOf<DealDocument>(connection, 'deals', schema);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
+  const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
   const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
+  /** Sums of all that match by currency, and by whatever else. */
+  const sums = (query: DealTotalsQuery, by: Record<string, string> = {}): Promise<Group[]> => {
+    // An aggregation's filter is not cast by the schema; a query's is.
+    const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<
+      string,
+      unknown
+    >;
+    return deals.aggregate<Group>([
+      { $match: filter },
+      {
+        $group: {
+          _id: { currency: '$currency', fractionDigits: '$fractionDigits', ...by },
+          count: { $sum: 1 },
+          valued: { $sum: { $cond: [{ $eq: ['$amount', null] }, 0, 1] } },
+          amount: { $sum: '$amount' },
+        },
+      },
+    ]);
+  };
   return {
     async find(id) {
       const found = await deals.findOne({ _id: id, ...theirs }).lean<DealDocument>();
@@ -176,24 +205,45 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
     },
     eachId: (query) =>
       Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
-    async totals(query) {
-      // An aggregation's filter is not cast by the schema; a query's is.
-      const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<
-        string,
-        unknown
-      >;
-      const groups = await deals.aggregate<Group>([
-        { $match: filter },
-        {
-          $group: {
-            _id: { currency: '$currency', fractionDigits: '$fractionDigits' },
-            count: { $sum: 1 },
-            valued: { $sum: { $cond: [{ $eq: ['$amount', null] }, 0, 1] } },
-            amount: { $sum: '$amount' },
-          },
-        },
+    page(query) {
+      const { limit, cursor, sort } = query;
+      const order = orderBy(sort, { ...sortable, stageSince: { field: 'stageSince', type: 'date' } });
+      return uncountedPageOf(deals, { filter: matching(query), order, limit, cursor }, toRecord);
+    },
+    totals: async (query) => totalsOf(await sums(query)),
+    async totalsByStage(query) {
+      const groups = await sums(query, { stage: '$pipelineStage' });
+      const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage ?? null) ?? '');
+      return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage)]));
+    },
+    async countIn(stageIds) {
+      return countBy(deals, 'pipelineStage', { pipelineStage: { $in: stageIds.map(objectIdOf) }, ...theirs });
+    },
+    async inStages(stageIds, limit) {
+      const found = await deals.find(livingIn(stageIds)).limit(limit).lean<DealDocument[]>();
+      return found.map(toRecord);
+    },
+    eachIdIn: (stageIds) =>
+      Promise.resolve(
+        deals
+          .find(livingIn(stageIds), { _id: 1 })
+          .lean<Pick<DealDocument, '_id'>[]>()
+          .cursor({ batchSize: 1000 })
+          .map(({ _id }) => hex(_id)),
+      ),
+    async openOf(customerId, stageIds) {
+      const found = await deals
+        .find({ customerId, ...livingIn(stageIds), status: 'open' }, { _id: 1 })
+        .lean<Pick<DealDocument, '_id'>[]>();
+      return found.map(({ _id }) => hex(_id));
+    },
+    async customersIn(pipelineIds) {
+      const groups = await deals.aggregate<{ _id: ObjectId; count: number }>([
+        { $match: { pipelineId: { $in: pipelineIds.map(objectIdOf) }, alive: true, status: 'open', ...theirs } },
+        { $group: { _id: { pipelineId: '$pipelineId', customerId: '$customerId' } } },
+        { $group: { _id: '$_id.pipelineId', count: { $sum: 1 } } },
       ]);
-      return totalsOf(groups);
+      return Object.fromEntries(groups.map(({ _id, count }) => [hex(_id), count]));
     },
     async ofCustomer(customerId, which, limit) {
       const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };

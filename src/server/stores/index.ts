@@ -26,10 +26,12 @@ import { createNotificationStore } from './notifications.ts';
 import { createOneTimeTokenStore } from './one-time-tokens.ts';
 import { createOutboxStore } from './outbox.ts';
 import type { Owner } from './ownership.ts';
+import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
+import { createStageEntryStore } from './stage-entries.ts';
 import { createTaskStore } from './tasks.ts';
 import { createTimeEntryStore } from './time-entries.ts';
 import { createTimerStore } from './timers.ts';
@@ -51,6 +53,8 @@ export type Stores = Pick<
   | 'deals'
   | 'all'
   | 'recordsOf'
+  | 'pipelines'
+  | 'stageEntries'
   | 'dismissals'
   | 'merges'
   | 'erasures'
@@ -99,6 +103,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     recordsOf: records,
     timeEntries: guarded(createTimeEntryStore(connection)),
     timers: guarded(createTimerStore(connection)),
+    pipelines: guarded(createPipelineStore(connection)),
+    stageEntries: guarded(createStageEntryStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
     erasures: guarded(createErasureStore(connection, vocabulary)),

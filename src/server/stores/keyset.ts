@@ -71,38 +71,49 @@ const valueAt = (document: object, path: string): Key =>
     .split('.')
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], document) as Key;
 
-/** One page of a list: the items after the cursor, how many match in all, and the cursor to go on with. */
-export async function pageOf<Document extends { _id: ObjectId }, Item>(
+interface ListOf {
+  filter: Record<string, unknown>[];
+  order: Order;
+  limit: number;
+  cursor: string | undefined;
+  projection?: Record<string, unknown>;
+}
+
+const allOf = (conditions: Record<string, unknown>[]) => (conditions.length > 0 ? { $and: conditions } : {});
+
+/** One page of a list: the items after the cursor, and the cursor to go on with. */
+export async function uncountedPageOf<Document extends { _id: ObjectId }, Item>(
   model: Model<Document>,
-  list: {
-    filter: Record<string, unknown>[];
-    order: Order;
-    limit: number;
-    cursor: string | undefined;
-    projection?: Record<string, unknown>;
-  },
+  { filter, order, limit, cursor, projection = {} }: ListOf,
   toItem: (document: Document) => Item,
-): Promise<Page<Item>> {
-  const { filter, order, limit, cursor, projection = {} } = list;
+): Promise<Omit<Page<Item>, 'total'>> {
   const start = cursor === undefined ? [] : [{ $or: after(order, read(order, cursor)) }];
-  const matching = (conditions: Record<string, unknown>[]) =>
-    (conditions.length > 0 ? { $and: conditions } : {}) as QueryFilter<Document>;
-  const [found, total] = await Promise.all([
-    model
-      .find(matching([...filter, ...start]), projection)
-      .sort({ [order.field]: order.direction, _id: order.direction })
-      .limit(limit + 1)
-      .lean<Document[]>(),
-    filter.length > 0 ? model.countDocuments(matching(filter)) : model.estimatedDocumentCount(),
-  ]);
+  const found = await model
+    .find(allOf([...filter, ...start]) as QueryFilter<Document>, projection)
+    .sort({ [order.field]: order.direction, _id: order.direction })
+    .limit(limit + 1)
+    .lean<Document[]>();
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: shown.map(toItem),
-    total,
     nextCursor:
       found.length > limit && last ? write(order, { value: valueAt(last, order.field), id: hex(last._id) }) : null,
   };
+}
+
+/** As `uncountedPageOf`, and how many match in all. */
+export async function pageOf<Document extends { _id: ObjectId }, Item>(
+  model: Model<Document>,
+  list: ListOf,
+  toItem: (document: Document) => Item,
+): Promise<Page<Item>> {
+  const { filter } = list;
+  const [page, total] = await Promise.all([
+    uncountedPageOf(model, list, toItem),
+    filter.length > 0 ? model.countDocuments(allOf(filter) as QueryFilter<Document>) : model.estimatedDocumentCount(),
+  ]);
+  return { ...page, total };
 }
 
 /** Ids of all that match, in order, read as they are taken. */

@@ -91,8 +91,19 @@ describe('a budget', () => {
   });
 
   test('is never overrun by requests at the same time', async () => {
-    const { generate, provider } = await create({ company: { daily: 1.4, monthly: null } }, { mode: 'slow' });
-    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => generate()));
+    const allAsked = Promise.withResolvers<undefined>();
+    const { generate, provider } = await create(
+      { company: { daily: 1.4, monthly: null } },
+      { after: allAsked.promise, settings: { takeOverMs: 20_000, deadlineMs: 30_000 } },
+    );
+    let refused = 0;
+    const ask = () =>
+      generate().catch((error: unknown) => {
+        refused += 1;
+        if (refused === 5) allAsked.resolve(undefined);
+        throw error;
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, ask));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
     expect(provider.requests).toHaveLength(3);
     expect((await spent())[0]).toBe(0.00126);

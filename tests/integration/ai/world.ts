@@ -54,6 +54,8 @@ const boundless: AllowanceStore = {
 interface WorldOptions {
   mode?: Mode | Mode[];
   pieceMs?: number;
+  /** The provider answers only then. */
+  after?: Promise<unknown>;
   settings?: Partial<Tuning>;
   quota?: ModelQuota;
   allowances?: AllowanceStore;
@@ -62,8 +64,8 @@ interface WorldOptions {
 }
 
 /** An AI with its provider, and what came out of it. */
-export async function createWorld({ mode, pieceMs, settings, quota, allowances, chosen }: WorldOptions = {}) {
-  const provider = await startAiProvider({ mode, pieceMs });
+export async function createWorld({ mode, pieceMs, after, settings, quota, allowances, chosen }: WorldOptions = {}) {
+  const provider = await startAiProvider({ mode, pieceMs, after });
   onTestFinished(() => provider.close());
   const logged: { level: string; fields: object; message: string }[] = [];
   const log = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });

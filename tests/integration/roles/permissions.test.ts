@@ -13,6 +13,9 @@ import { requestOf, type Targets } from '../../support/requests.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { aDeal, aPlan } from '../../support/records.ts';
 import { system } from '../../support/ports.ts';
+import { listPipelinesQuery, type Pipeline } from '../../../src/lib/contracts/pipeline.ts';
+import { makeDefaultPipelines } from '../../../src/server/use-cases/pipelines/make-default-pipelines.ts';
+import { listPipelines } from '../../../src/server/use-cases/pipelines/list-pipelines.ts';
 import { createCustomField } from '../../../src/server/use-cases/custom-fields/create-field.ts';
 import { taskWorld, type TaskWorld } from '../tasks/world.ts';
 
@@ -105,6 +108,7 @@ describe('whatever rights a member has', () => {
     world = await taskWorld();
     const { ports } = world;
     const step = ports.ids.next();
+    await makeDefaultPipelines(ports);
     const [customer, other] = [await world.customer(), await world.customer()];
     const deal = aDeal(ports.ids.next(), { customerId: customer.id });
     await ports.commit({ actor: system, events: [], write: (tx) => ports.deals.insert(deal, tx) });
@@ -123,6 +127,7 @@ describe('whatever rights a member has', () => {
       user,
       import: 'f'.repeat(24),
       field: field.key,
+      ...(await aPipeline(() => listPipelines(world.as.admin, listPipelinesQuery.parse({})))),
     };
   });
   afterAll(() => world.close());
@@ -191,5 +196,12 @@ async function someTargets(admin: ApiClient): Promise<Targets> {
     user: user.items[0]!.id,
     import: uploaded.import.id,
     field: field.key,
+    ...(await aPipeline(() => admin.ok(operations.listPipelines))),
   };
+}
+
+/** The first pipeline and its first stage. */
+async function aPipeline(list: () => Promise<{ items: Pipeline[] }>): Promise<Pick<Targets, 'pipeline' | 'stage'>> {
+  const [pipeline] = (await list()).items;
+  return { pipeline: pipeline!.id, stage: pipeline!.stages[0]!.id };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildContainer, currentContainer, getContainer, type Container } from '../../../src/server/container.ts';
 import { parseEnvironment } from '../../../src/server/env.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
+import { aMail } from '../../support/records.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -56,16 +57,16 @@ describe('a container', () => {
   test('sends nothing anywhere unless told to', async () => {
     const { ports } = await build();
     expect([ports.ai.available, ports.mail.delivers]).toEqual([false, false]);
-    const mail = { id: ports.ids.next(), to: 'dana@example.com', subject: 'x', text: 'y' };
-    await expect(ports.mail.send(mail)).rejects.toThrow('SMTP_URL');
+    const sent = await ports.mail.send(aMail(ports.ids.next()), new AbortController().signal);
+    expect(sent).toEqual({ status: 'delayed', reason: 'SMTP_URL is not set' });
     await closing();
   });
 
   test('offers models and mail once they are configured', async () => {
     const { ports } = await build({ OPENROUTER_API_KEY: 'key', SMTP_URL: 'smtp://127.0.0.1:9' });
     expect([ports.ai.available, ports.mail.delivers]).toEqual([true, true]);
-    const mail = { id: ports.ids.next(), to: 'dana@example.com', subject: 'x', text: 'y' };
-    await expect(ports.mail.send(mail)).rejects.toThrow();
+    const sent = await ports.mail.send(aMail(ports.ids.next()), new AbortController().signal);
+    expect(sent).toMatchObject({ status: 'delayed', reason: expect.stringContaining('ECONNREFUSED') as string });
     await closing();
   });
 });

@@ -12,6 +12,7 @@ import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
+import { listPipelinesQuery } from '../../../src/lib/contracts/pipeline.ts';
 import { foldQuery } from '../../../src/lib/contracts/query.ts';
 import { listTasksQuery } from '../../../src/lib/contracts/task.ts';
 import { listTimeQuery } from '../../../src/lib/contracts/time.ts';
@@ -138,6 +139,8 @@ const dealFilters: Record<string, string>[] = [
   { currency: 'EUR' },
   { valueMin: '10', valueMax: '20' },
   { closeFrom: '2026-11-01', closeTo: '2026-11-30' },
+  { pipelineId: id },
+  { pipelineId: id, pipelineStage: id, status: 'open' },
   { q: 'renewal' },
 ];
 
@@ -241,6 +244,45 @@ const calls: [string, () => Promise<unknown>][] = [
     `deals.totals ${JSON.stringify(query)}`,
     () => stores.deals.totals(dealTotalsQuery.parse(query)),
   ]),
+  ['deals.page', () => stores.deals.page({ ...listDealsQuery.parse({ pipelineStage: id }), sort: '-stageSince' })],
+  ['deals.totalsByStage', () => stores.deals.totalsByStage(dealTotalsQuery.parse({ pipelineId: id }))],
+  ['deals.countIn', () => stores.deals.countIn([id])],
+  ['deals.inStages', () => stores.deals.inStages([id], 10)],
+  ['deals.eachIdIn', async () => takeAll(await stores.deals.eachIdIn([id]))],
+  ['deals.openOf', () => stores.deals.openOf(id, [id])],
+  ['deals.customersIn', () => stores.deals.customersIn([id])],
+  ...[
+    {},
+    { type: 'sales' },
+    { isActive: 'true' },
+    { deleted: 'true' },
+    { q: 'sales' },
+    ...sorts(['order', 'name', 'createdAt', 'updatedAt']),
+  ].map((query): [string, () => Promise<unknown>] => [
+    `pipelines.list ${JSON.stringify(query)}`,
+    () => stores.pipelines.list(listPipelinesQuery.parse(query)),
+  ]),
+  ['pipelines.find', () => stores.pipelines.find(id)],
+  ['pipelines.withStage', () => stores.pipelines.withStage(id)],
+  ['pipelines.defaultsMade', () => stores.pipelines.defaultsMade()],
+  ['pipelines.deletedBefore', () => stores.pipelines.deletedBefore(at)],
+  ['pipelines.purgeDeleted', () => stores.pipelines.purgeDeleted(new Date(0))],
+  ['stageEntries.ofDeal', () => stores.stageEntries.ofDeal(id)],
+  ['stageEntries.openIn', () => stores.stageEntries.openIn(id, { before: at, after: null, limit: 10 })],
+  [
+    'stageEntries.openIn from an entry',
+    () => stores.stageEntries.openIn(id, { before: at, after: { id, enteredAt: new Date(0) }, limit: 10 }),
+  ],
+  [
+    'stageEntries.ofPipeline',
+    async () => takeAll(await stores.stageEntries.ofPipeline(id, { from: new Date(0), to: at })),
+  ],
+  ['stageEntries.figures', () => stores.stageEntries.figures([id])],
+  ['stageEntries.forget', () => stores.stageEntries.forget([id])],
+  ...writing('stageEntries.pass', (tx) =>
+    stores.stageEntries.pass([{ dealId: id, leave: { at, end: 'won', toStage: null }, enter: null }], tx),
+  ),
+  ...writing('stageEntries.handOver', (tx) => stores.stageEntries.handOver(id, id, tx)),
   ['deals.find', () => stores.deals.find(id)],
   ['deals.findMany', () => stores.deals.findMany([id])],
   ['deals.ofCustomer', () => stores.deals.ofCustomer(id, 'living', 10)],
@@ -314,7 +356,14 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.find', () => stores.mails.find(id)],
   ['mails.list', () => stores.mails.list(listMailsQuery.parse({}))],
   ['mails.list by word', () => stores.mails.list(listMailsQuery.parse({ q: 'reset' }))],
-  ['mails.update', () => stores.mails.update(id, { status: 'sent' })],
+  ['mails.list by status', () => stores.mails.list(listMailsQuery.parse({ status: 'failed' }))],
+  ['mails.due', () => stores.mails.due(new Date(), 10)],
+  ['mails.claim', () => stores.mails.claim(id, { now: new Date(), until: new Date() })],
+  ['mails.renew', () => stores.mails.renew(id, 1, new Date())],
+  [
+    'mails.settle',
+    () => stores.mails.settle({ id, fence: 1 }, { status: 'sent', error: null, dueAt: null, sentAt: null }),
+  ],
   ...[{}, { dealId: id }, ...sorts(['at'])].map((query): [string, () => Promise<unknown>] => [
     `interactions.list ${JSON.stringify(query)}`,
     () => stores.interactions.list({ ...listInteractionsQuery.parse(query), customerIds: [id, 'f'.repeat(24)] }),

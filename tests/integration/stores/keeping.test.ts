@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import type { Ports } from '../../../src/server/ports/index.ts';
-import type { MailRecord, UsageRecord } from '../../../src/server/records/index.ts';
+import type { UsageRecord } from '../../../src/server/records/index.ts';
 import { system, testPorts, type TestWorld } from '../../support/ports.ts';
+import { aMail } from '../../support/records.ts';
 
 let world: TestWorld;
 let ports: Ports;
@@ -14,17 +15,8 @@ afterAll(() => world.close());
 
 describe('mails', () => {
   test('are kept, changed, listed and searched', async () => {
-    const mail = (to: string, subject: string): MailRecord => ({
-      id: ports.ids.next(),
-      to,
-      subject,
-      text: 'Hello',
-      status: 'queued',
-      attempts: 0,
-      error: null,
-      createdAt: ports.clock.now(),
-      sentAt: null,
-    });
+    const mail = (to: string, subject: string) =>
+      aMail(ports.ids.next(), { to, subject, createdAt: ports.clock.now(), dueAt: ports.clock.now() });
     const [first, second] = [mail('dana@example.com', 'Reset your password'), mail('ben@example.com', 'Welcome')];
     await ports.commit({
       actor: system,
@@ -36,12 +28,15 @@ describe('mails', () => {
     });
     expect(await ports.mails.find(first.id)).toEqual(first);
     expect(await ports.mails.find(ports.ids.next())).toBeNull();
-    await ports.mails.update(first.id, { status: 'failed', attempts: 2, error: 'refused' });
+    const now = ports.clock.now();
+    const claimed = await ports.mails.claim(first.id, { now, until: new Date(now.getTime() + 1000) });
+    const refused = { status: 'failed', error: 'refused', dueAt: null, sentAt: null } as const;
+    expect(await ports.mails.settle(claimed!, refused)).toBe(true);
     const page = await ports.mails.list(listMailsQuery.parse({ limit: '1' }));
     expect(page).toMatchObject({ items: [second], total: 2 });
     const next = await ports.mails.list(listMailsQuery.parse({ limit: '1', cursor: page.nextCursor }));
     expect(next).toEqual({
-      items: [{ ...first, status: 'failed', attempts: 2, error: 'refused' }],
+      items: [{ ...first, ...refused, attempts: 1, fence: 1 }],
       total: 2,
       nextCursor: null,
     });

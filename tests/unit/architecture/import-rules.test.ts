@@ -1,17 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ESLint } from 'eslint';
-import ts from 'typescript-eslint';
 import { expect, test } from 'vitest';
 import { layers } from '../../../scripts/lib/import-rules.ts';
 
 const src = join(import.meta.dirname, '../../../src');
 
-/** The project's own configuration, without the rules that need type information: the probes below are no real files. */
-const eslint = new ESLint({
-  cwd: join(src, '..'),
-  overrideConfig: [ts.configs.disableTypeChecked, { languageOptions: { parserOptions: { projectService: false } } }],
-});
+/** The project's own configuration. */
+const eslint = new ESLint({ cwd: join(src, '..') });
 
 const importRules = new Set(['import-x/no-restricted-paths', '@typescript-eslint/no-restricted-imports']);
 

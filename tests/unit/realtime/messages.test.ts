@@ -59,3 +59,29 @@ test('what concerns only the server goes to nobody', () => {
   expect(messages({ type: 'session.ended', userId: id('d'), sessionHash: 'x' })).toEqual([]);
   expect(messages({ type: 'generation.requested', generationId: id('a'), taskId: id('b') })).toEqual([]);
 });
+
+test('a move goes to who follows the pipeline, and one to another pipeline to both', () => {
+  const move = {
+    type: 'deal.moved',
+    dealId: id('a'),
+    customerId: id('c'),
+    pipelineId: id('1'),
+    fromPipeline: id('1'),
+    fromStage: id('2'),
+    toStage: id('3'),
+    entryId: id('4'),
+    owners: [id('d')],
+  } as const;
+  const told = (event: DomainEvent) =>
+    messages(event).map(({ name, rooms, owners, payload }) => {
+      expect([name, owners]).toEqual(['pipeline_update', [id('d')]]);
+      const { pipelineId, fromStage, toStage } = serverEvents.pipeline_update.parse(payload);
+      expect(rooms).toEqual([`pipeline:${pipelineId}`]);
+      return [pipelineId, fromStage, toStage];
+    });
+  expect(told({ ...move, owners: [id('d')] })).toEqual([[id('1'), id('2'), id('3')]]);
+  expect(told({ ...move, owners: [id('d')], fromPipeline: id('9') })).toEqual([
+    [id('9'), id('2'), null],
+    [id('1'), null, id('3')],
+  ]);
+});

@@ -9,6 +9,7 @@ import {
   customer,
   exportCustomersQuery,
   listCustomersQuery,
+  moveCustomerRequest,
   note,
   updateCustomerRequest,
 } from '../customer.ts';
@@ -65,6 +66,19 @@ export const customerOperations = {
     params,
     answers: { 200: one },
     errors: ['not_found'],
+  }),
+  moveCustomer: operation({
+    id: 'moveCustomer',
+    method: 'POST',
+    path: '/api/customers/{id}/stage',
+    ...base,
+    permissions: ['customers.write', 'deals.write'],
+    summary: 'Move a customer to a stage: their deal in that pipeline moves, one is made if there is none',
+    params,
+    body: moveCustomerRequest,
+    idempotent: true,
+    answers: { 200: one },
+    errors: ['forbidden', 'not_found'],
   }),
   updateCustomer: operation({
     id: 'updateCustomer',

@@ -10,6 +10,7 @@ import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
+import { pipelineOperations } from './pipelines.ts';
 import { operationalOperations } from './operational.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
@@ -35,6 +36,7 @@ export const operations = {
   ...duplicateOperations,
   ...mergeOperations,
   ...dealOperations,
+  ...pipelineOperations,
   ...aiOperations,
   ...importOperations,
   ...jobOperations,

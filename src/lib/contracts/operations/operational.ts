@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page } from '../common.ts';
+import { id, page } from '../common.ts';
 import { dashboardStats, today, todayQuery } from '../dashboard.ts';
 import { listMailsQuery, mail } from '../mail.ts';
 import { operation } from './operation.ts';
@@ -39,6 +39,19 @@ export const operationalOperations = {
     query: listMailsQuery,
     answers: { 200: { description: 'Mails', schema: page(mail) } },
     errors: ['forbidden'],
+  }),
+  sendMailAgain: operation({
+    id: 'sendMailAgain',
+    method: 'POST',
+    path: '/api/mails/{id}/send',
+    tag,
+    auth: 'member',
+    permissions: ['mails.send'],
+    summary: 'Queue a mail that could not be sent, or was kept, once more',
+    params: z.object({ id }),
+    idempotent: true,
+    answers: { 202: { description: 'Queued', schema: z.object({ mail }) } },
+    errors: ['forbidden', 'not_found', 'conflict'],
   }),
   healthz: operation({
     id: 'healthz',

@@ -15,7 +15,7 @@ export const ownHandling: ReadonlySet<string> = new Set([
   // The records themselves, removed in one commit.
   ...['customers', 'deals', 'tasks', 'erasures'],
   // By their ids: see `removeByIds`.
-  ...['activities', 'merges', 'dismissedDuplicates', 'generations'],
+  ...['activities', 'merges', 'dismissedDuplicates', 'generations', 'stageEntries'],
   // Events and answers are emptied, not removed: numbers have no gaps, keys are used once.
   ...['outbox', 'idempotencyKeys'],
   // Who did what stays on record, without a name or values: see `blankAudit`.
@@ -26,6 +26,8 @@ export const ownHandling: ReadonlySet<string> = new Set([
   ...['settings', 'users', 'sessions', 'refreshTokens', 'oneTimeTokens', 'leases', 'allowances', 'usage', 'positions'],
   'listChoices',
   'batchItems',
+  // How the company works, not whom for.
+  'pipelines',
 ]);
 
 type Document = Record<string, unknown> & { _id: unknown };
@@ -43,7 +45,7 @@ export function finder({ customerIds, dealIds, taskIds, texts }: Traces): (text:
   };
 }
 
-/** Histories, merges, dismissals and the runs that made plans. What was told of them in histories of others is emptied. */
+/** Histories, stays in stages, merges, dismissals and the runs that made plans. What was told of them in histories of others is emptied. */
 export async function removeByIds(connection: Connection, records: Traces): Promise<void> {
   const [customers, deals, tasks] = [records.customerIds, records.dealIds, records.taskIds].map(objectIds);
   if (!customers || !deals || !tasks) return;
@@ -62,6 +64,7 @@ export async function removeByIds(connection: Connection, records: Traces): Prom
   await activities.deleteMany({ customerIds: { $in: customers } });
   await activities.deleteMany({ dealId: { $in: deals } });
   await activities.deleteMany({ taskId: { $in: tasks } });
+  await raw(connection, 'stageEntries').deleteMany({ dealId: { $in: deals } });
   await raw(connection, 'dismissedDuplicates').deleteMany({ customerIds: { $in: customers } });
   for (const task of tasks) await raw(connection, 'generations').deleteMany({ taskId: task });
 }

@@ -13,22 +13,34 @@ interface Change<Kept> {
 /** Paths that say how a record is kept, not what became of it. */
 const silent = ['notes', 'lastContactAt', 'deletedAt', 'completedAt', 'closedAt'];
 
-/** What the history of a customer says of a change. */
-export function activityOfCustomer(context: Context, change: Change<CustomerRecord>): ActivityRecord {
-  const { before, after, changed } = change;
+/** Where a customer is, is told of the deal that moved. */
+const toldOfDeals = ['pipelineId', 'pipelineStage'];
+
+/** What the history of a customer says of a change; null when it only moved: then the deal's line says so. */
+export function activityOfCustomer(
+  context: Context,
+  { before, after, ...all }: Change<CustomerRecord>,
+): ActivityRecord | null {
+  const changed = all.changed.filter((path) => !toldOfDeals.includes(path));
+  if (before && changed.length === 0 && all.changed.length > 0) return null;
+  const change = { before, after, changed };
   const type = changed.includes('notes') && before ? 'note_added' : lifeOf(change, 'updated');
   return { ...frame(context, type, after), customerIds: [after.id], changes: before ? changesOf(change) : [] };
 }
 
-/** What the histories of a deal and its customer say of a change. */
-export function activityOfDeal(context: Context, change: Change<DealRecord>): ActivityRecord {
+/** What the histories of a deal and its customer say of a change; `places` tells by name what it moved between. */
+export function activityOfDeal(
+  context: Context,
+  change: Change<DealRecord>,
+  places: ActivityRecord['changes'],
+): ActivityRecord {
   const { before, after } = change;
   return {
     ...frame(context, dealType(change), after),
     customerIds: [...new Set([after.customerId, before?.customerId ?? after.customerId])],
     dealId: after.id,
     dealTitle: after.title,
-    changes: before ? changesOf(change) : [],
+    changes: [...places, ...(before ? changesOf(change) : [])],
   };
 }
 
@@ -85,7 +97,8 @@ function dealType(change: Change<DealRecord>): ActivityType {
   const life = lifeOf(change, null);
   if (life) return `deal_${life}`;
   const { before, after } = change;
-  return after.status === before?.status ? 'deal_updated' : standings[after.status];
+  if (after.status !== before?.status) return standings[after.status];
+  return after.pipelineStage === before.pipelineStage ? 'deal_updated' : 'deal_moved';
 }
 
 function taskType(change: Change<TaskRecord>): ActivityType {
@@ -109,10 +122,8 @@ function changesOf<Kept extends object>({ before, after, changed }: Change<Kept>
 
 /** A rule is told as people say it, not field by field. */
 const inRule = (path: string) => path === 'recurrence' || path.startsWith('recurrence.');
-const ruleWords = (record: object | null) => {
-  const rule = (record as Partial<TaskRecord> | null)?.recurrence;
-  return rule ? recurrenceWords(rule) : null;
-};
+const ruleWords = (record: Partial<TaskRecord> | null) =>
+  record?.recurrence ? recurrenceWords(record.recurrence) : null;
 
 const inPlan = (path: string) => path === 'aiGenerated' || path.startsWith('aiGenerated.');
 

@@ -72,7 +72,7 @@ async function withinGrace({ clock, refreshTokens }: Ports, used: RefreshTokenRe
   if (!used.usedAt || used.successor === null) return false;
   if (clock.now().getTime() - used.usedAt.getTime() > refreshGraceSeconds * 1000) return false;
   const successor = await refreshTokens.find(used.successor);
-  return successor !== null && successor.usedAt === null;
+  return successor?.usedAt === null;
 }
 
 const accessToken = ({ tokens }: Ports, { user, session }: SessionMember) =>

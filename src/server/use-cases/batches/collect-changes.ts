@@ -1,7 +1,7 @@
 import type { AuditNote } from '../../../lib/domain/audit.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { ManyWrites, Ports, Tx } from '../../ports/index.ts';
-import type { ActivityRecord } from '../../records/index.ts';
+import type { ManyWrites, Passage, Ports, Tx } from '../../ports/index.ts';
+import type { ActivityRecord, CustomerRecord } from '../../records/index.ts';
 
 type Write = (tx: Tx) => Promise<void>;
 
@@ -23,16 +23,33 @@ export function collectChanges(ports: Ports): Collected {
   const tasks = gather(ports.tasks);
   const deals = gather(ports.deals);
   let activities: ActivityRecord[] = [];
+  let passages: Passage[] = [];
+  /** What customers show of their deals, the last of each. */
+  const mirrored = new Map<string, CustomerRecord>();
   return {
     ports: {
       ...ports,
-      customers: { ...ports.customers, ...customers.store },
+      customers: {
+        ...ports.customers,
+        ...customers.store,
+        mirror(record) {
+          mirrored.set(record.id, record);
+          return Promise.resolve();
+        },
+      },
       tasks: { ...ports.tasks, ...tasks.store },
       deals: { ...ports.deals, ...deals.store },
       activities: {
         ...ports.activities,
         insert(record) {
           activities.push(record);
+          return Promise.resolve();
+        },
+      },
+      stageEntries: {
+        ...ports.stageEntries,
+        pass(more) {
+          passages.push(...more);
           return Promise.resolve();
         },
       },
@@ -51,11 +68,15 @@ export function collectChanges(ports: Ports): Collected {
       tasks.forget();
       deals.forget();
       activities = [];
+      passages = [];
+      mirrored.clear();
       for (const write of writes) await write(tx);
       await further?.(tx);
       await customers.flush(tx);
+      await ports.customers.replaceMany([...mirrored.values()], tx);
       await tasks.flush(tx);
       await deals.flush(tx);
+      await ports.stageEntries.pass(passages, tx);
       await ports.activities.insertMany(activities, tx);
     },
   };

@@ -24,6 +24,10 @@ export const batchKinds: Record<JobKind, BatchKind> = {
     input: z.object({ change: bulkDealsChange }),
     load: () => import('../deals/run-bulk-deals.ts'),
   }),
+  move_deals: batchKind({
+    input: z.object({ moves: z.record(id, z.object({ pipelineId: id, pipelineStage: id })) }),
+    load: () => import('../pipelines/run-move-deals.ts'),
+  }),
   revert_batch: batchKind({
     input: z.object({ batchId: id }),
     load: () => import('./run-revert.ts'),

@@ -63,6 +63,9 @@ async function reverseLife(
   await remove(context, id);
 }
 
+/** Told besides the fields: what a deal moved between, by name. */
+const names: ReadonlySet<string> = new Set(['pipeline', 'stage']);
+
 /** A field and the value it is to have again. */
 export interface FieldBack {
   path: string;
@@ -77,7 +80,7 @@ function split(
   done: readonly ActivityRecord[],
   fields: ReadonlySet<string>,
 ): { back: FieldBack[]; stays: string[] } {
-  const changes = done.flatMap((activity) => activity.changes);
+  const changes = done.flatMap((activity) => activity.changes).filter(({ path }) => !names.has(path));
   const paths = [...new Set(changes.map(({ path }) => path))];
   const net = paths.map((path): FieldBack => {
     const own = changes.filter((change) => change.path === path);

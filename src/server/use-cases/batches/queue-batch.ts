@@ -1,5 +1,6 @@
 import type { Job, JobKind } from '../../../lib/contracts/job.ts';
-import type { Context } from '../../ports/index.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Context, Tx } from '../../ports/index.ts';
 import type { BatchJobRecord } from '../../records/index.ts';
 import { requireMember } from '../shared/authorise.ts';
 import { presentJob } from './present-job.ts';
@@ -17,7 +18,20 @@ interface Wish {
  * Queues a job for the caller; a worker takes it up as soon as it is committed.
  * @throws ProblemError `forbidden` to those who are no member
  */
-export async function queueBatch({ ports, actor }: Context, wish: Wish): Promise<Job> {
+export async function queueBatch(context: Context, wish: Wish): Promise<Job> {
+  const { job, events, write } = newBatch(context, wish);
+  await context.ports.commit({ actor: context.actor, events, write });
+  return job;
+}
+
+/**
+ * A job that another commit queues with its own change.
+ * @throws ProblemError `forbidden` to those who are no member
+ */
+export function newBatch(
+  { ports, actor }: Context,
+  wish: Wish,
+): { job: Job; events: DomainEvent[]; write: (tx: Tx) => Promise<void> } {
   const { id: requestedBy } = requireMember(actor, 'start long work');
   const job: BatchJobRecord = {
     id: wish.id ?? ports.ids.next(),
@@ -36,10 +50,9 @@ export async function queueBatch({ ports, actor }: Context, wish: Wish): Promise
     createdAt: ports.clock.now(),
     finishedAt: null,
   };
-  await ports.commit({
-    actor,
+  return {
+    job: presentJob(job),
     events: [{ type: 'batch.requested', jobId: job.id }],
     write: (tx) => ports.batchJobs.insert(job, tx),
-  });
-  return presentJob(job);
+  };
 }

@@ -23,7 +23,7 @@ export async function deleteCustomer(
     if (since.length > 0) throw conflict(since, await presentCustomer(ports, before));
     const now = ports.clock.now();
     const after = { ...stamp(before, ['deletedAt'], now), deletedAt: now };
-    const deals = await dealsToBin(context, id, now);
-    await saveCustomer(context, { before, after, changed: ['deletedAt'], ...deals });
+    const { events, write } = await dealsToBin(context, id, now);
+    await saveCustomer(context, { before, after, changed: ['deletedAt'], events, write });
   });
 }

@@ -25,7 +25,7 @@ export async function restoreCustomer(context: Context, id: string): Promise<Cus
     }
     const now = ports.clock.now();
     const after = { ...stamp(before, ['deletedAt'], now), deletedAt: null };
-    const deals = await dealsToRestore(context, id, now);
-    return saveCustomer(context, { before, after, changed: ['deletedAt'], ...deals });
+    const { events, write } = await dealsToRestore(context, id, now);
+    return saveCustomer(context, { before, after, changed: ['deletedAt'], events, write });
   });
 }

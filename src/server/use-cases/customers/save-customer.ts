@@ -31,7 +31,7 @@ export async function saveCustomer(
   const customer = await presentCustomer(ports, after);
   const change = kindOf(before, after);
   const plain = activityOfCustomer(context, { before, after, changed });
-  const activity = told ? { ...plain, type: told.type, changes: [...told.changes, ...plain.changes] } : plain;
+  const activity = told && plain ? { ...plain, type: told.type, changes: [...told.changes, ...plain.changes] } : plain;
   try {
     await ports.commit({
       actor,
@@ -39,7 +39,7 @@ export async function saveCustomer(
       events: [{ type: 'customer.changed', change, customer, changed }, ...events],
       write: async (tx) => {
         await (before ? ports.customers.replace(after, tx) : ports.customers.insert(after, tx));
-        await ports.activities.insert(activity, tx);
+        if (activity) await ports.activities.insert(activity, tx);
         await write?.(tx);
       },
     });

@@ -3,6 +3,8 @@ import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord } from '../../records/index.ts';
 import { checkedValues } from '../custom-fields/check-values.ts';
 import { findCustomFields } from '../custom-fields/find-fields.ts';
+import { moveOfCustomer } from '../deals/move-of-customer.ts';
+import { placeOf } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -25,7 +27,7 @@ interface UpdateCustomerInput {
 }
 
 /**
- * Changes a customer (merge patch); null takes a custom field away.
+ * Changes a customer (merge patch); null takes a custom field away. A change of the stage moves a deal of theirs.
  * @throws ProblemError `forbidden`, `not_found`, `validation_failed`, `duplicate`, or `conflict` with the current customer
  */
 export async function updateCustomer(
@@ -37,10 +39,15 @@ export async function updateCustomer(
   return retryStale(async () => {
     const before = await findCustomer(ports, id);
     const given = asItWas ? patch : await withCheckedFields(context, before, patch);
-    const { record, changed, conflicts } = applyPatch(before, effectivePatch(before, given), {
-      expectedVersion,
-      now: ports.clock.now(),
-    });
+    const place = await placeOf(ports, given, before);
+    const { record, changed, conflicts } = applyPatch(
+      before,
+      { ...effectivePatch(before, given), ...place },
+      {
+        expectedVersion,
+        now: ports.clock.now(),
+      },
+    );
     if (conflicts.length > 0) throw conflict(conflicts, await presentCustomer(ports, before));
     if (changed.length === 0) return presentCustomer(ports, before);
     const after = { ...record, customFields: withoutNulls(record.customFields) };
@@ -48,7 +55,8 @@ export async function updateCustomer(
     if (after.assignedTo !== null && changed.includes('assignedTo')) {
       await checkAssignee(ports, after.assignedTo, 'assignedTo');
     }
-    return saveCustomer(context, { before, after, changed });
+    const moved = changed.includes('pipelineStage') ? await moveOfCustomer(context, { before, place }) : {};
+    return saveCustomer(context, { ...moved, before, after, changed });
   });
 }
 

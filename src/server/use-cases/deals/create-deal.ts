@@ -3,7 +3,9 @@ import { standingAfter } from '../../../lib/domain/deal-standing.ts';
 import type { Context } from '../../ports/index.ts';
 import type { DealRecord } from '../../records/index.ts';
 import { findCompanySettings } from '../company/find-settings.ts';
+import { placeOf } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { retryStale } from '../shared/retry-stale.ts';
 import { checkAssignee, checkCustomerReference } from '../tasks/task-references.ts';
 import { checkDeal } from './check-deal.ts';
 import { saveDeal } from './save-deal.ts';
@@ -21,9 +23,12 @@ export async function createDeal(context: Context, input: CreateDealRequest): Pr
   if (assignedTo !== null && assignedTo !== member) await checkAssignee(ports, assignedTo, 'assignedTo');
 
   const now = ports.clock.now();
-  const { status, lostReason, expectedCloseDate, ...fields } = input;
+  const { status, lostReason, expectedCloseDate, pipelineId, pipelineStage, ...fields } = input;
+  const place = await placeOf(ports, { pipelineId, pipelineStage }, { pipelineId: null, pipelineStage: null });
   const record: DealRecord = {
     ...fields,
+    ...place,
+    stageSince: null,
     ...standingAfter({ status: 'open', lostReason: null, closedAt: null }, { status, lostReason }, now),
     id: ports.ids.next(),
     currency: input.currency ?? (await findCompanySettings(ports)).currency,
@@ -37,5 +42,6 @@ export async function createDeal(context: Context, input: CreateDealRequest): Pr
     updatedAt: now,
   };
   checkDeal(record);
-  return saveDeal(context, { before: null, after: record, changed: [] });
+  // The customer shows where the deal is, and may be changed at the same moment.
+  return retryStale(() => saveDeal(context, { before: null, after: record, changed: [] }));
 }

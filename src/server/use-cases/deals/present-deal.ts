@@ -44,6 +44,7 @@ const toDeal = (record: DealRecord, members: ReadonlyMap<string, MemberRef>, cus
   title: record.title,
   pipelineId: record.pipelineId,
   pipelineStage: record.pipelineStage,
+  stageSince: iso(record.stageSince),
   value: record.value,
   currency: record.currency,
   expectedCloseDate: iso(record.expectedCloseDate),

@@ -2,6 +2,8 @@ import type { Deal, UpdateDealRequest } from '../../../lib/contracts/deal.ts';
 import { standingAfter } from '../../../lib/domain/deal-standing.ts';
 import type { Context } from '../../ports/index.ts';
 import type { DealRecord } from '../../records/index.ts';
+import { checkExit } from '../pipelines/exit-criteria.ts';
+import { placeOf } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch, conflict, type PatchOf } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
@@ -19,7 +21,7 @@ interface UpdateDealInput {
 }
 
 /**
- * Changes a deal (merge patch). Winning or losing it notes when; opening it again takes the reason away.
+ * Changes a deal (merge patch). A change of its stage moves it. Winning or losing it notes when; opening it again takes the reason away.
  * @throws ProblemError `forbidden`, `not_found`, `validation_failed` naming the field, or `conflict` with the current deal
  */
 export async function updateDeal(context: Context, { id, patch, expectedVersion }: UpdateDealInput): Promise<Deal> {
@@ -28,10 +30,15 @@ export async function updateDeal(context: Context, { id, patch, expectedVersion 
   return retryStale(async () => {
     const before = await findDeal(ports, id);
     const now = ports.clock.now();
-    const { record, changed, conflicts } = applyPatch(before, effective(before, patch, now), { expectedVersion, now });
+    const place = await placeOf(ports, patch, before);
+    const { record, changed, conflicts } = applyPatch(before, effective(before, { ...patch, ...place }, now), {
+      expectedVersion,
+      now,
+    });
     if (conflicts.length > 0) throw conflict(conflicts, await presentDeal(ports, before));
     if (changed.length === 0) return presentDeal(ports, before);
     checkDeal(record);
+    await checkExit(ports, before, record);
     if (record.assignedTo !== null && changed.includes('assignedTo')) {
       await checkAssignee(ports, record.assignedTo, 'assignedTo');
     }

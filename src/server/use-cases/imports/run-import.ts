@@ -145,7 +145,7 @@ async function write(
   const { ports, actor } = context;
   const created = planned.changes.filter(({ before }) => before === null).map(({ after }) => after);
   const updated = planned.changes.filter(({ before }) => before !== null).map(({ after }) => after);
-  const activities = planned.changes.map((change) => activityOfCustomer(context, change));
+  const activities = planned.changes.flatMap((change) => activityOfCustomer(context, change) ?? []);
   const faults = planned.rows
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ row, cells, faults: found }) => ({

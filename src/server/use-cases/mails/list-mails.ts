@@ -1,8 +1,8 @@
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { ListMailsQuery, Mail } from '../../../lib/contracts/mail.ts';
 import type { Context } from '../../ports/index.ts';
-import type { MailRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { presentMail } from './present-mail.ts';
 
 /** Mails kept, queued, sent and failed, newest first. Throws ProblemError `forbidden`, or `validation_failed`. */
 export async function listMails({ ports, actor }: Context, query: ListMailsQuery): Promise<Page<Mail>> {
@@ -10,14 +10,3 @@ export async function listMails({ ports, actor }: Context, query: ListMailsQuery
   const { items, total, nextCursor } = await ports.mails.list(query);
   return { items: items.map(presentMail), total, nextCursor };
 }
-
-const presentMail = ({ id, to, subject, text, status, error, createdAt, sentAt }: MailRecord): Mail => ({
-  id,
-  to,
-  subject,
-  text,
-  status,
-  error,
-  createdAt: createdAt.toISOString(),
-  sentAt: sentAt?.toISOString() ?? null,
-});

@@ -1,16 +1,25 @@
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Ports, Tx } from '../../ports/index.ts';
 
+interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  /** The same with markup, safe to be shown. */
+  html?: string | null;
+}
+
 /** A mail to be written in the caller's transaction, and the event that sends it once that is committed. */
 export function queueMail(
   { ids, clock, mails }: Pick<Ports, 'ids' | 'clock' | 'mails'>,
-  letter: { to: string; subject: string; text: string },
-): { event: DomainEvent; write: (tx: Tx) => Promise<void> } {
+  { html = null, ...letter }: Letter,
+): { id: string; event: DomainEvent; write: (tx: Tx) => Promise<void> } {
   const id = ids.next();
-  const createdAt = clock.now();
+  const now = clock.now();
+  const state = { status: 'queued', attempts: 0, error: null, dueAt: now, fence: 0, sentAt: null } as const;
   return {
+    id,
     event: { type: 'mail.requested', mailId: id },
-    write: (tx) =>
-      mails.insert({ ...letter, id, status: 'queued', attempts: 0, error: null, createdAt, sentAt: null }, tx),
+    write: (tx) => mails.insert({ ...letter, html, id, createdAt: now, ...state }, tx),
   };
 }

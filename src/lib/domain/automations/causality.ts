@@ -1,0 +1,14 @@
+/** So many steps from what a person did, one causing the next; every chain people mean to build stays far below. */
+export const deepestCause = 8;
+
+/** How many steps what is done now is away from what a person did: 0 when nothing caused it. */
+export type CauseDepth = number;
+
+/**
+ * The depth of what something of this depth causes; null when it must cause nothing more. Loops that cannot be seen in
+ * the configuration (through conditions, other pipelines, other programs) end here.
+ */
+export const depthOfEffect = (cause: CauseDepth): CauseDepth | null => (cause < deepestCause ? cause + 1 : null);
+
+/** Why something was not done, for the history of runs. */
+export const tooDeepWords = `It was not done: ${deepestCause} steps had already led to each other without anyone doing anything. Look for automations that set each other off.`;

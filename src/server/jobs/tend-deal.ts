@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { id } from '../../lib/contracts/common.ts';
+import { defineJob } from './define-job.ts';
+
+/** Lets a deal go on by itself when its stage says so. */
+export const tendDeal = defineJob({
+  id: 'tend-deal',
+  version: 1,
+  schema: z.object({ dealId: id }),
+  load: () => import('./handle-tend-deal.ts'),
+  concurrency: 2,
+  attempts: 6,
+});

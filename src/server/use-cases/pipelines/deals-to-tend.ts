@@ -1,0 +1,65 @@
+import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
+import type { StoredEvent } from '../../../lib/domain/events.ts';
+import type { Ports } from '../../ports/index.ts';
+
+interface Line {
+  /** Stages there are. */
+  known: ReadonlySet<string>;
+  /** Those whose deals go on by themselves. */
+  advancing: ReadonlySet<string>;
+}
+
+/**
+ * The deals that need tending after some events, each with the event it is for: those that a change of the deal, its
+ * customer or its tasks may let go on by themselves, and those in stages that are gone. None of the others, so that a
+ * change of ten thousand deals makes no ten thousand jobs.
+ */
+export async function dealsToTend(
+  ports: Pick<Ports, 'pipelines' | 'all'>,
+  events: readonly StoredEvent[],
+): Promise<{ eventId: string; dealId: string }[]> {
+  const touching = events.filter(({ event: { type } }) => tending.has(type));
+  if (touching.length === 0) return [];
+  const line = await lineOf(ports);
+  const found: { eventId: string; dealId: string }[] = [];
+  for (const { id: eventId, event } of touching) {
+    const dealIds = await dealsOf(ports, event, line);
+    found.push(...dealIds.map((dealId) => ({ eventId, dealId })));
+  }
+  return found;
+}
+
+const tending: ReadonlySet<StoredEvent['event']['type']> = new Set([
+  'deal.changed',
+  'customer.changed',
+  'task.changed',
+]);
+
+async function lineOf({ pipelines }: Pick<Ports, 'pipelines'>): Promise<Line> {
+  const { items } = await pipelines.list({ ...listPipelinesQuery.parse({}), limit: 200 });
+  const stages = items.flatMap((pipeline) => pipeline.stages);
+  return {
+    known: new Set(stages.map(({ id }) => id)),
+    advancing: new Set(stages.filter(({ autoAdvance }) => autoAdvance).map(({ id }) => id)),
+  };
+}
+
+async function dealsOf(
+  { all }: Pick<Ports, 'all'>,
+  event: StoredEvent['event'],
+  { known, advancing }: Line,
+): Promise<string[]> {
+  switch (event.type) {
+    case 'deal.changed': {
+      const { id, pipelineStage, deletedAt } = event.deal;
+      if (pipelineStage === null || deletedAt !== null) return [];
+      return advancing.has(pipelineStage) || !known.has(pipelineStage) ? [id] : [];
+    }
+    case 'customer.changed':
+      return advancing.size === 0 ? [] : all.deals.openOf(event.customer.id, [...advancing]);
+    case 'task.changed':
+      return advancing.size === 0 || event.task.dealId === null ? [] : [event.task.dealId];
+    default:
+      return [];
+  }
+}
