@@ -1,5 +1,15 @@
 /** Filters of lists that say what a field is, one of several if they name several. */
-const fields = ['status', 'priority', 'source', 'currency', 'customerId', 'dealId', 'parentTask'] as const;
+const fields = [
+  'status',
+  'priority',
+  'source',
+  'currency',
+  'customerId',
+  'dealId',
+  'parentTask',
+  'pipelineId',
+  'pipelineStage',
+] as const;
 
 type Filtered = Partial<Record<(typeof fields)[number] | 'assignedTo', string | null>> & { tags?: readonly string[] };
 

@@ -103,9 +103,10 @@ const filters = {
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 };
 
-export const listDealsQuery = pageQuery(['createdAt', 'updatedAt', 'value', 'expectedCloseDate'], '-createdAt').extend(
-  filters,
-);
+export const listDealsQuery = pageQuery(
+  ['createdAt', 'updatedAt', 'value', 'expectedCloseDate', 'stageSince'],
+  '-createdAt',
+).extend(filters);
 export type ListDealsQuery = z.infer<typeof listDealsQuery>;
 
 export const dealTotalsQuery = listDealsQuery.omit({ limit: true, cursor: true, sort: true });

@@ -82,6 +82,7 @@ schema
   .index({ alive: 1, value: 1, _id: 1 })
   .index({ alive: 1, closeKey: 1, _id: 1 })
   .index({ alive: 1, expectedCloseDate: 1, _id: 1 })
+  .index({ alive: 1, stageSince: 1, _id: 1 })
   .index({ alive: 1, status: 1, currency: 1 })
   .index({ alive: 1, words: 1 })
   .index({ alive: 1, assignedTo: 1, status: 1 })
@@ -94,6 +95,7 @@ const sortable = {
   createdAt: { field: 'createdAt', type: 'date' },
   updatedAt: { field: 'updatedAt', type: 'date' },
   value: { field: 'value', type: 'number' },
+  stageSince: { field: 'stageSince', type: 'date' },
   expectedCloseDate: { field: 'closeKey', type: 'date' },
   '-expectedCloseDate': { field: 'expectedCloseDate', type: 'date' },
 } as const;
@@ -207,8 +209,11 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
     page(query) {
       const { limit, cursor, sort } = query;
-      const order = orderBy(sort, { ...sortable, stageSince: { field: 'stageSince', type: 'date' } });
-      return uncountedPageOf(deals, { filter: matching(query), order, limit, cursor }, toRecord);
+      return uncountedPageOf(
+        deals,
+        { filter: matching(query), order: orderBy(sort, sortable), limit, cursor },
+        toRecord,
+      );
     },
     totals: async (query) => totalsOf(await sums(query)),
     async totalsByStage(query) {

@@ -234,7 +234,7 @@ const calls: [string, () => Promise<unknown>][] = [
       for await (const _ of await stores.customers.each(listCustomersQuery.parse({ status: 'lead' }))) continue;
     },
   ],
-  ...[...dealFilters, ...sorts(['createdAt', 'updatedAt', 'value', 'expectedCloseDate'])].map(
+  ...[...dealFilters, ...sorts(['createdAt', 'updatedAt', 'value', 'expectedCloseDate', 'stageSince'])].map(
     (query): [string, () => Promise<unknown>] => [
       `deals.list ${JSON.stringify(query)}`,
       () => stores.deals.list(listDealsQuery.parse(query)),
@@ -244,7 +244,7 @@ const calls: [string, () => Promise<unknown>][] = [
     `deals.totals ${JSON.stringify(query)}`,
     () => stores.deals.totals(dealTotalsQuery.parse(query)),
   ]),
-  ['deals.page', () => stores.deals.page({ ...listDealsQuery.parse({ pipelineStage: id }), sort: '-stageSince' })],
+  ['deals.page', () => stores.deals.page(listDealsQuery.parse({ pipelineStage: id, sort: '-stageSince' }))],
   ['deals.totalsByStage', () => stores.deals.totalsByStage(dealTotalsQuery.parse({ pipelineId: id }))],
   ['deals.countIn', () => stores.deals.countIn([id])],
   ['deals.inStages', () => stores.deals.inStages([id], 10)],

@@ -11,7 +11,10 @@ export const dealStatusChip = (status: DealStatus) =>
   html`<span class="chip ${tones[status]}">${dealStatusWords[status]}</span>`;
 
 /** When an open deal should close, when a closed one did; a day that has passed stands out. */
-export const closeWords = ({ status, closedAt, expectedCloseDate }: Deal, now: string) => {
+export const closeWords = (
+  { status, closedAt, expectedCloseDate }: Pick<Deal, 'status' | 'expectedCloseDate'> & Partial<Pick<Deal, 'closedAt'>>,
+  now: string,
+) => {
   if (status !== 'open' && closedAt) return html`<span>closed ${formatDay(closedAt, 'UTC', now)}</span>`;
   if (!expectedCloseDate) return nothing;
   const day = formatDay(expectedCloseDate, 'UTC', now);

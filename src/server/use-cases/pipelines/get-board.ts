@@ -29,7 +29,7 @@ export async function getBoard(
   const stages = pipeline.stages.filter((stage) => pipelineStage === undefined || stage.id === pipelineStage);
   if (stages.length === 0) throw invalid('pipelineStage', 'there is no such stage in this pipeline');
   const matching = { ...filters, status: filters.status ?? (['open'] as const).slice(), pipelineId: id };
-  const wanted = { ...listDealsQuery.parse({}), ...matching, limit, sort: '-stageSince' };
+  const wanted = { ...listDealsQuery.parse({ sort: '-stageSince' }), ...matching, limit };
   const [totals, ...pages] = await Promise.all([
     ports.deals.totalsByStage({ ...matching, pipelineStage }),
     ...stages.map((stage) => ports.deals.page({ ...wanted, pipelineStage: stage.id, cursor })),
