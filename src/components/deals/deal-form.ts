@@ -8,7 +8,7 @@ const typed = z.record(z.string(), z.string());
 
 /** A form as a browser posts it, in the contract's shape: blanks are nothing. Only what was sent is in it. */
 function inShape(fields: Record<string, string>, context: z.RefinementCtx): object {
-  const { value, expectedCloseDate, assignedTo, ...rest } = fields;
+  const { value, expectedCloseDate, assignedTo, pipelineStage, ...rest } = fields;
   const amount = value?.trim() ? readAmount(value) : null;
   if (value?.trim() && amount === null) {
     context.addIssue({ code: 'custom', path: ['value'], message: 'must be an amount such as 12,500.50' });
@@ -19,6 +19,7 @@ function inShape(fields: Record<string, string>, context: z.RefinementCtx): obje
     ...(value !== undefined && { value: amount }),
     ...(expectedCloseDate !== undefined && { expectedCloseDate: expectedCloseDate || null }),
     ...(assignedTo !== undefined && { assignedTo: assignedTo || null }),
+    ...(pipelineStage !== undefined && { pipelineStage: pipelineStage || null }),
   };
 }
 

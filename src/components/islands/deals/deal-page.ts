@@ -16,6 +16,7 @@ import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Interaction } from '../../../lib/contracts/interaction.ts';
+import type { PipelineLine } from '../../../lib/contracts/pipeline.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
@@ -32,6 +33,7 @@ import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
 import { tasksSection } from '../tasks/tasks-section.ts';
 import { closing } from './closing.ts';
+import { stageLine } from './stage-line.ts';
 import { closeWords, dealStatusChip } from './deal-row.ts';
 
 /** A deal: edited in place, won or lost, with its tasks and history, live. Without JavaScript its forms post to the page. */
@@ -42,6 +44,7 @@ export class DealPage extends LightElement {
   @property({ attribute: false }) tasks: Page<Task> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) members: Member[] = [];
   @property({ attribute: false }) currencies: string[] = [];
+  @property({ attribute: false }) lines: PipelineLine[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
   /** What was logged with the customer about this deal; null for who may not see the customer. */
@@ -109,6 +112,7 @@ export class DealPage extends LightElement {
         <a class="link" href="/app/customers/${deal.customerId}">${deal.customer?.name ?? 'The customer'}</a>
         ${ownerFact(view, 'deal-owner', members)}
       </div>
+      ${stageLine(view, this.lines, { zone, now })}
       ${deal.lostReason ? html`<p class="mb-6 prose-width break-words">Lost: ${deal.lostReason}</p>` : nothing}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
         <div class="min-w-0">
