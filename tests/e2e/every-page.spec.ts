@@ -14,6 +14,8 @@ const memberPages = [
   '/app/users',
   '/app/settings/pipelines',
   '/app/settings/roles',
+  '/app/settings/mail-templates',
+  '/app/settings/mail-templates/new',
   '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
