@@ -9,6 +9,7 @@ const memberPages = [
   '/app/customers/fields',
   '/app/deals',
   '/app/deals/settings',
+  '/app/pipelines',
   '/app/account',
   '/app/notifications',
   '/app/users',
