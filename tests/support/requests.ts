@@ -74,6 +74,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateSubtask: { body: { title: 'Asked again' } },
     getGeneration: { params: { id: unknown } },
     updateImport: { body: { tags: ['asked'] } },
+    createMailTemplate: { body: { name: 'Asked for', subject: 'Asked', body: 'Asked for' } },
+    previewMail: { body: { subject: 'Asked', body: 'Asked for' } },
     createView: { body: { list: 'customers', name: 'Asked for' } },
     updateView: { body: { name: 'Asked again' } },
     getListSettings: { params: { list: 'customers' } },

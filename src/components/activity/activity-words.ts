@@ -92,7 +92,8 @@ export function changeWords({ path, from, to }: Activity['changes'][number], wor
   if (path.startsWith('interaction.') && (from === null || to === null)) {
     return `${label}: ${valueWords(path, to ?? from, world)}`;
   }
-  if (path === 'mergedFrom') return `${label}: ${valueWords(path, to, world)}`;
+  if (path === 'mergedFrom' || (from === null && (path === 'pipeline' || path === 'stage')))
+    return `${label}: ${valueWords(path, to, world)}`;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
 }
 

@@ -56,6 +56,7 @@ export function auditWords({ kind, actor, subject, count }: AuditEntry): string 
       return `changed what ${own ? 'they' : (subject?.name ?? 'a member')} may do`;
     case 'settings_changed':
       if (subject?.type === 'pipeline') return `changed the pipeline “${subject.name}”`;
+      if (subject?.type === 'template') return `changed the mail template “${subject.name}”`;
       return `changed the settings ${settingsWords[subject?.name ?? ''] ?? `of ${subject?.name ?? 'something'}`}`;
     case 'exported':
       return `exported ${subject ? exportWords(subject) : 'data'}`;
@@ -81,6 +82,9 @@ const lists: Partial<Record<AuditSubjectType, string>> = {
 /** Where one sees more of it; null where there is nothing to see. */
 export function auditLink({ kind, subject }: AuditEntry): string | null {
   if (subject?.type === 'member') return '/app/users';
+  if (subject?.type === 'template') {
+    return `/app/settings/mail-templates${kind === 'deleted' ? '' : `/${subject.id}`}`;
+  }
   if (subject?.type === 'pipeline') {
     return kind === 'deleted' ? '/app/settings/pipelines' : `/app/settings/pipelines/${subject.id}`;
   }
@@ -96,6 +100,8 @@ const labels: Record<string, string> = {
   mergedFrom: 'Merged',
   currency: 'Currency',
   name: 'Name',
+  subject: 'Subject',
+  body: 'Body',
   type: 'Type',
   stages: 'Stages',
   description: 'Description',

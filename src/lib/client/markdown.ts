@@ -1,19 +1,5 @@
-import { micromark, type Options } from 'micromark';
-import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from 'micromark-extension-gfm-autolink-literal';
-import { gfmStrikethrough, gfmStrikethroughHtml } from 'micromark-extension-gfm-strikethrough';
-import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
+import { safeMarkdownHtml } from '../domain/markdown.ts';
 import { mentionPattern } from '../domain/mentions.ts';
-
-/** CommonMark with links, tables and strikethrough as GitHub has them; no images: whoever shows them would be seen. */
-const options: Options = {
-  extensions: [
-    gfmAutolinkLiteral(),
-    gfmStrikethrough({ singleTilde: false }),
-    gfmTable(),
-    { disable: { null: ['labelStartImage'] } },
-  ],
-  htmlExtensions: [gfmAutolinkLiteralHtml(), gfmStrikethroughHtml(), gfmTableHtml()],
-};
 
 /**
  * Markdown as HTML that holds nothing but text, its marks and links: micromark escapes HTML and drops addresses that
@@ -21,7 +7,7 @@ const options: Options = {
  * @param mentions names of members, marked where the text mentions them
  */
 export const markdownHtml = (text: string, mentions: readonly string[] = []): string =>
-  withMentions(micromark(text, options), mentions)
+  withMentions(safeMarkdownHtml(text), mentions)
     .replaceAll(/<(\/?)h[1-6]>/g, '<$1h3>')
     .replaceAll('<a href=', '<a rel="noreferrer" href=');
 

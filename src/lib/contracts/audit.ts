@@ -25,6 +25,7 @@ export const auditSubjects = [
   'deal',
   'task',
   'pipeline',
+  'template',
   'member',
   'settings',
   'import',

@@ -28,6 +28,7 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
     taskIds,
   });
   await ports.views.purgeDeleted(before);
+  await ports.mailTemplates.purgeDeleted(before);
   const tasks = await ports.tasks.purgeDeleted(before);
   const deals = await ports.deals.purgeDeleted(before);
   const customers = await ports.customers.purgeDeleted(before);

@@ -20,6 +20,7 @@ export * from './generations.ts';
 export * from './imports.ts';
 export * from './interactions.ts';
 export * from './leased-runs.ts';
+export * from './mail-templates.ts';
 export * from './mails.ts';
 export * from './merges.ts';
 export * from './notifications.ts';

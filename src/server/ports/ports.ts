@@ -10,6 +10,7 @@ import type { PipelineStore, StageEntryStore } from './pipelines.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
+import type { MailTemplateStore } from './mail-templates.ts';
 import type { MailStore, MailTransport } from './mails.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { ErasureStore } from './erasures.ts';
@@ -63,6 +64,7 @@ export interface Ports {
   imports: ImportStore;
   outbox: OutboxStore;
   mails: MailStore;
+  mailTemplates: MailTemplateStore;
   reminders: ReminderStore;
   comments: CommentStore;
   interactions: InteractionStore;

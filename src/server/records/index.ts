@@ -17,6 +17,7 @@ export * from './erasure.ts';
 export * from './generation.ts';
 export * from './import.ts';
 export * from './interaction.ts';
+export * from './mail-template.ts';
 export * from './mail.ts';
 export * from './merge.ts';
 export * from './notification.ts';

@@ -88,6 +88,7 @@ schema
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ customerId: 1, alive: 1, createdAt: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
+  .index({ pipelineId: 1, alive: 1, status: 1 })
   .index({ pipelineStage: 1, alive: 1, status: 1, stageSince: 1, _id: 1 })
   .index({ deletedAt: 1 });
 

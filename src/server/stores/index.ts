@@ -19,6 +19,7 @@ import { createImportStore } from './imports.ts';
 import { createInteractionStore } from './interactions.ts';
 import { createLeases } from './leases.ts';
 import { createListChoiceStore } from './list-choices.ts';
+import { createMailTemplateStore } from './mail-templates.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
 import { createNotificationPreferenceStore } from './notification-preferences.ts';
@@ -69,6 +70,7 @@ export type Stores = Pick<
   | 'imports'
   | 'outbox'
   | 'mails'
+  | 'mailTemplates'
   | 'reminders'
   | 'comments'
   | 'interactions'
@@ -119,6 +121,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     imports: guarded(createImportStore(connection)),
     outbox: guarded(createOutboxStore(connection)),
     mails: guarded(createMailStore(connection)),
+    mailTemplates: guarded(createMailTemplateStore(connection)),
     comments: guarded(createCommentStore(connection)),
     interactions: guarded(createInteractionStore(connection)),
     reminders: guarded(createReminderStore(connection)),

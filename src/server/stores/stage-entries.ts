@@ -42,6 +42,7 @@ schema
   .index({ stageId: 1, open: 1, enteredAt: 1, _id: 1 })
   .index({ dealId: 1, enteredAt: 1, _id: 1 })
   .index({ pipelineId: 1, enteredAt: 1, _id: 1 })
+  .index({ pipelineId: 1, open: 1, end: 1 })
   // A deal is in one stage at a time.
   .index({ dealId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 
@@ -145,7 +146,11 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
     async figures(pipelineIds) {
       const groups = await entries.aggregate<EndGroup>([
         {
-          $match: { pipelineId: { $in: pipelineIds.map(objectIdOf) }, open: false, end: { $ne: 'binned' } },
+          $match: {
+            pipelineId: { $in: pipelineIds.map(objectIdOf) },
+            open: false,
+            end: { $in: ['moved', 'won', 'lost'] },
+          },
         },
         {
           $group: {

@@ -10,6 +10,7 @@ import { listImportsQuery } from '../../../src/lib/contracts/import.ts';
 import { listInteractionsQuery } from '../../../src/lib/contracts/interaction.ts';
 import { listJobsQuery } from '../../../src/lib/contracts/job.ts';
 import { listNotificationsQuery } from '../../../src/lib/contracts/notification.ts';
+import { listMailTemplatesQuery } from '../../../src/lib/contracts/mail-template.ts';
 import { listMailsQuery } from '../../../src/lib/contracts/mail.ts';
 import { listErasuresQuery } from '../../../src/lib/contracts/erasure.ts';
 import { listPipelinesQuery } from '../../../src/lib/contracts/pipeline.ts';
@@ -359,6 +360,15 @@ const calls: [string, () => Promise<unknown>][] = [
   ['mails.list by status', () => stores.mails.list(listMailsQuery.parse({ status: 'failed' }))],
   ['mails.due', () => stores.mails.due(new Date(), 10)],
   ['mails.claim', () => stores.mails.claim(id, { now: new Date(), until: new Date() })],
+  ['mailTemplates.find', () => stores.mailTemplates.find(id)],
+  ['mailTemplates.named', () => stores.mailTemplates.named('Welcome')],
+  ...[{}, { deleted: 'true' }, ...sorts(['name', 'createdAt', 'updatedAt'])].map(
+    (query): [string, () => Promise<unknown>] => [
+      `mailTemplates.list ${JSON.stringify(query)}`,
+      () => stores.mailTemplates.list(listMailTemplatesQuery.parse(query)),
+    ],
+  ),
+  ['mailTemplates.purgeDeleted', () => stores.mailTemplates.purgeDeleted(new Date(0))],
   ['mails.renew', () => stores.mails.renew(id, 1, new Date())],
   [
     'mails.settle',

@@ -12,6 +12,7 @@ import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { pipelineOperations } from './pipelines.ts';
 import { operationalOperations } from './operational.ts';
+import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
 import { reminderOperations } from './reminders.ts';
@@ -37,6 +38,7 @@ export const operations = {
   ...mergeOperations,
   ...dealOperations,
   ...pipelineOperations,
+  ...mailTemplateOperations,
   ...aiOperations,
   ...importOperations,
   ...jobOperations,

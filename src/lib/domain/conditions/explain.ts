@@ -1,9 +1,10 @@
 import type { ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
-import { roots, written, type ConditionField } from './fields.ts';
+import { roots, type ConditionField } from './fields.ts';
 import { loops, namesOf } from './functions.ts';
 import { hasInSource } from './source.ts';
 import { at, unknownFunction, type Fault } from './rules.ts';
 import { childrenOf, pathOf, textOf, typeOf, type Node } from './tree.ts';
+import { unknownFieldWords } from './unknown-field.ts';
 import { suggestion, typeWord } from './words.ts';
 
 type CelError = ParseError | CelTypeError;
@@ -39,14 +40,7 @@ function spelling(code: string, text: string, start: number, end: number): strin
 
 const unknownField: Explain = (_error, node, text, fields) => {
   const path = pathOf(node);
-  if (!path) return at(node, `There is no field \`${textOf(node, text)}\`.`);
-  const parent = path.slice(0, -1);
-  const inside = fields.filter(({ path: each }) => parent.every((name, index) => each[index] === name));
-  const names = [...new Set(inside.map(({ path: each }) => each[parent.length]!))];
-  const hint = suggestion(path.at(-1)!, names, (name) => written([...parent, name]));
-  const elsewhere = hint.startsWith(' Did') ? undefined : inside.find((each) => each.path.at(-1) === path.at(-1));
-  const message = `There is no field \`${written(path)}\`.`;
-  return at(node, message + (elsewhere ? ` Did you mean \`${elsewhere.expression}\`?` : hint));
+  return at(node, path ? unknownFieldWords(path, fields) : `There is no field \`${textOf(node, text)}\`.`);
 };
 
 const unknownName: Explain = (_error, node, text) => {

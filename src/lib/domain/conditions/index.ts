@@ -10,3 +10,4 @@ export { conditionFields, type ConditionField, type CustomFieldKind } from './fi
 export { conditionFunctions, type ConditionFunction } from './functions.ts';
 export type { Position } from './source.ts';
 export type { ReadValue, Subject } from './values.ts';
+export { unknownFieldWords } from './unknown-field.ts';

@@ -1,0 +1,13 @@
+import { notFound } from '../../../lib/domain/errors.ts';
+import type { Ports } from '../../ports/index.ts';
+import type { MailTemplateRecord } from '../../records/index.ts';
+
+/** The template with this id. Throws ProblemError `not_found` when there is none, or when it is in the bin. */
+export async function findTemplate(
+  { mailTemplates }: Pick<Ports, 'mailTemplates'>,
+  id: string,
+): Promise<MailTemplateRecord> {
+  const found = await mailTemplates.find(id);
+  if (found?.deletedAt !== null) throw notFound('mail template');
+  return found;
+}
