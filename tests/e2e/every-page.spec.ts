@@ -12,6 +12,7 @@ const memberPages = [
   '/app/timer',
   '/app/deals',
   '/app/deals/settings',
+  '/app/pipelines',
   '/app/account',
   '/app/notifications',
   '/app/users',
