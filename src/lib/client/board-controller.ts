@@ -10,11 +10,11 @@ interface Listed {
 
 interface BoardOptions<Card extends Listed, Sent> {
   /** The list a column is, without a cursor. */
-  address(place: string): { path: string; query: string };
+  address: (place: string) => { path: string; query: string };
   /** What is shown of what the server sends. */
-  cardOf(sent: Sent): Card;
+  cardOf: (sent: Sent) => Card;
   /** The column a card belongs to; null for none of this board. */
-  placeOf(card: Card): string | null;
+  placeOf: (card: Card) => string | null;
   /** The fields that bring a record to a column; a record that is new here comes with a change of one of these. */
   moving: readonly string[];
 }
