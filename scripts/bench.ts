@@ -1,9 +1,10 @@
-// npm run bench [-- records | imports]: start-up, memory, latencies and page weights of the built product, as a table.
+// npm run bench [-- records | imports | boards]: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
 import { benchAi } from './bench/ai.ts';
 import { benchApi } from './bench/api.ts';
+import { benchBoards } from './bench/boards.ts';
 import { benchImports } from './bench/imports.ts';
 import { benchLive } from './bench/live.ts';
 import type { Row } from './bench/measure.ts';
@@ -23,22 +24,25 @@ const noLimits = Object.fromEntries(
   ['API', 'LOGIN', 'PUBLIC', 'GENERATE'].map((name) => [`RATE_LIMIT_${name}`, '1000000']),
 );
 
+/** What can be measured alone. */
+const parts: Record<string, (env: Record<string, string>) => Promise<Row[]>> = {
+  records: benchRecords,
+  imports: benchImports,
+  boards: benchBoards,
+};
+
 await main(async () => {
   const part = process.argv[2];
-  if (part !== undefined && part !== 'records' && part !== 'imports') {
-    throw new StartError('The parts to be had alone are “records” and “imports”.');
+  if (part !== undefined && !(part in parts)) {
+    throw new StartError(`The parts to be had alone are ${Object.keys(parts).join(', ')}.`);
   }
-  if (part === undefined) {
-    const missing = ensureChromium();
-    if (missing) throw new StartError(missing);
-  }
+  const missing = ensureChromium();
+  if (missing) throw new StartError(missing);
   await ensureBuilt();
-  const env = { ...noLimits, LOG_LEVEL: 'warn' };
-  const rows = [
-    ...(part === undefined ? await benchProduct() : []),
-    ...(part === 'imports' ? [] : await benchRecords(env)),
-    ...(part === 'records' ? [] : await benchImports(env)),
-  ];
+  const rows = part === undefined ? await benchProduct() : [];
+  for (const [name, bench] of Object.entries(parts)) {
+    if (part === undefined || part === name) rows.push(...(await bench({ ...noLimits, LOG_LEVEL: 'warn' })));
+  }
   console.log(`\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n`);
   printTable(
     ['measure', 'value', 'aim'],

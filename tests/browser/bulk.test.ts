@@ -111,7 +111,7 @@ test('all that match become a job by the list’s filter; when it has ended the 
   await vi.waitFor(() => expect(started).toHaveLength(1));
   expect(sent[0]?.body).toEqual({ filter: { status: 'lead' }, change: { delete: true } });
   await sidecarTells('job_update', { job: aJob({ status: 'complete', result: outcome(12_431) }) });
-  await vi.waitFor(() => expect(document.querySelectorAll('.task-row')).toHaveLength(1));
+  await vi.waitFor(() => expect(document.querySelectorAll('.record-row')).toHaveLength(1));
 });
 
 test('a refusal changes nothing here: what was chosen stays chosen, and why is said', async () => {
@@ -174,4 +174,29 @@ test('tasks that come back elsewhere are announced', async () => {
     timestamp: now,
   });
   await expect.element(page.getByRole('button', { name: 'Show 1 new task' })).toBeVisible();
+});
+
+test('custom fields are set on those chosen, each as its type, and taken away', async () => {
+  const field = { options: [], required: false, default: null, help: null, archived: false } as const;
+  const fields = [
+    { ...field, key: 'tier', label: 'Tier', type: 'select', options: ['Gold', 'Silver'] },
+    { ...field, key: 'seats', label: 'Seats', type: 'number' },
+    { ...field, key: 'vip', label: 'Very important', type: 'checkbox' },
+    { ...field, key: 'markets', label: 'Markets', type: 'multi-select', options: ['North', 'South'] },
+  ];
+  const element = await mountAs('hydrated', CustomerList, listed({ fields }));
+  const sent = answering(done);
+  await userEvent.click(box(2));
+  await userEvent.click(page.getByText('Custom fields'));
+  await userEvent.selectOptions(page.getByLabelText('Set tier'), 'No value');
+  await userEvent.fill(page.getByLabelText('Seats'), '1,200');
+  await userEvent.selectOptions(page.getByLabelText('Set very important'), 'Yes');
+  await userEvent.fill(page.getByLabelText('Markets'), 'north; South');
+  await expectAccessible(element);
+  await userEvent.click(page.getByRole('button', { name: 'Change selected' }));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toEqual({
+    ids: [ids[1]],
+    change: { customFields: { tier: null, seats: 1200, vip: true, markets: ['North', 'South'] } },
+  });
 });

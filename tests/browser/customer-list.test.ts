@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { commands, page, userEvent } from 'vitest/browser';
 import { CustomerList } from '../../src/components/islands/customers/customer-list.ts';
+import type { CustomField } from '../../src/lib/contracts/custom-field.ts';
 import type { Customer } from '../../src/lib/contracts/customer.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { answering, json } from './support/answers.ts';
@@ -17,8 +18,12 @@ const person = acmeAs(
 const listed = (items: Customer[], more: object = {}) => ({
   module: '/src/components/islands/customers/customer-list.ts',
   name: 'CustomerList',
-  props: { served: { items, total: items.length, nextCursor: null }, ...more },
+  props: { served: { items, total: items.length, nextCursor: null }, now, ...more },
 });
+const cellsOf = (row: Element | undefined) =>
+  [...(row?.querySelectorAll('td[data-column]') ?? [])].map(({ textContent }) =>
+    textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
 const names = () => [...document.querySelectorAll('.task-link')].map((link) => link.textContent);
 
 afterEach(clearPage);
@@ -26,13 +31,11 @@ afterEach(clearPage);
 test.each(modes)('names each customer once, how to reach them, and how they stand, accessibly (%s)', async (mode) => {
   const element = await mountAs(mode, CustomerList, listed([acme(), person]));
   expect(names()).toEqual(['Acme Ltd', 'Mara Voss']);
-  const [company, lead] = [...element.querySelectorAll('.task-row')];
-  expect(company?.querySelector('.task-about')?.textContent).toBe(
-    'Mara Voss, mara@acme.example, +44 20 7946 0000, Tools',
-  );
-  expect(company?.textContent).toMatch(/renewal[\s\S]*Prospect/);
-  expect(lead?.querySelector('.task-about')?.textContent).toBe('mara@acme.example, +44 20 7946 0000');
-  expect([...(lead?.querySelectorAll('.chip') ?? [])].map((chip) => chip.textContent)).toEqual(['a', 'b', 'c', 'Lead']);
+  const [company, lead] = [...element.querySelectorAll('.record-row')];
+  expect(company?.querySelector('.task-about')?.textContent).toBe('+44 20 7946 0000, Tools');
+  expect(cellsOf(company)).toEqual(['Prospect', 'Mara Voss', 'mara@acme.example', 'Never', 'renewal', 'DK Dana Kim']);
+  expect(lead?.querySelector('.task-about')?.textContent).toBe('+44 20 7946 0000');
+  expect(cellsOf(lead)).toEqual(['Lead', 'Mara Voss', 'mara@acme.example', 'Never', 'abc+1', 'Nobody']);
   await expectAccessible(element);
 });
 
@@ -90,4 +93,68 @@ test('an empty search says so in the page’s words', async () => {
   const element = await mountAs('client only', CustomerList, listed([], { emptyTitle: 'Nobody found' }));
   expect(element.textContent).toContain('Nobody found');
   expect(element.textContent).not.toContain('of 0');
+});
+
+const tier: CustomField = {
+  ...{ key: 'tier', label: 'Tier', type: 'select', options: ['Gold'], required: false },
+  ...{ default: null, help: null, archived: false },
+};
+const look = {
+  columns: ['customFields.tier', 'customFields.site', 'phone', 'lastContactAt'],
+  fields: [tier, { ...tier, key: 'site', label: 'Site', type: 'url' }],
+  query: 'sort=-lastContactAt&status=lead',
+  here: `view=${idOf(1)}&sort=-lastContactAt&status=lead`,
+};
+const withFields = acmeAs(
+  {},
+  { customFields: { tier: 'Gold', site: 'https://www.acme.example/' }, lastContactAt: now },
+);
+
+test.each(modes)('shows the columns asked for, in order; a head sorts and keeps the rest (%s)', async (mode) => {
+  const element = await mountAs(mode, CustomerList, listed([withFields, person], look));
+  const heads = [...element.querySelectorAll('thead th')].slice(1);
+  expect(heads.map(({ textContent }) => textContent.trim())).toEqual([
+    'Customer',
+    'Tier',
+    'Site',
+    'Phone',
+    'Last contact',
+  ]);
+  const [first, second] = [...element.querySelectorAll('.record-row')];
+  expect(cellsOf(first)).toEqual(['Gold', 'acme.example', '+44 20 7946 0000', 'Today']);
+  expect(first?.querySelector('[data-column="customFields.site"] a')?.getAttribute('href')).toBe(
+    'https://www.acme.example/',
+  );
+  // What no column says is beneath the name.
+  expect(first?.querySelector('.task-about')?.textContent).toBe('Mara Voss, mara@acme.example, Tools');
+  expect(second?.querySelector('[data-column="customFields.tier"]')?.hasAttribute('data-empty')).toBe(true);
+  expect(heads.at(-1)?.getAttribute('aria-sort')).toBe('descending');
+  const sorted = heads.at(-1)?.querySelector('a')?.getAttribute('href');
+  expect(sorted).toBe(`/app/customers?view=${idOf(1)}&sort=lastContactAt&status=lead`);
+  await expectAccessible(element);
+});
+
+test('compact rows leave the second line out, and each follows its customer’s changes', async () => {
+  const element = await mountAs('hydrated', CustomerList, listed([withFields], { ...look, density: 'compact' }));
+  expect(element.querySelector('.task-about')).toBeNull();
+  expect(element.querySelector('table')?.dataset.density).toBe('compact');
+  await vi.waitFor(async () => expect(await commands.whatWasHeard()).toContain('subscribe_customers'));
+  const customer = acmeAs({ phone: '1' }, { version: 9, customFields: {} });
+  await sidecarTells('customer_update', { id: 301, type: 'updated', customer, timestamp: now });
+  await vi.waitFor(() =>
+    expect(cellsOf(element.querySelector('.record-row') ?? undefined)).toEqual(['', '', '1', 'Never']),
+  );
+});
+
+test('where it is narrow, a customer is a paragraph that says what is what', async () => {
+  await page.viewport(360, 800);
+  const element = await mountAs('hydrated', CustomerList, listed([withFields, person], look));
+  const cell = (column: string) => element.querySelector<HTMLElement>(`.record-row td[data-column="${column}"]`)!;
+  expect(getComputedStyle(cell('lastContactAt'), '::before').content).toContain('Last contact');
+  expect(getComputedStyle(cell('phone'), '::before').content).toBe('none');
+  const rows = element.querySelectorAll('.record-row');
+  expect(getComputedStyle(rows[1]!.querySelector('[data-column="customFields.tier"]')!).display).toBe('none');
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  await expectAccessible(element);
+  await page.viewport(1280, 800);
 });

@@ -93,6 +93,38 @@ test('two who close it differently are asked', async () => {
   expect(notice.element().textContent).toMatch(/Theirs\s*Lost\s*Yours\s*Won/);
 });
 
+test('what was logged about the deal is shown, and what is logged here is about it', async () => {
+  const call = {
+    ...{ id: idOf(8001), customerId: idOf(5001), dealId: idOf(7001), kind: 'call', at: now, minutes: null },
+    ...{
+      outcome: 'Budget is fine',
+      text: '',
+      participants: [],
+      author: { id: dana.id, name: dana.name, avatar: null },
+    },
+    ...{ version: 1, createdAt: now, updatedAt: now },
+  };
+  const sent = answering(({ method }) =>
+    json(method === 'POST' ? { interaction: call } : { items: [call], nextCursor: null, total: 1 }),
+  );
+  const served = dealPage();
+  const element = await mountHydrated(DealPage, {
+    ...served,
+    props: { ...served.props, interactions: { items: [], total: 0, nextCursor: null } },
+  });
+  await expect.element(page.getByText('None logged yet.')).toBeVisible();
+  await userEvent.click(page.getByText('Log a call, meeting or mail'));
+  await userEvent.fill(page.getByLabelText('Outcome'), 'Budget is fine');
+  await expectAccessible(element);
+  await userEvent.click(page.getByRole('button', { name: 'Log it' }));
+  await expect.element(page.getByText('Budget is fine')).toBeVisible();
+  expect(sent[0]).toMatchObject({
+    path: `/api/customers/${idOf(5001)}/interactions`,
+    body: { kind: 'call', outcome: 'Budget is fine', dealId: idOf(7001) },
+  });
+  expect(sent[1]?.path).toBe(`/api/customers/${idOf(5001)}/interactions?dealId=${idOf(7001)}`);
+});
+
 test('moves to another stage where it stands, and says why not when its stage holds it', async () => {
   const stage = (number: number, name: string) => ({
     ...{ id: idOf(8100 + number), name, order: number, colour: null, description: null, probability: 0 },

@@ -26,7 +26,7 @@ test('many customers change by filter and are put back; some go to the bin and r
   const faults = watchFaults(page);
   await page.goto(list);
   await expect(page.locator('customer-list[data-ssr]')).toHaveCount(0);
-  const row = (number: number) => page.locator('.task-row').filter({ hasText: `Stand 00${number}` });
+  const row = (number: number) => page.locator('.record-row').filter({ hasText: `Stand 00${number}` });
   const tick = (number: number) => page.getByRole('checkbox', { name: `Select Stand 00${number}` });
 
   await test.step('all that match change as a job, and Undo puts them back', async () => {
@@ -86,7 +86,7 @@ test('many customers change by filter and are put back; some go to the bin and r
     await still.getByRole('combobox', { name: 'Set status' }).selectOption('customer');
     await still.getByRole('button', { name: 'Change selected' }).click();
     await expect(still.getByText('1 changed.')).toBeVisible();
-    const fourth = still.locator('.task-row').filter({ hasText: 'Stand 004' });
+    const fourth = still.locator('.record-row').filter({ hasText: 'Stand 004' });
     await expect(fourth).toContainText('Customer');
     await still.getByRole('button', { name: 'Undo' }).click();
     await expect(fourth).toContainText('Lead');

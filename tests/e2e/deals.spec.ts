@@ -35,7 +35,7 @@ test('a deal is made from its customer, won, taken back and lost, and a colleagu
   const colleague = await other.newPage();
   await colleague.goto(`/app/deals?customerId=${customer.id}`);
   await expect(colleague.locator('[data-live="live"]').first()).toBeAttached();
-  const row = colleague.locator('.task-row').filter({ hasText: 'Forty seats' });
+  const row = colleague.locator('.record-row').filter({ hasText: 'Forty seats' });
   await expect(row).toContainText('Open');
 
   await page.getByLabel('Value').fill('13000');

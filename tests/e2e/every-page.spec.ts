@@ -7,8 +7,12 @@ const memberPages = [
   '/app/tasks',
   '/app/customers',
   '/app/customers/fields',
+  '/app/customers/import',
+  '/app/customers/duplicates',
+  '/app/timer',
   '/app/deals',
   '/app/deals/settings',
+  '/app/pipelines',
   '/app/account',
   '/app/notifications',
   '/app/users',
@@ -41,7 +45,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await logIn(context, admin);
       const { id } = await newTask(context.request, `Win back the Contoso account (${colorScheme})`);
       const faults = watchFaults(page);
-      for (const path of [...memberPages, `/app/tasks/${id}`]) {
+      const data = { contactInfo: { company: `Everything of ${colorScheme}` } };
+      const made = await context.request.post('/api/customers', { data });
+      const { customer } = (await made.json()) as { customer: { id: string } };
+      const ofCustomer = [`/app/customers/${customer.id}`, `/app/customers/${customer.id}/erase`];
+      for (const path of [...memberPages, ...ofCustomer, `/app/tasks/${id}`]) {
         await test.step(path, async () => {
           await page.setViewportSize({ width: 1280, height: 800 });
           await page.goto(path);

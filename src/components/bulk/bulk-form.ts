@@ -1,3 +1,5 @@
+import type { CustomField } from '../../lib/contracts/custom-field.ts';
+import { customFieldValues } from '../customers/bulk-fields.ts';
 import type { BulkCustomersChange } from '../../lib/contracts/customer.ts';
 import type { BulkDealsChange } from '../../lib/contracts/deal.ts';
 import type { BulkTasksChange } from '../../lib/contracts/task.ts';
@@ -9,11 +11,16 @@ const bin = ({ intent }: BulkValues): { delete: true } | { restore: true } | nul
   intent === 'delete' ? { delete: true } : intent === 'restore' ? { restore: true } : null;
 
 /** The change of customers a form asks for; null when nothing was chosen. */
-export function customerChange(values: BulkValues): BulkCustomersChange | null {
+export function customerChange(
+  values: BulkValues,
+  customFields: readonly CustomField[] = [],
+): BulkCustomersChange | null {
   const { assignedTo, status, addTag, removeTag } = values;
+  const own = customFieldValues(customFields, values);
   const change = {
     ...owner(assignedTo),
     ...(status && { status }),
+    ...(Object.keys(own).length > 0 && { customFields: own }),
     ...(addTag?.trim() && { addTags: [addTag.trim()] }),
     ...(removeTag?.trim() && { removeTags: [removeTag.trim()] }),
   } as BulkCustomersChange;

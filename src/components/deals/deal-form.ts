@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAmount } from '../../lib/client/money.ts';
 import { commentIntents } from '../comments/comment-form.ts';
+import { interactionIntents } from '../interactions/interaction-form.ts';
 import { createDealRequest, updateDealRequest } from '../../lib/contracts/deal.ts';
 
 const typed = z.record(z.string(), z.string());
@@ -30,5 +31,5 @@ export const dealForm = typed.transform(inShape).pipe(updateDealRequest);
 
 /** What the deal's page was asked to do; the rest of the form depends on it. */
 export const dealIntent = z.looseObject({
-  intent: z.enum(['save', 'win', 'lose', 'reopen', 'delete', 'restore', ...commentIntents]),
+  intent: z.enum(['save', 'win', 'lose', 'reopen', 'delete', 'restore', ...commentIntents, ...interactionIntents]),
 });

@@ -11,6 +11,8 @@ export const interactionFields = {
   text: z.string().default(''),
   participants: z.string().default(''),
 };
+export const interactionIntents = ['log', 'edit-log', 'delete-log'] as const;
+
 const fields = z.object(interactionFields);
 type Fields = z.output<typeof fields>;
 

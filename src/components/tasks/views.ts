@@ -5,9 +5,6 @@ import { calendarDates, type CalendarDate } from '../../lib/contracts/task-views
 export const taskViews = { list: 'List', board: 'Board', calendar: 'Calendar', timeline: 'Timeline' } as const;
 export type TaskView = keyof typeof taskViews;
 
-/** What the address says of a view and of where in it one is: no filters. */
-export const viewParameters: readonly string[] = ['view', 'day', 'span', 'by', 'zoom'];
-
 const isView = (word: string | null | undefined): word is TaskView => Object.hasOwn(taskViews, word ?? '');
 
 /** The view the address names, else the one looked at last. */

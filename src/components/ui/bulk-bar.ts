@@ -1,16 +1,10 @@
 import { html, nothing } from 'lit';
 import type { SelectionController } from '../../lib/client/selection-controller.ts';
 import { formatCount } from '../../lib/client/format.ts';
-import { choiceList, type Choice } from './field.ts';
+import type { BulkField } from '../bulk/bulk-field.ts';
+import { choiceList } from './field.ts';
 import { icon } from './icon.ts';
 import { ticked } from './ticked.ts';
-
-/** What can be set on many records: from a choice, or, without choices, as text. */
-export interface BulkField {
-  name: string;
-  label: string;
-  choices?: readonly Choice[];
-}
 
 export interface BulkBar {
   selection: SelectionController;
@@ -19,6 +13,8 @@ export interface BulkBar {
   total: number;
   many: string;
   fields: readonly BulkField[];
+  /** What is set less often, behind a button of this name. */
+  more?: { label: string; fields: readonly BulkField[] } | undefined;
   /** The list shows the bin: there things can only be restored. */
   bin: boolean;
   busy: boolean;
@@ -76,13 +72,27 @@ export const bulkBar = (bar: BulkBar) => {
 const restore = (busy: boolean) =>
   html`<button class="btn" name="intent" value="restore" ?disabled=${busy}>${icon('undo')} Restore</button>`;
 
-const changes = ({ fields, busy }: BulkBar) => html`
-  ${fields.map(control)}
+const changes = ({ fields, more, busy }: BulkBar) => html`
+  ${fields.map(control)} ${more && more.fields.length > 0 ? moreFields(more) : nothing}
   <button class="btn" name="intent" value="change" ?disabled=${busy}>Change selected</button>
   <button class="btn quiet danger" name="intent" value="delete" ?disabled=${busy}>${icon('trash')} Delete</button>
 `;
 
-const control = ({ name, label, choices }: BulkField) =>
+const moreFields = ({ label, fields }: NonNullable<BulkBar['more']>) =>
+  html`<details class="menu">
+    <summary class="btn">${label} ${icon('chevron-down', 14)}</summary>
+    <div class="panel view-panel bulk-more">
+      ${fields.map(
+        (field) =>
+          html`<div class="field">
+            <span class="label" aria-hidden="true">${field.label}</span>
+            ${control(field)} ${field.hint ? html`<p class="hint">${field.hint}</p>` : nothing}
+          </div>`,
+      )}
+    </div>
+  </details>`;
+
+const control = ({ name, label, choices, type, maxlength = 40 }: BulkField) =>
   choices
     ? html`<select class="input small" name=${name} aria-label="Set ${label.toLowerCase()}" autocomplete="off">
         <option value="">${label}…</option>
@@ -93,6 +103,7 @@ const control = ({ name, label, choices }: BulkField) =>
         name=${name}
         aria-label=${label}
         placeholder=${label}
-        maxlength="40"
+        type=${type ?? 'text'}
+        maxlength=${maxlength}
         autocomplete="off"
       />`;

@@ -1,12 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListController } from '../../lib/client/list-controller.ts';
 import { formatCount } from '../../lib/client/format.ts';
 import type { BulkController } from '../../lib/client/bulk-controller.ts';
 import type { BulkValues } from '../bulk/bulk-form.ts';
-import { bulkBar, rowTick, type BulkField } from './bulk-bar.ts';
+import type { BulkField } from '../bulk/bulk-field.ts';
+import { bulkBar, rowTick } from './bulk-bar.ts';
 import { toast } from '../../lib/client/toasts.ts';
 import type { Correction } from '../../lib/contracts/common.ts';
+import { binRow } from './bin-row.ts';
+import { recordTable, type RecordTable } from './record-table.ts';
 import { emptyState, failure } from './states.ts';
 import { plural } from './words.ts';
 
@@ -21,14 +24,16 @@ interface ListWords<Item extends Listed> {
   many: string;
   /** The page of the list, where the links lead without JavaScript: `/app/tasks`. */
   page: string;
-  /** The filters of the list, without a cursor. */
+  /** What the list's address says, without a cursor. */
   query: string;
   emptyTitle: string;
   emptyText: string;
-  /** `tick` is the box that selects it, where several can be changed together. */
-  row: (item: Item, tick: TemplateResult | typeof nothing) => TemplateResult;
-  /** How several are changed together, where they can be. */
-  together?: Together<Item>;
+  /** What is shown of the living, as a table; of the bin there are rows. */
+  table: Omit<RecordTable<Item>, 'label' | 'one' | 'address'>;
+  zone: string;
+  now: string;
+  /** How several are changed together. */
+  together: Together<Item>;
 }
 
 interface Together<Item extends Listed> {
@@ -36,6 +41,7 @@ interface Together<Item extends Listed> {
   /** What a record is called. */
   nameOf: (item: Item) => string;
   fields: readonly BulkField[];
+  more?: { label: string; fields: readonly BulkField[] };
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
 }
@@ -62,33 +68,28 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
           </button>`
         : nothing
     }
-    ${items.length === 0 ? emptyState(emptyTitle, emptyText) : rows(list, words)}
+    ${items.length === 0 ? emptyState(emptyTitle, emptyText) : selectable(list, words)}
     ${fault ? failure(fault, () => void list.again()) : nothing}
     ${items.length === 0 ? nothing : foot(list, `${page}?${query && `${query}&`}cursor=`)}
   `;
 }
 
-function rows<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
-  const { row, together } = words;
-  if (together) return selectable(list, words, together);
-  return html`<ul class="border-t border-line">
-    ${repeat(
-      list.items,
-      ({ id }) => id,
-      (item) => row(item, nothing),
-    )}
-  </ul>`;
-}
-
-/** The rows with their ticks, as a form that also works by itself. */
-function selectable<Item extends Listed>(
-  { items, total }: ListController<Item>,
-  { page, query, many, row }: ListWords<Item>,
-  together: Together<Item>,
-) {
-  const { nameOf, fields, bulk } = together;
+/** The records with their ticks, as a form that also works by itself. */
+function selectable<Item extends Listed>({ items, total }: ListController<Item>, words: ListWords<Item>) {
+  const { page, query, many, one, table, zone, now, together } = words;
+  const { nameOf, fields, more, bulk } = together;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
+  const tick = (item: Item) => rowTick(selection, item.id, nameOf(item));
+  const rows = () =>
+    html`<ul class="border-t border-line">
+      ${repeat(
+        items,
+        ({ id }) => id,
+        (item) => binRow({ ...item, name: nameOf(item) }, { tick: tick(item), zone, now }),
+      )}
+    </ul>`;
+  const titles = { label: capital(many), one: capital(one), address: `${page}?${query}` };
   return html`<form
     method="post"
     action="${page}/bulk"
@@ -96,16 +97,12 @@ function selectable<Item extends Listed>(
     @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
-    ${bulkBar({ selection, shown: items.length, total, many, fields, bin, busy })}
-    <ul class="border-t border-line">
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (item) => row(item, rowTick(selection, item.id, nameOf(item))),
-      )}
-    </ul>
+    ${bulkBar({ selection, shown: items.length, total, many, fields, more, bin, busy })}
+    ${bin ? rows() : recordTable(items, { ...table, ...titles }, tick)}
   </form>`;
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf }: Together<Item>): Promise<void> {
   event.preventDefault();

@@ -6,14 +6,26 @@ import { toast, toastFailure } from './toasts.ts';
 
 /** Calls, meetings and mails with a customer, the last first. */
 export class InteractionsController extends RecordPages<Interaction> {
-  /** `customerId` at the time of asking. */
-  constructor(host: ReactiveControllerHost, customerId: () => string) {
-    super(host, { path: () => `/customers/${customerId()}/interactions`, many: 'ones' });
+  readonly #dealId: () => string | null;
+
+  /** With whom at the time of asking, and of which deal: others of the customer are not shown then. */
+  constructor(host: ReactiveControllerHost, customerId: () => string, dealId: () => string | null = () => null) {
+    super(host, {
+      path: () => `/customers/${customerId()}/interactions`,
+      query: (): Record<string, string> => {
+        const id = dealId();
+        return id === null ? {} : { dealId: id };
+      },
+      many: 'ones',
+    });
+    this.#dealId = dealId;
   }
 
   /** Resolves to whether it was saved. */
   log(request: object): Promise<boolean> {
-    return this.#write('Logged.', () => api.post(this.path(), request));
+    const dealId = this.#dealId();
+    const whole = dealId === null ? request : { ...request, dealId };
+    return this.#write('Logged.', () => api.post(this.path(), whole));
   }
 
   change({ id, version }: Interaction, request: object): Promise<boolean> {

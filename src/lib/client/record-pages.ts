@@ -14,12 +14,20 @@ export class RecordPages<Item extends { id: string }> implements ReactiveControl
   protected readonly path: () => string;
 
   readonly #many: string;
+  readonly #query: () => Record<string, string>;
 
-  /** `path` is the API's address of the list at the time of asking; `many` is what people call the items. */
-  constructor(host: ReactiveControllerHost, { path, many }: { path: () => string; many: string }) {
+  /**
+   * `path` is the API's address of the list at the time of asking, `query` what it is narrowed by; `many` is what people
+   * call the items.
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    { path, many, query = () => ({}) }: { path: () => string; many: string; query?: () => Record<string, string> },
+  ) {
     this.host = host;
     this.path = path;
     this.#many = many;
+    this.#query = query;
     host.addController(this);
   }
 
@@ -33,7 +41,7 @@ export class RecordPages<Item extends { id: string }> implements ReactiveControl
 
   /** Reads the newest anew. A failure is left to the next time. */
   async refresh(): Promise<void> {
-    const page = await api.get<Page<Item>>(this.path()).catch(() => null);
+    const page = await api.get<Page<Item>>(this.#address()).catch(() => null);
     if (page) this.show(page);
   }
 
@@ -41,12 +49,17 @@ export class RecordPages<Item extends { id: string }> implements ReactiveControl
   async more(): Promise<void> {
     if (this.nextCursor === null) return;
     try {
-      const page = await api.get<Page<Item>>(`${this.path()}?cursor=${encodeURIComponent(this.nextCursor)}`);
+      const page = await api.get<Page<Item>>(this.#address({ cursor: this.nextCursor }));
       const known = new Set(this.items.map(({ id }) => id));
       this.show({ ...page, items: [...this.items, ...page.items.filter(({ id }) => !known.has(id))] });
     } catch (error) {
       toastFailure(`Older ${this.#many} cannot be shown`, error);
     }
+  }
+
+  #address(page: Record<string, string> = {}): string {
+    const query = new URLSearchParams({ ...this.#query(), ...page });
+    return query.size > 0 ? `${this.path()}?${query}` : this.path();
   }
 
   /** Resolves to whether it was saved. */

@@ -142,6 +142,10 @@ export const listCustomersQuery = pageQuery(
   tag: z.string().max(40).optional(),
   lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
   lastContactAfter: instant.optional(),
+  notContactedFor: z
+    .union([z.literal('never'), z.coerce.number().int().min(1).max(3650)], 'must be a number of days, or never')
+    .optional()
+    .describe('So many days, those never contacted too; or `never`: only those.'),
   customFields: z
     .record(customFieldKey, z.string().min(1).max(100))
     .optional()
@@ -152,6 +156,16 @@ export const listCustomersQuery = pageQuery(
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListCustomersQuery = z.infer<typeof listCustomersQuery>;
+
+export const exportCustomersQuery = listCustomersQuery.omit({ limit: true, cursor: true }).extend({
+  columns: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('Columns of the file in order, separated by commas: `name`, and those of a list. Absent: all there is.'),
+});
+export type ExportCustomersQuery = z.infer<typeof exportCustomersQuery>;
 
 /** What may be done to many customers at once. */
 export const bulkCustomersChange = z

@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import type { BulkResult } from '../../lib/contracts/bulk.ts';
 import type { Job } from '../../lib/contracts/job.ts';
+import { layoutParameters } from '../../lib/domain/views/resolve-list.ts';
 import type { Context } from '../ports/index.ts';
 import { queryValues } from './parse-request.ts';
 import { readFields, requireMember } from './page.ts';
@@ -9,7 +10,7 @@ interface BulkPage<Change> {
   /** The list's page: `/app/customers`. */
   page: string;
   /** The change a form asks for; null when nothing was chosen. */
-  changeOf: (values: Record<string, string>) => Change | null;
+  changeOf: (values: Record<string, string>, context: Context) => Change | null | Promise<Change | null>;
   change: (
     context: Context,
     request: { ids?: string[]; filter?: Record<string, string>; change: Change },
@@ -33,7 +34,8 @@ export async function answerBulkForm<Change>(
     return astro.redirect(`${page}?${query}`, 303);
   };
   const one = fields.get('one');
-  const wanted = changeOf({ ...Object.fromEntries(fields), ...(one !== null && { intent: 'restore' }) });
+  const given = { ...Object.fromEntries(fields), ...(one !== null && { intent: 'restore' }) };
+  const wanted = await changeOf(given, visit.context);
   const ids = one === null ? fields.getAll('id') : [one];
   const all = one === null && fields.get('all') === 'true';
   if (!wanted || (ids.length === 0 && !all)) return back({ bulk: 'nothing' });
@@ -46,5 +48,5 @@ export async function answerBulkForm<Change>(
 
 function filterOf(query: URLSearchParams): Record<string, string> {
   const { limit: _limit, cursor: _cursor, sort: _sort, ...filter } = queryValues(query);
-  return filter;
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !layoutParameters.includes(name)));
 }

@@ -7,10 +7,16 @@ import type { ListCustomersQuery } from '../../lib/contracts/customer.ts';
 /** As much of a customer as tells duplicates. */
 export type Contact = Pick<CustomerRecord, 'id' | 'contactInfo'>;
 
+/** A query of which everything that depends on who asks, and when, is resolved. */
+export interface CustomersQuery extends ListCustomersQuery {
+  /** Not contacted since; null: never. What `notContactedFor` means now. */
+  quietSince?: Date | null;
+}
+
 /** `list` gives customers with their newest 20 notes; do not `replace` by those. */
-export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomersQuery>, ManyWrites<CustomerRecord> {
+export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuery>, ManyWrites<CustomerRecord> {
   /** Words of `q` that no record has are taken for slips; so in all that takes a query. */
-  list(query: ListCustomersQuery): Promise<SearchedPage<CustomerRecord>>;
+  list(query: CustomersQuery): Promise<SearchedPage<CustomerRecord>>;
   /** Living customers that have one of these duplicate keys, in no order; at most `limit`. */
   sharing(keys: readonly string[], limit: number): Promise<Contact[]>;
   /** The living customers made last, of those made before the one of the id `before`; newest first. */
@@ -21,9 +27,9 @@ export interface CustomerStore extends RecordStore<CustomerRecord, ListCustomers
   /** The living ones with one of these emails. */
   findByEmails(emails: readonly string[]): Promise<CustomerRecord[]>;
   /** All that match, in order, read as they are taken; `cursor` and `limit` do not count. */
-  each(query: ListCustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
+  each(query: CustomersQuery): Promise<AsyncIterable<CustomerRecord>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
-  eachId(query: ListCustomersQuery): Promise<AsyncIterable<string>>;
+  eachId(query: CustomersQuery): Promise<AsyncIterable<string>>;
   /** How many have a value of a custom field, the bin included. */
   countWithField(key: string): Promise<number>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;

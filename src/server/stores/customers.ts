@@ -1,6 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import { customerStatuses, type ListCustomersQuery } from '../../lib/contracts/customer.ts';
-import type { Contact, CustomerStore } from '../ports/index.ts';
+import { customerStatuses } from '../../lib/contracts/customer.ts';
+import type { Contact, CustomersQuery, CustomerStore } from '../ports/index.ts';
 import {
   customerDocument,
   storedCustomer,
@@ -25,7 +25,7 @@ const sortable = {
   lastContactAt: { field: 'lastContactAt', type: 'date' },
 } as const;
 
-const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
+const conditions = (query: CustomersQuery): Record<string, unknown>[] => [
   { alive: query.deleted !== true },
   ...(query.status ? [{ status: { $in: query.status } }] : []),
   ...ownerFilter(query.assignedTo),
@@ -33,8 +33,19 @@ const conditions = (query: ListCustomersQuery): Record<string, unknown>[] => [
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
   ...(query.lastContactBefore ? [{ lastContactAt: { $lt: new Date(query.lastContactBefore) } }] : []),
   ...(query.lastContactAfter ? [{ lastContactAt: { $gte: new Date(query.lastContactAfter) } }] : []),
+  ...quietFilter(query),
   ...Object.entries(query.customFields ?? {}).map(([key, value]) => fieldFilter(key, value)),
 ];
+
+/** Not heard of since an instant, those never contacted too; null: only those. */
+function quietFilter({ notContactedFor, quietSince }: CustomersQuery): Record<string, unknown>[] {
+  if (notContactedFor !== undefined && quietSince === undefined) {
+    throw new TypeError('Resolve `notContactedFor` before asking the store');
+  }
+  if (quietSince === undefined) return [];
+  const never = { lastContactAt: null };
+  return [quietSince === null ? never : { $or: [never, { lastContactAt: { $lt: quietSince } }] }];
+}
 
 /** In lists, the newest notes only: all of them could be megabytes. */
 const projection = { notes: { $slice: -20 } };
@@ -48,7 +59,7 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
   const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
-  const matching = async (query: ListCustomersQuery) => {
+  const matching = async (query: CustomersQuery) => {
     const among = { alive: query.deleted !== true, ...theirs };
     const search = await searchFor(customers, vocabulary, { q: query.q, among });
     return { ...search, filter: [...conditions(query), ...own, ...search.filter] };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomField } from '../../../src/lib/contracts/custom-field.ts';
 import type { ListSettings, View } from '../../../src/lib/contracts/view.ts';
-import { columnOrder, movedColumn, standardColumns } from '../../../src/lib/domain/views/columns.ts';
+import { columnOrder, movedColumn } from '../../../src/lib/domain/views/columns.ts';
 import { faultOfFilters, filterText } from '../../../src/lib/domain/views/filters.ts';
+import { standardColumns } from '../../../src/lib/domain/views/standard.ts';
 import { resolveList } from '../../../src/lib/domain/views/resolve-list.ts';
 
 const id = 'a'.repeat(24);

@@ -5,17 +5,20 @@ import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import type { SearchedPage } from '../../../lib/contracts/common.ts';
+import type { CustomField } from '../../../lib/contracts/custom-field.ts';
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { Density } from '../../../lib/contracts/view.ts';
+import { standardColumns } from '../../../lib/domain/views/standard.ts';
 import { customerChange } from '../../bulk/bulk-form.ts';
+import { bulkCustomFields } from '../../customers/bulk-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { binRow } from '../../ui/bin-row.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
 import { customerStatusWords } from '../../ui/words.ts';
-import { customerRow } from './customer-row.ts';
+import { customerCell, customerColumns } from './customer-columns.ts';
 
 /** Customers by the page's filters, live. */
 @customElement('customer-list')
@@ -28,8 +31,14 @@ export class CustomerList extends LightElement {
   };
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
+  /** What the list's address says, without a cursor: filters, and how the list is looked at. */
+  @property() here = '';
+  @property({ attribute: false }) columns: readonly string[] = standardColumns.customers;
+  @property() density: Density = 'comfortable';
   /** For the owners to choose from. */
   @property({ attribute: false }) members: readonly Member[] = [];
+  /** Those that are shown and asked for. */
+  @property({ attribute: false }) fields: readonly CustomField[] = [];
   @property() zone = 'UTC';
   @property() now = '';
   @property() emptyTitle = 'No customers yet';
@@ -61,16 +70,16 @@ export class CustomerList extends LightElement {
       one: 'customer',
       many: 'customers',
       page: '/app/customers',
-      query: this.query,
+      query: this.here || this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: (customer, tick) =>
-        customer.deletedAt === null
-          ? customerRow(customer, tick)
-          : binRow(
-              { id: customer.id, name: customerName(customer), deletedAt: customer.deletedAt },
-              { tick, zone: this.zone, now: this.now },
-            ),
+      zone: this.zone,
+      now: this.now,
+      table: {
+        name: (customer) => customerCell(customer, this.columns, this.density === 'compact'),
+        columns: customerColumns(this.columns, this),
+        density: this.density,
+      },
       together: {
         nameOf: customerName,
         bulk: this.#bulk,
@@ -80,7 +89,8 @@ export class CustomerList extends LightElement {
           { name: 'addTag', label: 'Add tag' },
           { name: 'removeTag', label: 'Remove tag' },
         ],
-        changeOf: customerChange,
+        more: { label: 'Custom fields', fields: bulkCustomFields(this.fields) },
+        changeOf: (values) => customerChange(values, this.fields),
       },
     });
   }

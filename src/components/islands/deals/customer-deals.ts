@@ -58,7 +58,7 @@ export class CustomerDeals {
         items.length === 0
           ? html`<p class="border-t border-line py-4 text-muted">No deals with this customer yet.</p>`
           : html`<ul class="border-t border-line">
-              ${items.map((deal) => dealRow(deal, { now, own: true }))}
+              ${items.map((deal) => dealRow(deal, now))}
             </ul>`
       }
       ${

@@ -8,14 +8,15 @@ import { TotalsController } from '../../../lib/client/totals-controller.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { Density } from '../../../lib/contracts/view.ts';
+import { standardColumns } from '../../../lib/domain/views/standard.ts';
 import { dealChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { binRow } from '../../ui/bin-row.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
 import { dealStatusWords } from '../../ui/words.ts';
-import { dealRow } from './deal-row.ts';
+import { dealCell, dealColumns } from './deal-columns.ts';
 import { totalsLine } from './totals-line.ts';
 
 /** Deals by the page's filters, and what they are worth, live. */
@@ -25,6 +26,10 @@ export class DealList extends LightElement {
   @property({ attribute: false }) totals: DealTotals = [];
   /** The list's query without a cursor; empty for all. */
   @property() query = '';
+  /** What the list's address says, without a cursor: filters, and how the list is looked at. */
+  @property() here = '';
+  @property({ attribute: false }) columns: readonly string[] = standardColumns.deals;
+  @property() density: Density = 'comfortable';
   /** For the owners to choose from. */
   @property({ attribute: false }) members: readonly Member[] = [];
   @property() zone = 'UTC';
@@ -66,16 +71,16 @@ export class DealList extends LightElement {
       one: 'deal',
       many: 'deals',
       page: '/app/deals',
-      query: this.query,
+      query: this.here || this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: (deal, tick) =>
-        deal.deletedAt === null
-          ? dealRow(deal, { now: this.now, tick })
-          : binRow(
-              { id: deal.id, name: deal.title, deletedAt: deal.deletedAt },
-              { tick, zone: this.zone, now: this.now },
-            ),
+      zone: this.zone,
+      now: this.now,
+      table: {
+        name: (deal) => dealCell(deal, this.columns, this.density === 'compact'),
+        columns: dealColumns(this.columns, this),
+        density: this.density,
+      },
       together: {
         nameOf: ({ title }) => title,
         bulk: this.#bulk,

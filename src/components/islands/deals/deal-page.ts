@@ -5,6 +5,7 @@ import { valueAt } from '../../../lib/client/dotted-paths.ts';
 import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
+import { InteractionsController } from '../../../lib/client/interactions-controller.ts';
 import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { formatMoney } from '../../../lib/client/money.ts';
 import { RecordEdits } from '../../../lib/client/record-edits.ts';
@@ -14,12 +15,14 @@ import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
+import type { Interaction } from '../../../lib/contracts/interaction.ts';
 import type { PipelineLine } from '../../../lib/contracts/pipeline.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { dealFields } from '../../deals/deal-fields.ts';
+import { interactionsSection } from '../../interactions/interactions-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import type { EditView } from '../../ui/edit-view.ts';
@@ -44,6 +47,8 @@ export class DealPage extends LightElement {
   @property({ attribute: false }) lines: PipelineLine[] = [];
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
+  /** What was logged with the customer about this deal; null for who may not see the customer. */
+  @property({ attribute: false }) interactions: Page<Interaction> | null = null;
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
@@ -52,6 +57,11 @@ export class DealPage extends LightElement {
   @state() private live = false;
   readonly #edits = new RecordEdits<Deal>(this, { path: '/deals', name: 'deal' });
   readonly #comments = new CommentsController(this, () => ({ collection: '/deals', id: this.served?.id ?? '' }));
+  readonly #interactions = new InteractionsController(
+    this,
+    () => this.served?.customerId ?? '',
+    () => this.served?.id ?? '',
+  );
   readonly #picker = new MentionPicker(this, () => this.members);
   readonly #markdown = new Markdown(this);
   readonly #history = new HistoryController(this, () => `/deals/${this.served?.id ?? ''}/activity`);
@@ -64,6 +74,7 @@ export class DealPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
     if (changed.has('comments')) this.#comments.show(this.comments);
+    if (changed.has('interactions') && this.interactions) this.#interactions.show(this.interactions);
     if (changed.has('history')) this.#history.show(this.history);
   }
 
@@ -115,6 +126,18 @@ export class DealPage extends LightElement {
             zone,
             now,
           })}
+          ${
+            this.interactions
+              ? interactionsSection({
+                  interactions: this.#interactions,
+                  markdown: this.#markdown,
+                  me: this.me,
+                  page: `/app/deals/${deal.id}`,
+                  zone,
+                  now,
+                })
+              : nothing
+          }
           ${commentsSection({
             comments: this.#comments,
             picker: this.#picker,
@@ -202,11 +225,16 @@ export class DealPage extends LightElement {
   };
 
   #follow(): (() => void)[] {
-    const id = this.served?.id ?? '';
+    const { id = '', customerId = '' } = this.served ?? {};
     const clock = setInterval(() => (this.now = new Date().toISOString()), 60_000);
     return [
       () => clearInterval(clock),
       socket.follow({ kind: 'deal', id }),
+      ...(this.interactions ? [socket.follow({ kind: 'customer', id: customerId })] : []),
+      // What is logged with a customer shows in the customer's last contact and history.
+      socket.on('customer_update', ({ customer }) => {
+        if (customer.id === customerId && this.interactions) void this.#interactions.refresh();
+      }),
       socket.onResync(() => {
         void this.#edits.reload();
         void this.#history.refresh();

@@ -23,16 +23,11 @@ export const closeWords = (
     : html`<span>closes ${day}</span>`;
 };
 
-/** A deal in a list: what it is and with whom, how it stands, what it is worth. */
-export const dealRow = (
-  deal: Deal,
-  { now, own = false, tick = nothing }: { now: string; own?: boolean; tick?: unknown },
-) =>
+/** A deal among those of its customer: what it is, how it stands, what it is worth. */
+export const dealRow = (deal: Deal, now: string) =>
   html`<li class="task-row">
-    ${tick}
     <div class="task-main">
       <a href="/app/deals/${deal.id}" class="task-link">${deal.title}</a>
-      ${own ? nothing : html`<p class="task-about">${deal.customer?.name ?? 'A customer that is gone'}</p>`}
       <p class="task-facts">
         ${dealStatusChip(deal.status)} ${closeWords(deal, now)}
         ${deal.lostReason ? html`<span class="min-w-0 truncate">${deal.lostReason}</span>` : nothing}

@@ -9,14 +9,15 @@ import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { Density } from '../../../lib/contracts/view.ts';
+import { standardColumns } from '../../../lib/domain/views/standard.ts';
 import { taskChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { binRow } from '../../ui/bin-row.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
 import { recordList } from '../../ui/record-list.ts';
 import { priorityWords, statusWords } from '../../ui/words.ts';
-import { taskRow } from './task-row.ts';
+import { taskCell, taskColumns } from './task-columns.ts';
 
 /** Tasks by the page's filters, live: changes of rows show at once, new ones are announced and shown when asked. */
 @customElement('task-list')
@@ -29,6 +30,10 @@ export class TaskList extends LightElement {
   };
   /** The list's query without a cursor, as `?status=pending&…`; empty for all. */
   @property() query = '';
+  /** What the list's address says, without a cursor: filters, and how the list is looked at. */
+  @property() here = '';
+  @property({ attribute: false }) columns: readonly string[] = standardColumns.tasks;
+  @property() density: Density = 'comfortable';
   /** For the owners to choose from. */
   @property({ attribute: false }) members: readonly Member[] = [];
   @property() zone = 'UTC';
@@ -67,16 +72,16 @@ export class TaskList extends LightElement {
       one: 'task',
       many: 'tasks',
       page: '/app/tasks',
-      query: this.query,
+      query: this.here || this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
-      row: (task, tick) =>
-        task.deletedAt === null
-          ? taskRow(task, { zone: this.zone, now: this.now }, tick)
-          : binRow(
-              { id: task.id, name: task.title, deletedAt: task.deletedAt },
-              { tick, zone: this.zone, now: this.now },
-            ),
+      zone: this.zone,
+      now: this.now,
+      table: {
+        name: (task) => taskCell(task, this.density === 'compact'),
+        columns: taskColumns(this.columns, this),
+        density: this.density,
+      },
       together: {
         nameOf: ({ title }) => title,
         bulk: this.#bulk,

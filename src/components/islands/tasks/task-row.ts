@@ -20,7 +20,7 @@ export const isOverdue = (task: Dated, now: string): boolean =>
   isOpen(task) && task.dueDate !== null && Date.parse(task.dueDate) < Date.parse(now);
 
 /** Steps done of all, and the minutes of the plan. */
-const planFacts = ({ aiGenerated }: Task) => {
+export const planFacts = ({ aiGenerated }: Task) => {
   const plan = aiGenerated && planFigures(aiGenerated);
   if (!plan || plan.steps === 0) return nothing;
   const { steps, done, minutes, generatedBy, confidence } = plan;
@@ -29,29 +29,27 @@ const planFacts = ({ aiGenerated }: Task) => {
     <span>${plannedWords(generatedBy)}</span> ${confidenceChip(confidence)}`;
 };
 
-const due = (task: Task, { zone, now }: RowOptions) => {
+/** The day it is due; one that has passed stands out. */
+export const dueWords = (task: Task, { zone, now }: RowOptions, before = '') => {
   if (!task.dueDate) return nothing;
   const words = formatNearDay(task.dueDate, zone, now);
   return isOverdue(task, now)
     ? html`<span class="chip danger">Overdue, ${words}</span>`
-    : html`<span class="num">due ${words}</span>`;
+    : html`<span class="num">${before}${words}</span>`;
 };
 
+export const parentLine = ({ parent }: Task) =>
+  parent
+    ? html`<p class="task-about">Part of <a class="task-parent" href="/app/tasks/${parent.id}">${parent.title}</a></p>`
+    : nothing;
+
 /** A task in a list: what it is, how it stands, who has it and until when. */
-export const taskRow = (task: Task, options: RowOptions, tick: unknown = nothing) =>
+export const taskRow = (task: Task, options: RowOptions) =>
   html`<li class="task-row">
-    ${tick}
     <div class="task-main">
       <a href="/app/tasks/${task.id}" class="task-link">${task.title}</a>
-      ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing}
-      ${
-        task.parent
-          ? html`<p class="task-about">
-              Part of <a class="task-parent" href="/app/tasks/${task.parent.id}">${task.parent.title}</a>
-            </p>`
-          : nothing
-      }
+      ${task.description ? html`<p class="task-about">${task.description}</p>` : nothing} ${parentLine(task)}
       <p class="task-facts">${statusChip(task.status)} ${priorityChip(task.priority)} ${planFacts(task)}</p>
     </div>
-    <div class="task-right">${due(task, options)} ${avatar(task.assignee?.name ?? null)}</div>
+    <div class="task-right">${dueWords(task, options, 'due ')} ${avatar(task.assignee?.name ?? null)}</div>
   </li>`;

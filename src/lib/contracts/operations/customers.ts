@@ -7,6 +7,7 @@ import {
   createCustomerRequest,
   createNoteRequest,
   customer,
+  exportCustomersQuery,
   listCustomersQuery,
   moveCustomerRequest,
   note,
@@ -37,7 +38,7 @@ export const customerOperations = {
     ...base,
     permissions: ['customers.export'],
     summary: 'Customers by filter as a CSV file',
-    query: listCustomersQuery.omit({ limit: true, cursor: true }),
+    query: exportCustomersQuery,
     answers: {
       200: { description: 'The file', schema: z.string(), mediaType: 'text/csv; charset=utf-8', streams: true },
     },

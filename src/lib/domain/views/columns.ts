@@ -1,12 +1,5 @@
 import { listColumns, type ViewList } from '../../contracts/view.ts';
-import { fieldKeyOf } from './filters.ts';
-
-/** What lists show to whoever chose nothing. */
-export const standardColumns: Record<ViewList, readonly string[]> = {
-  customers: ['status', 'person', 'email', 'lastContactAt', 'tags', 'assignee'],
-  deals: ['status', 'value', 'expectedCloseDate', 'customer', 'assignee'],
-  tasks: ['status', 'priority', 'plan', 'dueDate', 'assignee'],
-};
+import { fieldKeyOf } from './standard.ts';
 
 /** Whether a list has such a column; custom fields are taken by their form. */
 export const isColumn = (list: ViewList, name: string): boolean =>

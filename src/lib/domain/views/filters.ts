@@ -3,11 +3,9 @@ import { listDealsQuery } from '../../contracts/deal.ts';
 import { foldQuery } from '../../contracts/query.ts';
 import { listTasksQuery } from '../../contracts/task.ts';
 import type { ViewList } from '../../contracts/view.ts';
+import { fieldKeyOf } from './standard.ts';
 
 type Values = Readonly<Record<string, string>>;
-
-/** How every list is sorted when nothing is said of it. */
-export const standardSort = '-createdAt';
 
 const notFilters = { limit: true, cursor: true, sort: true, deleted: true } as const;
 
@@ -21,10 +19,6 @@ const schemas = {
 const sorts = { customers: listCustomersQuery, deals: listDealsQuery, tasks: listTasksQuery } as const;
 
 const bracketed = /^customFields\[([^.[\]]+)\]$/;
-const ofField = /^customFields\.(.+)$/;
-
-/** The custom field a filter or a column is about; null when it is about none. */
-export const fieldKeyOf = (name: string): string | null => ofField.exec(name)?.[1] ?? null;
 
 export const isFilter = (list: ViewList, name: string): boolean =>
   Object.hasOwn(schemas[list].shape, name) ||

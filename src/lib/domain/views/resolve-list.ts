@@ -2,8 +2,9 @@ import { id as idSchema } from '../../contracts/common.ts';
 import type { CustomField } from '../../contracts/custom-field.ts';
 import { densities, type Density, type ListSettings, type View } from '../../contracts/view.ts';
 import { isFilterable } from '../custom-fields/filterable.ts';
-import { isColumn, standardColumns } from './columns.ts';
-import { fieldKeyOf, filterText, filterValues, isFilter, standardSort } from './filters.ts';
+import { isColumn } from './columns.ts';
+import { filterText, filterValues, isFilter } from './filters.ts';
+import { fieldKeyOf, standardColumns, standardSort } from './standard.ts';
 
 /** What a list's address may say besides filters: a view, and columns and a density instead of its own. */
 export const layoutParameters: readonly string[] = ['view', 'columns', 'density'];

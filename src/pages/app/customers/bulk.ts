@@ -3,6 +3,7 @@ import { customerChange } from '../../../components/bulk/bulk-form.ts';
 import { bulkCustomersRequest } from '../../../lib/contracts/customer.ts';
 import { answerBulkForm } from '../../../server/http/bulk-form.ts';
 import { parseWith } from '../../../server/http/parse-request.ts';
+import { livingCustomFields } from '../../../server/use-cases/custom-fields/list-fields.ts';
 import { bulkCustomers } from '../../../server/use-cases/customers/bulk-customers.ts';
 
 export const prerender = false;
@@ -11,7 +12,7 @@ export const prerender = false;
 export const POST: APIRoute = (astro) =>
   answerBulkForm(astro, {
     page: '/app/customers',
-    changeOf: customerChange,
+    changeOf: async (values, context) => customerChange(values, await livingCustomFields(context)),
     change: (context, request) => bulkCustomers(context, parseWith(bulkCustomersRequest, request)),
   });
 

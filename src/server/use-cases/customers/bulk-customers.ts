@@ -4,9 +4,8 @@ import type { Job } from '../../../lib/contracts/job.ts';
 import type { Context } from '../../ports/index.ts';
 import { bulk } from '../bulk/bulk.ts';
 import { changeWith } from '../bulk/change-with.ts';
-import { checkFieldFilters } from '../custom-fields/check-filters.ts';
-import { resolveMe } from '../tasks/list-tasks.ts';
 import { deleteCustomer } from './delete-customer.ts';
+import { resolveFilters } from './resolve-filters.ts';
 import { restoreCustomer } from './restore-customer.ts';
 import { updateCustomer } from './update-customer.ts';
 
@@ -26,10 +25,7 @@ export const bulkCustomers = (context: Context, request: BulkCustomersRequest): 
       apply: changeCustomer,
       listQuery: listCustomersQuery,
       filters: listCustomersQuery.omit({ limit: true, cursor: true, sort: true }),
-      async eachId({ ports, actor }, query) {
-        await checkFieldFilters(ports, query);
-        return ports.customers.eachId(resolveMe(query, actor));
-      },
+      eachId: async (asked, query) => asked.ports.customers.eachId(await resolveFilters(asked, query)),
     },
     request,
   );
