@@ -16,6 +16,7 @@ import { deletePipeline } from '../../../src/server/use-cases/pipelines/delete-p
 import { getPipeline } from '../../../src/server/use-cases/pipelines/get-pipeline.ts';
 import { listPipelines } from '../../../src/server/use-cases/pipelines/list-pipelines.ts';
 import { makeDefaultPipelines } from '../../../src/server/use-cases/pipelines/make-default-pipelines.ts';
+import { movePipeline } from '../../../src/server/use-cases/pipelines/move-pipeline.ts';
 import { restorePipeline } from '../../../src/server/use-cases/pipelines/restore-pipeline.ts';
 import { updatePipeline } from '../../../src/server/use-cases/pipelines/update-pipeline.ts';
 import { runBatch } from '../../../src/server/use-cases/batches/run-batch.ts';
@@ -158,6 +159,18 @@ describe('a pipeline', () => {
     const moved = await updateDeal(seller, { id: deal.id, patch: { pipelineStage: second!.id } });
     expect(moved.pipelineStage).toBe(second!.id);
     expect((await list({ isActive: 'false' })).map(({ id }) => id)).toContain(pipeline.id);
+  });
+
+  test('changes places in the lists with its neighbour, and stays at the ends', async () => {
+    await create({ name: 'Upper' });
+    const { id } = await create({ name: 'Lower' });
+    const lastTwo = async () => (await list()).map(({ name }) => name).slice(-2);
+    await movePipeline(admin, { id, by: 'down' });
+    expect(await lastTwo()).toEqual(['Upper', 'Lower']);
+    await movePipeline(admin, { id, by: 'up' });
+    expect(await lastTwo()).toEqual(['Lower', 'Upper']);
+    expect(await auditOf(id)).toEqual(['settings_changed', 'settings_changed']);
+    expect(await refusal(movePipeline(seller, { id, by: 'up' }))).toMatchObject({ code: 'forbidden' });
   });
 
   test('comes back from the bin; several are changed at once, each by itself', async () => {

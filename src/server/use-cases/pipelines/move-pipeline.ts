@@ -24,9 +24,12 @@ export async function movePipeline(
     const changed = ordered.flatMap((one, order) =>
       one.order === order ? [] : [{ ...stamp(one, ['order'], now), order }],
     );
+    const place = [{ path: 'order', from: from + 1, to: to + 1 }];
+    const subject = { type: 'pipeline', id, name: pipeline.name } as const;
     await ports.commit({
       actor,
       events: [],
+      audit: [{ kind: 'settings_changed', subject, changes: place }],
       async write(tx) {
         for (const record of changed) await ports.pipelines.replace(record, tx);
       },
