@@ -9,7 +9,7 @@ import { toastFailure, toastUndo } from '../../../lib/client/toasts.ts';
 import { WhenSeen } from '../../../lib/client/when-seen.ts';
 import type { Board } from '../../../lib/contracts/board.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
-import type { PipelineAnalyticsSummary, PipelineStage } from '../../../lib/contracts/pipeline.ts';
+import type { Pipeline, PipelineAnalyticsSummary, PipelineStage } from '../../../lib/contracts/pipeline.ts';
 import { dealCardOf, dealCardsOf, type DealCard } from '../../../lib/domain/pipelines/deal-card.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { boardSentence, stageFacts, together, type Figures } from '../../pipelines/board-figures.ts';
@@ -30,12 +30,12 @@ const percent = (rate: number) => `${Math.round(rate * 100)} %`;
 @customElement('pipeline-board')
 export class PipelineBoard extends LightElement {
   @property({ attribute: false }) served: Board | null = null;
-  @property({ attribute: false }) rates: Rates = [];
   /** The filters of all stages. */
   @property() query = '';
   @property() zone = 'UTC';
   @property() now = '';
   @state() private figures = new Map<string, Figures>();
+  @state() private rates: Rates = [];
   #figuresDue: ReturnType<typeof setTimeout> | undefined;
   readonly #board = new BoardController<DealCard, Deal>(this, {
     address: (stage) => this.#address(stage),
@@ -189,7 +189,18 @@ export class PipelineBoard extends LightElement {
     }
   }
 
+  /** How many go on from each stage takes the whole history to tell: it comes after the cards. */
+  async #fetchRates() {
+    try {
+      const { pipeline } = await api.get<{ pipeline: Pipeline }>(`/pipelines/${this.served?.pipeline.id ?? ''}`);
+      this.rates = pipeline.analytics.conversionRates;
+    } catch {
+      // The board is of use without them.
+    }
+  }
+
   #follow(): (() => void)[] {
+    void this.#fetchRates();
     const clock = setInterval(() => (this.now = new Date().toISOString()), 60_000);
     return [
       () => clearInterval(clock),
