@@ -1,3 +1,4 @@
+import { listPipelinesQuery } from '../../src/lib/contracts/pipeline.ts';
 import type { Actor } from '../../src/lib/domain/actor.ts';
 import type { Ports } from '../../src/server/ports/index.ts';
 import { collectChanges } from '../../src/server/use-cases/batches/collect-changes.ts';
@@ -22,19 +23,21 @@ const together = 100;
 const atOnce = 10;
 
 /**
- * Invents customers with their histories of the last months: notes, deals, tasks with plans of the local planner. The
- * same seed gives the same names and stories each time, ending today.
+ * Invents customers with their histories of the last months: notes, deals on their way through the first sales pipeline,
+ * tasks with plans of the local planner. The same seed gives the same names and stories each time, ending today.
  */
 export async function fill(ports: Ports, options: FillOptions): Promise<void> {
   const { customers, before, seed, actors, onProgress } = options;
   const now = ports.clock.now();
+  const [pipeline] = (await ports.pipelines.list(listPipelinesQuery.parse({ type: 'sales', isActive: 'true' }))).items;
+  const stages = pipeline?.stages.map(({ id }) => id) ?? [];
   const end = before + customers;
   for (let start = before; start < end; start += together) {
     const numbers = Array.from({ length: Math.min(together, end - start) }, (_, index) => start + index);
     const stories = numbers.map((number) => {
       const actor = actors[number % actors.length]!;
       const owner = actor.kind === 'member' ? actor.id : null;
-      return { actor, steps: storyOf(inventCompany(seed, number), { owner, now }) };
+      return { actor, steps: storyOf(inventCompany(seed, number), { owner, now, stages }) };
     });
     await tell(ports, stories);
     onProgress(start + numbers.length - before);

@@ -33,9 +33,16 @@ const outcomes = [
   { value: 'inactive', weight: 2 },
 ] as const;
 
+interface StoryWorld {
+  owner: string | null;
+  now: Date;
+  /** The stages of the pipeline its deals go through, in order; none: they are in no pipeline. */
+  stages: readonly string[];
+}
+
 /** What happened to a company since it was heard of, in order. The last step is before `now`. */
-export function storyOf(company: Company, { owner, now }: { owner: string | null; now: Date }): Step[] {
-  const story = new Story(company, owner);
+export function storyOf(company: Company, { owner, now, stages }: StoryWorld): Step[] {
+  const story = new Story(company, { owner, stages });
   const { dice } = company;
   const outcome = dice.helpers.weightedArrayElement([...outcomes]);
   const steps = [() => story.arrives(), () => story.note(words.firstContact)];
@@ -50,15 +57,19 @@ export function storyOf(company: Company, { owner, now }: { owner: string | null
       () => story.becomes('prospect'),
       () => story.deal(words.dealTitles),
     );
-    steps.push(
-      () => story.note(words.talks),
-      () => story.note(words.talks),
-    );
+    sometimes(outcome === 'customer' ? 0.95 : 0.7, () => story.advances());
+    steps.push(() => story.note(words.talks));
+    sometimes(outcome === 'customer' ? 0.9 : 0.45, () => story.advances());
+    sometimes(0.08, () => story.fallsBack());
+    steps.push(() => story.note(words.talks));
   }
   if (outcome === 'prospect') {
+    sometimes(0.4, () => story.advances());
     sometimes(0.7, () => story.task(words.selling, dice.helpers.arrayElement([0, 0.3, 0.6])));
   }
   if (outcome === 'customer') {
+    sometimes(0.8, () => story.advances());
+    sometimes(0.6, () => story.advances());
     steps.push(
       () => story.wins(),
       () => story.note(words.wonNotes),
@@ -93,14 +104,18 @@ class Story {
   readonly #company: Company;
   readonly #owner: string | null;
   readonly #said: Record<string, string>;
+  readonly #stages: readonly string[];
   #customerId = '';
   #dealId = '';
+  /** Where in the stages the deal is. */
+  #stage = 0;
 
-  constructor(company: Company, owner: string | null) {
+  constructor(company: Company, { owner, stages }: Pick<StoryWorld, 'owner' | 'stages'>) {
     const { dice, name, person, address } = company;
     const seats = String(dice.helpers.arrayElement([6, 8, 12, 15, 20, 25, 40, 60, 120]));
     this.#company = company;
     this.#owner = owner;
+    this.#stages = stages;
     this.#said = {
       seats,
       first: person.first,
@@ -154,11 +169,28 @@ class Story {
     return {
       act: async (context) => {
         const close = new Date(context.ports.clock.now().getTime() + days * day).toISOString().slice(0, 10);
-        const input = { title, value, currency, customerId: this.#customerId, assignedTo: this.#owner };
+        this.#stage = 0;
+        const place = { pipelineStage: this.#stages[0] ?? null };
+        const input = { title, value, currency, customerId: this.#customerId, assignedTo: this.#owner, ...place };
         const deal = await createDeal(context, createDealRequest.parse({ ...input, expectedCloseDate: close }));
         this.#dealId = deal.id;
       },
     };
+  }
+
+  advances(): Omit<Step, 'at'> {
+    return { act: (context) => this.#moveTo(context, this.#stage + 1) };
+  }
+
+  fallsBack(): Omit<Step, 'at'> {
+    return { act: (context) => this.#moveTo(context, this.#stage - 1) };
+  }
+
+  async #moveTo(context: Context, stage: number): Promise<void> {
+    const pipelineStage = this.#stages[stage];
+    if (pipelineStage === undefined) return;
+    this.#stage = stage;
+    await updateDeal(context, { id: this.#dealId, patch: { pipelineStage } });
   }
 
   wins(): Omit<Step, 'at'> {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { CustomField } from '../../src/lib/contracts/custom-field.ts';
 import { ImportPage } from '../../src/components/islands/imports/import-page.ts';
 import { connect } from '../../src/lib/client/socket.ts';
 import type { Import, ImportPreview } from '../../src/lib/contracts/import.ts';
@@ -36,6 +37,7 @@ const anImport = (change: Partial<Import> = {}): Import => ({
   ],
   counts: { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 },
   preview: looked,
+  faults: [],
   revertJobId: null,
   requestedBy: dana.id,
   createdAt: now,
@@ -48,12 +50,13 @@ const ended = (change: Partial<Import> = {}) =>
     preview: null,
     progress: { done: 1203, total: 1203 },
     counts: { created: 1200, updated: 1, unchanged: 0, skipped: 0, failed: 2 },
+    faults: [{ row: 7, cells: ['bob@', '', 'Hall 9'], reason: 'email “bob@” is not an address' }],
     ...change,
   });
-const importPage = (served = anImport()) => ({
+const importPage = (served = anImport(), fields: CustomField[] = []) => ({
   module: '/src/components/islands/imports/import-page.ts',
   name: 'ImportPage',
-  props: { served, revertJob: null, members: [dana], me: dana.id, refused: '', zone: 'UTC', now },
+  props: { served, revertJob: null, members: [dana], fields, me: dana.id, refused: '', zone: 'UTC', now },
 });
 const link = (name: RegExp) => page.getByRole('link', { name });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -103,6 +106,22 @@ test('what is chosen is sent whole, one change after the other, and shows what i
   await expect.element(button('Import 2 rows')).toBeEnabled();
 });
 
+test('a column becomes a custom field that is defined, or one by its name', async () => {
+  const region = { key: 'region', label: 'Region', type: 'text', archived: false } as CustomField;
+  const columns = anImport().columns.map((column) => (column.index === 2 ? { ...column, field: 'region' } : column));
+  const sent = answering(() => json({ import: anImport({ columns }) }));
+  const element = await mountHydrated(ImportPage, importPage(anImport(), [region]));
+  const menu = page.getByLabelText('Size', { exact: true });
+  await expect.element(menu).toHaveValue('custom');
+  await expect.element(page.getByLabelText('Name of the custom field for Size')).toHaveValue('Size');
+  await userEvent.selectOptions(menu, 'Region');
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toMatchObject({ columns: [{}, {}, { index: 2, to: 'custom', field: 'region' }] });
+  await expect.element(menu).toHaveValue('custom:region');
+  await vi.waitFor(() => expect(page.getByLabelText('Name of the custom field for Size').elements()).toEqual([]));
+  await expectAccessible(element);
+});
+
 test('a file read another way has other columns, whatever was chosen before', async () => {
   const columns = [{ index: 0, header: 'Mail,Firma,Size', to: 'custom', field: 'Mail,Firma,Size' } as const];
   answering(() =>
@@ -149,6 +168,9 @@ test('it is run, followed by its news and reported', async () => {
     .element(link(/Download the 2 rows that failed/))
     .toHaveAttribute('href', `/api/imports/${idOf(9001)}/faults.csv`);
   expect(element.querySelector('[role=status]')).toHaveTextContent('Done');
+  expect(element.querySelector('[aria-label="Rows that failed"]')?.textContent).toMatch(
+    /7\s*bob@ · Hall 9\s*email “bob@” is not an address\s*The first 1 of 2/,
+  );
   await expectAccessible(element);
 });
 

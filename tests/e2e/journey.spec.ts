@@ -94,8 +94,27 @@ test('a generation can be cancelled and changes nothing', async ({ context, page
   await page.locator('#goal-priority').selectOption('high');
   await page.getByRole('button', { name: 'Plan it' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Planning was cancelled')).toBeVisible();
+  await expect(page.getByText('Planning was cancelled', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Make a plan' })).toBeVisible();
+});
+
+test('without JavaScript a plan is cancelled and asked for again', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await newMember(context);
+  const page = await context.newPage();
+  await page.goto('/app/tasks');
+  await page.getByLabel('What do you want to reach?').fill('Prepare the autumn trade fair');
+  await page.getByText('Customer, due date, priority, details').click();
+  await page.locator('#goal-priority').selectOption('high');
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('Planning was cancelled', { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByRole('button', { name: 'Make a plan' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await context.close();
 });
 
 test('a deleted task is brought back', async ({ context, page }) => {

@@ -4,6 +4,9 @@ import { asTags } from '../customers/customer-fields.ts';
 
 const intents = ['update', 'run', 'cancel', 'resume', 'revert'] as const;
 
+/** What a column's menu says of a custom field that is defined, before the field's key. */
+export const definedPrefix = 'custom:';
+
 /** A form's fields, by name. A column's are called by its index: `to.3`, `field.3`. */
 type Fields = Readonly<Record<string, string>>;
 
@@ -13,6 +16,9 @@ export function importChange(fields: Fields): object {
   const columns = Object.entries(fields).flatMap(([name, to]) => {
     const index = /^to\.(\d+)$/.exec(name)?.[1];
     if (index === undefined) return [];
+    if (to.startsWith(definedPrefix)) {
+      return [{ index: Number(index), to: 'custom', field: to.slice(definedPrefix.length) }];
+    }
     const field = fields[`field.${index}`]?.trim();
     return [{ index: Number(index), to, ...(to === 'custom' && field && { field }) }];
   });

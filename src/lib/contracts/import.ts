@@ -135,6 +135,11 @@ export const importSchema = z
     columns: z.array(importColumn),
     counts: importCounts,
     preview: importPreview.nullable().describe('Of one import that has not been run.'),
+    faults: z
+      .array(
+        z.object({ row: z.int(), cells: z.array(z.string()).describe('Cut at 200 characters.'), reason: z.string() }),
+      )
+      .describe('The first 20 rows that failed, of one import that has been run.'),
     revertJobId: id.nullable().describe('The job that puts it back, if someone asked for that.'),
     requestedBy: id,
     createdAt: instant,

@@ -72,6 +72,9 @@ test(
       counts: { created: many, updated: 0, unchanged: 0, skipped: 0, failed: 1 },
       progress: { done: many + 1, total: many + 1 },
     });
+    expect((await importById(draft.id)).faults).toEqual([
+      { row: 5002, cells: ['bob@', 'Bob', 'red'], reason: 'email “bob@” is not an address' },
+    ]);
     const { total, items } = await seller.ok(operations.listCustomers, { query: { tag: 'blue' } });
     expect(total).toBe(many);
     expect(items[0]?.assignedTo).toBeNull();

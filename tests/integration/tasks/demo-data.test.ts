@@ -43,6 +43,7 @@ test('demo data: customers with histories of months, in the names of who sells; 
   expect(new Set(tasks.map((task) => task.status))).toEqual(new Set(['pending', 'in_progress', 'completed']));
   const { items: deals } = await listDeals(world.as.admin, listDealsQuery.parse(all));
   expect(deals.map(({ status }) => status)).toEqual(expect.arrayContaining(['open', 'won']));
+  expect(new Set(deals.map(({ pipelineStage }) => pipelineStage)).size).toBeGreaterThan(3);
 
   const { items: customers } = await listCustomers(world.as.admin, listCustomersQuery.parse(all));
   expect(customers).toHaveLength(30);
@@ -68,7 +69,9 @@ test('the same seed invents the same companies and stories, whoever was asked fo
   const told = (number: number) => {
     const company = inventCompany(7, number);
     const { dice: _dice, ...facts } = company;
-    const times = storyOf(company, { owner: null, now: new Date('2026-11-27T12:00:00Z') }).map(({ at }) => at);
+    const times = storyOf(company, { owner: null, now: new Date('2026-11-27T12:00:00Z'), stages: [] }).map(
+      ({ at }) => at,
+    );
     return { facts, times };
   };
   const first = told(3);

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ImportController } from '../../../lib/client/import-controller.ts';
+import type { CustomField } from '../../../lib/contracts/custom-field.ts';
 import type { Import } from '../../../lib/contracts/import.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { importChange } from '../../imports/import-form.ts';
@@ -13,6 +14,8 @@ export interface DraftWorld {
   members: readonly Member[];
   /** The id of whoever looks at it. */
   me: string;
+  /** The custom fields a column can become. */
+  fields: readonly CustomField[];
 }
 
 /** An import that is not run yet: how the file is read, what its columns become, and what that makes of its rows. */
@@ -36,7 +39,7 @@ export function draft(controller: ImportController, world: DraftWorld) {
     <div class="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_280px]">
       <section aria-labelledby="columns-title" class="min-w-0">
         <h2 id="columns-title" class="under-title">What the columns become</h2>
-        ${warnings(shown)} ${mapping(shown)}
+        ${warnings(shown)} ${mapping(shown, world.fields)}
       </section>
       <div class="grid content-start gap-8 max-lg:mt-8 max-lg:sm:grid-cols-2">
         ${reading(shown)} ${rules(shown, world)}

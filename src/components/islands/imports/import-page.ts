@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatAgo } from '../../../lib/client/format.ts';
 import { ImportController } from '../../../lib/client/import-controller.ts';
+import type { CustomField } from '../../../lib/contracts/custom-field.ts';
 import type { Import } from '../../../lib/contracts/import.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
@@ -19,6 +20,8 @@ export class ImportPage extends LightElement {
   @property({ attribute: false }) served: Import | null = null;
   @property({ attribute: false }) revertJob: Job | null = null;
   @property({ attribute: false }) members: readonly Member[] = [];
+  /** The custom fields a column can become. */
+  @property({ attribute: false }) fields: readonly CustomField[] = [];
   /** The id of whoever looks at it. */
   @property() me = '';
   /** What the server refused before this page was served. */
@@ -54,8 +57,8 @@ export class ImportPage extends LightElement {
   }
 
   #body(shown: Import) {
-    const { members, me } = this;
-    if (shown.state === 'draft') return draft(this.#import, { members, me });
+    const { members, me, fields } = this;
+    if (shown.state === 'draft') return draft(this.#import, { members, me, fields });
     if (shown.state === 'queued' || shown.state === 'running') return progress(this.#import);
     return report(this.#import);
   }

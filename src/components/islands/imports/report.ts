@@ -39,6 +39,7 @@ export const report = (controller: ImportController) => {
           </div>`
         : nothing
     }
+    ${failedRows(shown)}
     <div class="mt-6 flex flex-wrap items-start gap-2 border-t border-line pt-5">
       <a class="btn primary" href="/app/customers">To the customers</a>
       ${resume(controller)} ${revert(controller)}
@@ -46,6 +47,37 @@ export const report = (controller: ImportController) => {
     </div>
   `;
 };
+
+/** The first rows that failed, each by what it begins with and its reason. */
+function failedRows({ faults, counts }: Import) {
+  if (faults.length === 0) return nothing;
+  return html`<div class="mt-4 overflow-x-auto" tabindex="0" role="region" aria-label="Rows that failed">
+    <table class="figures">
+      <thead>
+        <tr>
+          <th scope="col" class="num">Row</th>
+          <th scope="col">What stands there</th>
+          <th scope="col">Why it failed</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${faults.map(
+          ({ row, cells, reason }) =>
+            html`<tr>
+              <td class="num">${row}</td>
+              <td class="break-words">${cells.filter(Boolean).slice(0, 3).join(' · ') || 'Nothing'}</td>
+              <td class="break-words">${reason}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${
+      counts.failed > faults.length
+        ? html`<p class="mt-2 text-sm text-muted">The first ${faults.length} of ${formatCount(counts.failed)}.</p>`
+        : nothing
+    }
+  </div>`;
+}
 
 /** Rows an import that stopped did not come to. */
 function left({ state, progress: { done, total } }: Import) {

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formatMinutes } from '../../../lib/client/format.ts';
 import type { ArrivingSubtask, Generation } from '../../../lib/contracts/generation.ts';
 
@@ -11,8 +11,22 @@ const stageWords: Record<Generation['progress']['stage'], string> = {
   cancelled: 'Cancelled',
 };
 
+/** A form that does it here, and posts to the task's page while no script is there yet. */
+export const postForm = (taskId: string, intent: string, act: () => void, button: TemplateResult) =>
+  html`<form
+    method="post"
+    action="/app/tasks/${taskId}"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      act();
+    }}
+  >
+    <input type="hidden" name="intent" value=${intent} />
+    ${button}
+  </form>`;
+
 /** The run under way: stage, percentage, what it does, how long it still takes, and a way to stop it. */
-export const livePanel = ({ progress }: Generation, cancel: () => void) => html`
+export const livePanel = ({ taskId, progress }: Generation, cancel: () => void) => html`
   <div class="live-panel">
     <span class="chip hot">${stageWords[progress.stage]}</span>
     <span class="min-w-0 flex-1 basis-40" role="status">${progress.message}</span>
@@ -21,7 +35,7 @@ export const livePanel = ({ progress }: Generation, cancel: () => void) => html`
       ${progress.percentage}
       %${progress.estimatedTimeRemaining === null ? '' : `, ${progress.estimatedTimeRemaining} s left`}
     </span>
-    <button type="button" class="btn quiet" @click=${cancel}>Cancel</button>
+    ${postForm(taskId, 'cancel-plan', cancel, html`<button class="btn quiet">Cancel</button>`)}
   </div>
 `;
 
@@ -55,6 +69,6 @@ export const failedPanel = (generation: Generation, again: () => void) => html`
     <p class="flex-1">
       <b class="font-semibold">The plan was not made.</b> ${generation.error?.message ?? generation.progress.message}
     </p>
-    <button type="button" class="btn" @click=${again}>Try again</button>
+    ${postForm(generation.taskId, 'plan', again, html`<button class="btn">Try again</button>`)}
   </div>
 `;

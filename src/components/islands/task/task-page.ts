@@ -33,7 +33,7 @@ import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
 import { inBin } from './in-bin.ts';
 import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
-import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
+import { arrivingSteps, failedPanel, livePanel, postForm } from './live-panel.ts';
 import { moveUnder } from './move-under.ts';
 import { nextAction } from './next-action.ts';
 import { outline } from './outline.ts';
@@ -218,10 +218,18 @@ export class TaskPage extends LightElement {
       const { arriving } = this.#run;
       return arriving.length > 0 ? arrivingSteps(arriving) : skeletonRows(4);
     }
+    const offer =
+      'Let Throughline propose steps, what waits for what, and how long each takes. You can change all of it.';
+    const cancelled = this.#run.current?.status === 'cancelled';
     return emptyState(
-      'No plan yet',
-      'Let Throughline propose steps, what waits for what, and how long each takes. You can change all of it.',
-      html`<button type="button" class="btn primary" @click=${() => void this.#run.start({})}>Make a plan</button>`,
+      cancelled ? 'Planning was cancelled' : 'No plan yet',
+      cancelled ? `Nothing was changed. ${offer}` : offer,
+      postForm(
+        this.#edits.task.id,
+        'plan',
+        () => void this.#run.start({}),
+        html`<button class="btn primary">Make a plan</button>`,
+      ),
     );
   }
 
