@@ -3,6 +3,7 @@ import type { Deal } from '../../../lib/contracts/deal.ts';
 import { lostReasons } from '../../deals/deal-fields.ts';
 import type { EditView } from '../../ui/edit-view.ts';
 import { errorSentence } from '../../ui/field-error.ts';
+import { postForm } from '../../ui/post-form.ts';
 import { dealStatusWords } from '../../ui/words.ts';
 
 type Standing = Pick<Deal, 'status' | 'lostReason'>;
@@ -22,17 +23,7 @@ export const closing = (view: EditView<Deal>) => {
   const set = ({ status, lostReason }: Standing) =>
     edits.run({ path: 'status', label: 'Status', value: status, also: { lostReason }, words, said: said[status] });
   const direct = (intent: string, label: string, standing: Standing, look = '') =>
-    html`<form
-      method="post"
-      action=${action}
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        void set(standing);
-      }}
-    >
-      <input type="hidden" name="intent" value=${intent} />
-      <button class="btn ${look}">${label}</button>
-    </form>`;
+    postForm(action, intent, () => void set(standing), html`<button class="btn ${look}">${label}</button>`);
   if (deal.status !== 'open') return direct('reopen', 'Open again', { status: 'open', lostReason: null });
   return html`${direct('win', 'Mark as won', { status: 'won', lostReason: null }, 'primary')} ${losing(view, set)}`;
 };

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { formatMinutes } from '../../../lib/client/format.ts';
 import type { ArrivingSubtask, Generation } from '../../../lib/contracts/generation.ts';
+import { postForm } from '../../ui/post-form.ts';
 
 const stageWords: Record<Generation['progress']['stage'], string> = {
   analyzing: 'Reading',
@@ -10,20 +11,6 @@ const stageWords: Record<Generation['progress']['stage'], string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
 };
-
-/** A form that does it here, and posts to the task's page while no script is there yet. */
-export const postForm = (taskId: string, intent: string, act: () => void, button: TemplateResult) =>
-  html`<form
-    method="post"
-    action="/app/tasks/${taskId}"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      act();
-    }}
-  >
-    <input type="hidden" name="intent" value=${intent} />
-    ${button}
-  </form>`;
 
 /** The run under way: stage, percentage, what it does, how long it still takes, and a way to stop it. */
 export const livePanel = ({ taskId, progress }: Generation, cancel: () => void) => html`
@@ -35,7 +22,7 @@ export const livePanel = ({ taskId, progress }: Generation, cancel: () => void) 
       ${progress.percentage}
       %${progress.estimatedTimeRemaining === null ? '' : `, ${progress.estimatedTimeRemaining} s left`}
     </span>
-    ${postForm(taskId, 'cancel-plan', cancel, html`<button class="btn quiet">Cancel</button>`)}
+    ${postForm(`/app/tasks/${taskId}`, 'cancel-plan', cancel, html`<button class="btn quiet">Cancel</button>`)}
   </div>
 `;
 
@@ -69,6 +56,6 @@ export const failedPanel = (generation: Generation, again: () => void) => html`
     <p class="flex-1">
       <b class="font-semibold">The plan was not made.</b> ${generation.error?.message ?? generation.progress.message}
     </p>
-    ${postForm(generation.taskId, 'plan', again, html`<button class="btn">Try again</button>`)}
+    ${postForm(`/app/tasks/${generation.taskId}`, 'plan', again, html`<button class="btn">Try again</button>`)}
   </div>
 `;

@@ -22,6 +22,7 @@ import { activitySection } from '../../activity/activity-section.ts';
 import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { saveReminder } from '../../reminders/save-reminder.ts';
+import { postForm } from '../../ui/post-form.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { statusWords } from '../../ui/words.ts';
@@ -33,7 +34,7 @@ import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
 import { inBin } from './in-bin.ts';
 import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
-import { arrivingSteps, failedPanel, livePanel, postForm } from './live-panel.ts';
+import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
 import { moveUnder } from './move-under.ts';
 import { nextAction } from './next-action.ts';
 import { outline } from './outline.ts';
@@ -225,7 +226,7 @@ export class TaskPage extends LightElement {
       cancelled ? 'Planning was cancelled' : 'No plan yet',
       cancelled ? `Nothing was changed. ${offer}` : offer,
       postForm(
-        this.#edits.task.id,
+        `/app/tasks/${this.#edits.task.id}`,
         'plan',
         () => void this.#run.start({}),
         html`<button class="btn primary">Make a plan</button>`,

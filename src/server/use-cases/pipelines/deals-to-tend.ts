@@ -1,6 +1,6 @@
-import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
 import type { StoredEvent } from '../../../lib/domain/events.ts';
 import type { Ports } from '../../ports/index.ts';
+import { allPipelines } from './all-pipelines.ts';
 
 interface Line {
   /** Stages there are. */
@@ -35,9 +35,8 @@ const tending: ReadonlySet<StoredEvent['event']['type']> = new Set([
   'task.changed',
 ]);
 
-async function lineOf({ pipelines }: Pick<Ports, 'pipelines'>): Promise<Line> {
-  const { items } = await pipelines.list({ ...listPipelinesQuery.parse({}), limit: 200 });
-  const stages = items.flatMap((pipeline) => pipeline.stages);
+async function lineOf(ports: Pick<Ports, 'pipelines'>): Promise<Line> {
+  const stages = (await allPipelines(ports)).flatMap((pipeline) => pipeline.stages);
   return {
     known: new Set(stages.map(({ id }) => id)),
     advancing: new Set(stages.filter(({ autoAdvance }) => autoAdvance).map(({ id }) => id)),

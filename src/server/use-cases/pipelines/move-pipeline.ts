@@ -1,8 +1,8 @@
-import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
 import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
+import { allPipelines } from './all-pipelines.ts';
 
 /**
  * Puts a pipeline before the one above it in the lists, or after the one below; at the end of the list it stays.
@@ -14,7 +14,7 @@ export async function movePipeline(
 ): Promise<void> {
   requirePermission(actor, 'pipelines.configure', 'put pipelines in another order');
   await retryStale(async () => {
-    const { items } = await ports.pipelines.list({ ...listPipelinesQuery.parse({}), limit: 200 });
+    const items = await allPipelines(ports);
     const from = items.findIndex((pipeline) => pipeline.id === id);
     const to = from + (by === 'up' ? -1 : 1);
     const pipeline = items[from];
