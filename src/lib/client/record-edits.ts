@@ -164,9 +164,9 @@ export class RecordEdits<Kept extends Edited> implements ReactiveController {
     if (!before) return false;
     try {
       const patch = merged(nested(edit.path, edit.value), edit.also ?? {});
-      const ifMatch = this.#own.after(base);
+      const ifMatch = this.#own.after(base, edit.path);
       const record = this.#read(await api.patch(`${this.#api.path}/${before.id}`, patch, { ifMatch }));
-      this.#own.add(record.version);
+      this.#own.add({ from: ifMatch, to: record.version, path: edit.path });
       this.#drop(edit);
       this.adopt(record);
       if (undoable)

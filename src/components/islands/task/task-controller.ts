@@ -103,8 +103,9 @@ export class TaskController implements ReactiveController {
     const before = this.#confirmed;
     if (!before) return false;
     try {
-      const after = await change.send(this.#own.after(base ?? before.version));
-      this.#own.add(after.version);
+      const from = this.#own.after(base ?? before.version);
+      const after = await change.send(from);
+      this.#own.add({ from, to: after.version });
       this.#drop(change);
       this.adopt(after);
       const inverse = undoable ? change.inverse?.(before, after) : undefined;
