@@ -252,6 +252,12 @@ const calls: [string, () => Promise<unknown>][] = [
   ['deals.eachIdIn', async () => takeAll(await stores.deals.eachIdIn([id]))],
   ['deals.openOf', () => stores.deals.openOf(id, [id])],
   ['deals.customersIn', () => stores.deals.customersIn([id])],
+  ['deals.closedIn', () => stores.deals.closedIn(id, { from: new Date(0), to: at })],
+  ['deals.openByClose', () => stores.deals.openByClose(id)],
+  ['deals.outcomes', () => stores.deals.outcomes([id])],
+  ['deals.counted', () => stores.deals.counted()],
+  ['deals.counted of one’s own', () => own().deals.counted()],
+  ['customers.sourcesOf', () => stores.customers.sourcesOf([id])],
   ...[
     {},
     { type: 'sales' },
@@ -274,11 +280,8 @@ const calls: [string, () => Promise<unknown>][] = [
     'stageEntries.openIn from an entry',
     () => stores.stageEntries.openIn(id, { before: at, after: { id, enteredAt: new Date(0) }, limit: 10 }),
   ],
-  [
-    'stageEntries.ofPipeline',
-    async () => takeAll(await stores.stageEntries.ofPipeline(id, { from: new Date(0), to: at })),
-  ],
-  ['stageEntries.figures', () => stores.stageEntries.figures([id])],
+  ['stageEntries.history', async () => takeAll(await stores.stageEntries.history(id))],
+  ['stageEntries.unpacked', () => stores.stageEntries.unpacked(id, 10)],
   ['stageEntries.forget', () => stores.stageEntries.forget([id])],
   ...writing('stageEntries.pass', (tx) =>
     stores.stageEntries.pass([{ dealId: id, leave: { at, end: 'won', toStage: null }, enter: null }], tx),
