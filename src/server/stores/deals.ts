@@ -107,6 +107,12 @@ const sortable = {
   '-expectedCloseDate': { field: 'expectedCloseDate', type: 'date' },
 } as const;
 
+/** From the start of a day to the end of one, UTC. */
+const between = (field: 'expectedCloseDate' | 'closedAt', from: string | undefined, to: string | undefined) => [
+  ...(from === undefined ? [] : [{ [field]: { $gte: new Date(from) } }]),
+  ...(to === undefined ? [] : [{ [field]: { $lt: new Date(Date.parse(to) + dayMs) } }]),
+];
+
 const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   { alive: query.deleted !== true },
   ...(query.status ? [{ status: { $in: query.status } }] : []),
@@ -117,8 +123,8 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.valueMin === undefined ? [] : [{ value: { $gte: query.valueMin } }]),
   ...(query.valueMax === undefined ? [] : [{ value: { $lte: query.valueMax } }]),
-  ...(query.closeFrom === undefined ? [] : [{ expectedCloseDate: { $gte: new Date(query.closeFrom) } }]),
-  ...(query.closeTo === undefined ? [] : [{ expectedCloseDate: { $lt: new Date(Date.parse(query.closeTo) + dayMs) } }]),
+  ...between('expectedCloseDate', query.closeFrom, query.closeTo),
+  ...between('closedAt', query.closedFrom, query.closedTo),
   ...wordFilters(query.q),
 ];
 

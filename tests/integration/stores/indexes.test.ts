@@ -140,6 +140,7 @@ const dealFilters: Record<string, string>[] = [
   { currency: 'EUR' },
   { valueMin: '10', valueMax: '20' },
   { closeFrom: '2026-11-01', closeTo: '2026-11-30' },
+  { closedFrom: '2026-11-01', closedTo: '2026-11-30' },
   { pipelineId: id },
   { pipelineId: id, pipelineStage: id, status: 'open' },
   { q: 'renewal' },

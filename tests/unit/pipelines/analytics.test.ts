@@ -30,7 +30,7 @@ const stay = (dealId: string, text: string): Stay => {
 
 function figuresOf(
   stays: readonly Stay[][],
-  { from = 0, to = 1e15, counts = (_: string) => true, now = 100 * minute } = {},
+  { from = 0, to = 1e15, counts = (_: string): boolean => true, now = 100 * minute } = {},
 ) {
   const options = { stages, from, to, now, counts };
   const [tally, arrivals] = [new StageTally(options), new Arrivals(options)];
