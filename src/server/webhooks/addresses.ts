@@ -17,11 +17,14 @@ export const isOuter = (address: string): boolean =>
  */
 export const outerLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    const inner = found?.find(({ address }) => !isOuter(address));
-    const [first] = found ?? [];
-    if (error) callback(error, '', 4);
-    else if (inner || !first) callback(new InnerAddressError(`${hostname} is an address within`), '', 4);
-    else if (options.all) callback(null, found);
+    if (error) {
+      callback(error, '', 4);
+      return;
+    }
+    const [first] = found;
+    if (!first || found.some(({ address }) => !isOuter(address))) {
+      callback(new InnerAddressError(`${hostname} is an address within`), '', 4);
+    } else if (options.all) callback(null, found);
     else callback(null, first.address, first.family);
   });
 };

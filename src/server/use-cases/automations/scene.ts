@@ -37,7 +37,7 @@ export async function findScene(ports: Ports, run: Subjects): Promise<Scene | st
   const [pipeline, deal, entries, task] = await Promise.all([
     ports.pipelines.find(run.pipelineId),
     ports.all.deals.find(run.dealId),
-    run.entryId === null ? [] : ports.stageEntries.ofDeal(run.dealId),
+    ports.stageEntries.ofDeal(run.dealId),
     run.taskId === null ? null : ports.all.tasks.find(run.taskId),
   ]);
   if (pipeline?.deletedAt !== null) return 'The pipeline was deleted.';
@@ -53,7 +53,7 @@ export async function findScene(ports: Ports, run: Subjects): Promise<Scene | st
     automation: stage.automations.find(({ id }) => id === run.automationId) ?? null,
     deal,
     customer,
-    entry: entries.find(({ id }) => id === run.entryId) ?? null,
+    entry: entries.find(({ id, leftAt }) => (run.entryId === null ? leftAt === null : id === run.entryId)) ?? null,
     task,
     now: ports.clock.now(),
   };
