@@ -81,6 +81,7 @@ export const automationOperations = {
     summary: 'Dry run: what an automation, saved or not, would have done in the last days; nothing is written or sent',
     params,
     body: simulateRequest,
+    idempotent: true,
     answers: { 200: { description: 'What it would have done', schema: z.object({ simulation }) } },
     errors: ['forbidden', 'not_found'],
   }),
