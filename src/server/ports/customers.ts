@@ -34,5 +34,7 @@ export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuer
   countWithField(key: string): Promise<number>;
   /** Where these customers came from, by customer; also of those in the bin. */
   sourcesOf(ids: readonly string[]): Promise<Record<string, string>>;
+  /** How many customers each of these members has. */
+  assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
 }

@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses } from '../../lib/contracts/customer.ts';
 import type { Contact, CustomersQuery, CustomerStore } from '../ports/index.ts';
+import { assignedCounts } from './assigned-counts.ts';
 import {
   customerDocument,
   storedCustomer,
@@ -131,6 +132,7 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
         .lean<Pick<CustomerDocument, '_id' | 'source'>[]>();
       return Object.fromEntries(found.map(({ _id, source }) => [hex(_id), source]));
     },
+    assignedCounts: (memberIds) => assignedCounts(customers, memberIds),
     async stats() {
       const [byStatus, byStage] = await Promise.all([
         countBy(customers, 'status', theirs),

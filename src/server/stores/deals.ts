@@ -4,6 +4,7 @@ import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain
 import { totalsOf, type Sum } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
+import { assignedCounts } from './assigned-counts.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
@@ -259,6 +260,7 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       const known = await ids({ alive: true, ...theirs });
       return (id) => known.has(id);
     },
+    assignedCounts: (memberIds) => assignedCounts(deals, memberIds, { status: 'open' }),
     async countIn(stageIds) {
       return countBy(deals, 'pipelineStage', { pipelineStage: { $in: stageIds.map(objectIdOf) }, ...theirs });
     },

@@ -9,6 +9,7 @@ import {
   deletePipelineQuery,
   listPipelinesQuery,
   pipeline,
+  pipelineWarning,
   updatePipelineRequest,
 } from '../pipeline.ts';
 import { pipelineAnalyticsQuery, pipelineAnalyticsReport } from '../pipeline-analytics.ts';
@@ -17,6 +18,8 @@ import { operation } from './operation.ts';
 const base = { tag: 'Pipelines', auth: 'member' } as const;
 const params = z.object({ id });
 const one = { description: 'The pipeline', schema: z.object({ pipeline }) };
+const saved = z.object({ pipeline, warnings: z.array(pipelineWarning) });
+const written = { description: 'The pipeline, and what will probably not go as meant', schema: saved };
 
 export const pipelineOperations = {
   listPipelines: operation({
@@ -39,7 +42,7 @@ export const pipelineOperations = {
     summary: 'Create a pipeline with its stages',
     body: createPipelineRequest,
     idempotent: true,
-    answers: { 201: one },
+    answers: { 201: written },
     errors: ['forbidden'],
   }),
   bulkPipelines: operation({
@@ -76,10 +79,10 @@ export const pipelineOperations = {
     body: updatePipelineRequest,
     versioned: true,
     answers: {
-      200: one,
+      200: written,
       202: {
         description: 'The pipeline; more than 200 deals are being moved, see Location',
-        schema: z.object({ pipeline, job }),
+        schema: saved.extend({ job }),
       },
     },
     errors: ['forbidden', 'not_found', 'conflict'],
