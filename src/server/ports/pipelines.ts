@@ -29,6 +29,8 @@ export interface StageEntryStore {
     stageId: string,
     page: { before: Date; after: Pick<StageEntryRecord, 'id' | 'enteredAt'> | null; limit: number },
   ): Promise<StageEntryRecord[]>;
+  /** Stays of a pipeline that began within a time, in order, read as they are taken. */
+  ofPipeline(pipelineId: string, within: { from: Date; to: Date }): Promise<AsyncIterable<StageEntryRecord>>;
   /** All stays of a pipeline, each once, in no order, read as they are taken. */
   history(pipelineId: string): Promise<AsyncIterable<StayColumns>>;
   /** Some of a pipeline's stays that ended and are not packed yet, at most `limit`. */

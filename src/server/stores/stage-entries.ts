@@ -49,6 +49,7 @@ const schema = documentSchema<StageEntryDocument>({
 schema
   .index({ stageId: 1, open: 1, enteredAt: 1, _id: 1 })
   .index({ dealId: 1, enteredAt: 1, _id: 1 })
+  .index({ pipelineId: 1, enteredAt: 1, _id: 1 })
   .index({ pipelineId: 1, pack: 1 })
   // A deal is in one stage at a time.
   .index({ dealId: 1 }, { unique: true, partialFilterExpression: { open: true } });
@@ -161,6 +162,14 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
         .limit(limit)
         .lean<StageEntryDocument[]>();
       return found.map(toRecord);
+    },
+    ofPipeline(pipelineId, { from, to }) {
+      const found = entries
+        .find({ pipelineId, enteredAt: { $gte: from, $lt: to } })
+        .sort({ enteredAt: 1, _id: 1 })
+        .lean<StageEntryDocument[]>()
+        .cursor({ batchSize: 1000 });
+      return Promise.resolve(found.map(toRecord));
     },
     history: (pipelineId) => Promise.resolve(historyOf(pipelineId)),
     async unpacked(pipelineId, limit) {

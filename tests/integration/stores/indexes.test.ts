@@ -281,6 +281,10 @@ const calls: [string, () => Promise<unknown>][] = [
     'stageEntries.openIn from an entry',
     () => stores.stageEntries.openIn(id, { before: at, after: { id, enteredAt: new Date(0) }, limit: 10 }),
   ],
+  [
+    'stageEntries.ofPipeline',
+    async () => takeAll(await stores.stageEntries.ofPipeline(id, { from: new Date(0), to: at })),
+  ],
   ['stageEntries.history', async () => takeAll(await stores.stageEntries.history(id))],
   ['stageEntries.unpacked', () => stores.stageEntries.unpacked(id, 10)],
   ['stageEntries.forget', () => stores.stageEntries.forget([id])],
