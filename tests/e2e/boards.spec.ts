@@ -122,7 +122,7 @@ test('without JavaScript a card’s menu moves it, and says why it may not go', 
   await expect(
     page.getByRole('region', { name: 'How far deals came' }).getByRole('row', { name: /^Offered/ }),
   ).toContainText('100 %');
-  await page.getByLabel('From').fill('2020-01-01');
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01');
   await page.getByLabel('To', { exact: true }).fill('2020-12-31');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByText('Nothing came in, moved or closed')).toBeVisible();
@@ -131,6 +131,6 @@ test('without JavaScript a card’s menu moves it, and says why it may not go', 
     .getByRole('row', { name: /^Offered 1/ })
     .getByRole('link', { name: '1' })
     .click();
-  await expect(page.getByRole('link', { name: 'Two lamps' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Two lamps', exact: true })).toBeVisible();
   await context.close();
 });
