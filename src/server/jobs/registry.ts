@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
 import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
+import { packStays } from './pack-stays.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { runBatch } from './run-batch.ts';
@@ -17,6 +18,7 @@ export const jobs = [
   sendMail,
   tendDeal,
   deliverDueMails,
+  packStays,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,
