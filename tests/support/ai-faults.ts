@@ -21,6 +21,8 @@ export interface Exchange {
   /** Milliseconds before the first piece and between pieces. */
   firstMs: number;
   pieceMs: number;
+  /** What `said` answers. */
+  said: string;
 }
 
 const usage = (text: string) => ({
@@ -91,6 +93,8 @@ const plan = (exchange: Exchange) => JSON.stringify(goodPlan(title(exchange)));
 /** Everything a real provider was seen to do, by name. */
 export const modes = {
   good: (exchange: Exchange) => streamed(exchange, plan(exchange)),
+  /** Whatever the test wants it to say. */
+  said: (exchange: Exchange) => streamed(exchange, exchange.said),
   /** In one piece, as a server does that does not know how to stream. */
   whole(exchange: Exchange) {
     const content = plan(exchange);

@@ -1,6 +1,6 @@
 import { modelMail, type MailPurpose } from '../../contracts/insights.ts';
 import type { CustomerFacts } from './facts.ts';
-import { addresses, newNumbers, oneLine } from './trusted-words.ts';
+import { newNumbers, oneLine, withoutStrangeAddresses } from './trusted-words.ts';
 import { clipped, dayWords } from './words.ts';
 
 export interface DraftText {
@@ -97,17 +97,15 @@ export function readDraft(answer: unknown, known: string, { name, sender }: Corr
   const parsed = modelMail.safeParse(answer);
   if (!parsed.success) return null;
   let removed = 0;
-  const lower = known.toLowerCase();
-  const cleaned = (text: string) =>
-    text
+  const cleaned = (text: string) => {
+    const plain = text
       .slice(0, longestAnswer)
       .replace(/<\/?[a-z!][^>]*>/gi, '')
-      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(addresses, (address) => {
-        if (lower.includes(address.toLowerCase())) return address;
-        removed += 1;
-        return '[removed]';
-      });
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+    const safe = withoutStrangeAddresses(plain, known);
+    removed += safe.removed;
+    return safe.text;
+  };
   const filled = (text: string) =>
     text.replaceAll(/[ \t]*\{name\}/g, name ? ` ${oneLine(name)}` : '').replaceAll('{sender}', sender);
   const subject = clipped(oneLine(filled(cleaned(parsed.data.subject))), longestMail.subject);

@@ -8,9 +8,22 @@ export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+
 
 const withScheme = /\b[a-zA-Z][a-zA-Z0-9+.-]*:\/*[^\s<>"')\]]*[^\s<>"')\].,;:!?]/;
 const mailbox = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*/;
-const domain = /\b(?:(?:[\w-]+\.)+[a-z]{2,}|(?:[A-Z0-9-]+\.)+[A-Z]{2,})\b(?:\/[^\s<>"')\]]*)?/;
+const domain = /\b(?:[\w-]+\.)+[a-zA-Z]{2,}\b(?:\/(?:[^\s<>"')\]]*[^\s<>"')\].,;:!?])?)?/;
 /** Addresses of any kind: with a scheme, of a mailbox, or a bare domain. */
-export const addresses = new RegExp([withScheme, mailbox, domain].map(({ source }) => source).join('|'), 'g');
+const addresses = new RegExp([withScheme, mailbox, domain].map(({ source }) => source).join('|'), 'g');
+
+/** A text with each address replaced that does not stand, as a whole, in what is known; and how many those were. */
+export function withoutStrangeAddresses(text: string, known: string): { text: string; removed: number } {
+  const trustedOnes = new Set((known.match(addresses) ?? []).map((address) => address.toLowerCase()));
+  let removed = 0;
+  const rest = text.replace(addresses, (address) => {
+    if (trustedOnes.has(address.toLowerCase())) return address;
+    removed += 1;
+    return '[removed]';
+  });
+  return { text: rest, removed };
+}
+
 const markup = /<[^>]*>|\]\s*\(|&#?\w+;/;
 
 /** Numbers as they are written, without separators of thousands: `12,500` is `12500`. */
@@ -27,7 +40,6 @@ export function newNumbers(text: string, known: string): string[] {
 export function trusted(text: string, { known, most }: { known: string; most: number }): string | null {
   const line = oneLine(text);
   if (line === '' || line.length > most || markup.test(line)) return null;
-  const lower = known.toLowerCase();
-  const strange = (line.match(addresses) ?? []).some((address) => !lower.includes(address.toLowerCase()));
-  return strange || newNumbers(line, known).length > 0 ? null : line;
+  const strange = withoutStrangeAddresses(line, known).removed + newNumbers(line, known).length;
+  return strange > 0 ? null : line;
 }
