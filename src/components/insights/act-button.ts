@@ -21,6 +21,11 @@ export interface ActOptions {
   primary: boolean;
 }
 
+const openLog = () => {
+  const log = document.querySelector<HTMLDetailsElement>('#interactions details');
+  if (log) log.open = true;
+};
+
 /** The button that does what an action says; nothing for who may not. */
 export const actButton = (act: Act, options: ActOptions) => {
   const { controller, rights, page, stageOf, draft, primary } = options;
@@ -52,7 +57,9 @@ export const actButton = (act: Act, options: ActOptions) => {
       return form('draft-mail', { purpose, dealId }, () => draft(act), 'Draft the mail');
     }
     case 'log_contact':
-      return rights.logs ? html`<a class=${look} href="#interactions">Log a call, meeting or mail</a>` : nothing;
+      return rights.logs
+        ? html`<a class=${look} href="#interactions" @click=${openLog}>Log a call, meeting or mail</a>`
+        : nothing;
     case 'open_task':
       return html`<a class=${look} href="/app/tasks/${act.taskId}">Open the task</a>`;
     case 'move_stage': {

@@ -46,7 +46,7 @@ export class CustomerInsights {
     return html`<section id="insights" aria-labelledby="insights-heading" class="mb-8">
       <h2 id="insights-heading" class="under-title">Insights</h2>
       ${insightsSection({ controller, notice, rights, page, zone, now, draft, stageOf: (id) => this.#stageOf(id) })}
-      ${mailDraft({ controller: this.#mail, page, maySend: rights.mails, sent })}
+      ${mailDraft({ controller: this.#mail, page, maySend: rights.mails, zone, now, sent })}
     </section>`;
   }
 

@@ -1,5 +1,6 @@
-import { formatCost } from '../ai/usage-words.ts';
+import { formatAgo } from '../../lib/client/format.ts';
 import type { Insights, MailDraft, MailPurpose, RiskLevel } from '../../lib/contracts/insights.ts';
+import { formatCost } from '../ai/usage-words.ts';
 import { plannerWords } from '../ui/words.ts';
 
 export const purposeChoices: Record<MailPurpose, string> = {
@@ -30,9 +31,12 @@ export function noticeWords({ model, why, sendsNotes }: InsightNotice): string {
   return `Risk and stage are worked out here. To word the next step, or a mail, facts on contacts, deals and tasks, the name, industry and status${notes} go to ${plannerWords(model)}.`;
 }
 
-/** Who found the words, why, and what it cost. */
-export function makingWords({ generatedBy, routing, fallback, cost }: Insights | MailDraft, what: string): string {
+/** Who found the words, when, why, and what it cost; `what` is what was done, such as `Drafted`. */
+export function makingWords(
+  { generatedBy, routing, fallback, cost, generatedAt }: Insights | MailDraft,
+  { what, zone, now }: { what: string; zone: string; now: string },
+): string {
   const price = cost === null ? '' : `, ${formatCost(cost)}`;
   const why = fallback === null ? routing : `A model was asked in vain: ${fallback}`;
-  return `${what} by ${plannerWords(generatedBy)}${price}. ${why}`;
+  return `${what} by ${plannerWords(generatedBy)}, ${formatAgo(generatedAt, zone, now)}${price}. ${why}`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { formatAgo } from '../../lib/client/format.ts';
 import type { InsightAction, Insights, SuggestedStage } from '../../lib/contracts/insights.ts';
 import { percent } from '../ui/chips.ts';
 import { failure } from '../ui/states.ts';
@@ -72,8 +71,7 @@ const found = (insights: Insights, view: InsightsView) =>
     ${risk(insights)} ${insights.suggestedStage ? stage(insights.suggestedStage, view) : nothing}
     ${insights.alternatives.length > 0 ? alternatives(insights.alternatives, view) : nothing}
     <p class="insights-part insights-made">
-      ${makingWords(insights, 'Next step worded')}
-      <time datetime=${insights.generatedAt}>${formatAgo(insights.generatedAt, view.zone, view.now)}</time>
+      ${makingWords(insights, { what: 'Next step worded', zone: view.zone, now: view.now })}
     </p>
   </div>`;
 

@@ -11,6 +11,8 @@ export interface DraftView {
   /** The page its form posts to without JavaScript. */
   page: string;
   maySend: boolean;
+  zone: string;
+  now: string;
   /** Called when a mail was sent. */
   sent: () => void;
 }
@@ -63,7 +65,7 @@ export const mailDraft = (view: DraftView) => {
 };
 
 const letter = (draft: MailDraft, view: DraftView) => {
-  const { controller, maySend } = view;
+  const { controller, maySend, zone, now } = view;
   const { to, subject, body, warnings } = draft;
   const typed = (event: Event) => {
     const form = (event.target as HTMLElement).closest('form');
@@ -92,7 +94,7 @@ const letter = (draft: MailDraft, view: DraftView) => {
       <textarea class="input" id="mail-body" name="body" rows="11" maxlength="10000" required .value=${body}></textarea>
     </div>
     ${warnings.map((warning) => html`<p class="notice">${warning}</p>`)}
-    <p class="text-sm break-words text-muted">${makingWords(draft, 'Drafted')}</p>
+    <p class="text-sm break-words text-muted">${makingWords(draft, { what: 'Drafted', zone, now })}</p>
     <div class="flex flex-wrap gap-2">
       ${
         to && maySend

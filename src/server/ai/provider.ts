@@ -75,14 +75,12 @@ async function loadSdk({ baseUrl, apiKey, siteUrl, siteName, responseLimit }: Pr
     fetch: limitedFetch(responseLimit),
   });
   const formats = new Map<string, OpenAI.ResponseFormatJSONSchema>();
-  return {
-    client,
-    formatOf({ name, schema }: AnswerFormat) {
-      const format = formats.get(name) ?? zodResponseFormat(schema, name);
-      formats.set(name, format);
-      return format;
-    },
+  const formatOf = ({ name, schema }: AnswerFormat) => {
+    const format = formats.get(name) ?? zodResponseFormat(schema, name);
+    formats.set(name, format);
+    return format;
   };
+  return { client, formatOf };
 }
 
 function toBody(

@@ -24,6 +24,9 @@ interface Outcome {
   to?: string;
 }
 
+/** An empty field says nothing. */
+const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
 const moveForm = z.object({ dealId: id, pipelineStage: id });
 
 /** Does what a form about insights asks of a customer's page. Throws ProblemError as the use-case it calls. */
@@ -32,8 +35,8 @@ export async function handleInsight(
   customerId: string,
   { intent, typed, signal }: Asked,
 ): Promise<Outcome> {
-  const { purpose, instructions, subject, body, title, description } = typed;
-  const dealId = typed['dealId'] || null;
+  const { purpose, instructions, subject, body, title, description, pipelineStage } = typed;
+  const [dealId, dueDate] = [orNull(typed.dealId), orNull(typed.dueDate)];
   const here = `/app/customers/${customerId}`;
   switch (intent) {
     case 'insights':
@@ -46,7 +49,6 @@ export async function handleInsight(
       await sendCustomerMail(context, { ...parseWith(sendMailRequest, { subject, body, dealId }), customerId });
       return { to: `${here}?done=mailed#interactions` };
     case 'insight-task': {
-      const dueDate = typed['dueDate'] || null;
       const { task } = await createTask(
         context,
         parseWith(createTaskRequest, { title, description, dueDate, dealId, customerId }),
@@ -54,7 +56,7 @@ export async function handleInsight(
       return { to: `/app/tasks/${task.id}` };
     }
     case 'move-deal': {
-      const move = parseWith(moveForm, { dealId, pipelineStage: typed['pipelineStage'] });
+      const move = parseWith(moveForm, { dealId, pipelineStage });
       await updateDeal(context, { id: move.dealId, patch: { pipelineStage: move.pipelineStage } });
       return { to: here };
     }

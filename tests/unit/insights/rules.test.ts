@@ -114,7 +114,7 @@ describe('the next action', () => {
     ['keep to the plan', { tasks: [task('Call', ahead(2))], openTasks: 1 }, 'keep_plan', 'open_task'],
     ['stay in touch', {}, 'stay_in_touch', 'create_task'],
   ] as const)('is to %s', (_, change, id, kind) => {
-    const action = first(change as Parameters<typeof someFacts>[0]);
+    const action = first(change);
     expect([action.id, action.act.kind]).toEqual([id, kind]);
     expect(action.reasons.length).toBeGreaterThan(0);
   });
@@ -124,7 +124,7 @@ describe('the next action', () => {
     expect(first({ deals: [deal({ stage: stage({ criteria: 1, unmet }) })], openTasks: 1 }).act).toEqual({
       kind: 'create_task',
       title: 'Get “Forty seats” ready to leave Proposal',
-      description: 'deal.value > 0 is not met: deal.value has no value.',
+      description: 'Not met: deal.value > 0 (deal.value has no value).',
       dueDate: null,
       dealId: 'deal',
     });

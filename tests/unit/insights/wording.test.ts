@@ -102,7 +102,7 @@ describe('a drafted mail', () => {
     expect(draft.body).toBe('Open the contract or [removed], not https://acme.example, for 9,999 EUR.');
     expect(draft.warnings).toEqual([
       'An address that stands in no record was taken out.',
-      'Check 9999: the records do not say so.',
+      'Check the figures 9999: no record has them.',
     ]);
   });
 

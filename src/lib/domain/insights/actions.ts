@@ -104,7 +104,7 @@ const exitCriterion: Rule = (_facts, stage) => {
   const [missing] = stage?.unmet ?? [];
   if (!stage || !missing) return null;
   const title = `Get ${quoted(stage.dealTitle)} ready to leave ${stage.from.name}`;
-  const reasons = stage.unmet.slice(0, 3).map(({ criterion, why }) => `${criterion} is not met: ${why}.`);
+  const reasons = stage.unmet.slice(0, 3).map(({ criterion, why }) => `Not met: ${criterion} (${why}).`);
   const act = newTask(title, reasons.join('\n'), { dealId: stage.dealId });
   return { id: 'exit_criterion', urgency: 50, title, reasons, act };
 };

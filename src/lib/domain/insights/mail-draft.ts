@@ -125,7 +125,7 @@ export function readDraft(answer: unknown, known: string, { name, sender }: Corr
     body,
     warnings: [
       ...(removed > 0 ? ['An address that stands in no record was taken out.'] : []),
-      ...(strange.length > 0 ? [`Check ${strange.join(', ')}: the records do not say so.`] : []),
+      ...(strange.length > 0 ? [`Check the figures ${strange.join(', ')}: no record has them.`] : []),
     ],
   };
 }

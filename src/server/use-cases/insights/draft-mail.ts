@@ -39,7 +39,11 @@ export async function draftMail(
   const { words, making } = await findWords(context, {
     wish: wish.model,
     ask: ({ mayHaveNotes, ...asked }) => {
-      const about = { purpose: purposeSentences[purpose], instructions: instructions || null, facts: sentences };
+      const about = {
+        purpose: purposeSentences[purpose],
+        instructions: instructions === '' ? null : instructions,
+        facts: sentences,
+      };
       const notes = mayHaveNotes ? newestNotes(customer) : [];
       return ports.ai.draftMail({ ...asked, ...about, customer: customerWords(customer), notes }, { signal });
     },
