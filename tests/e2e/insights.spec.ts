@@ -21,14 +21,16 @@ test('insights say what is next and do it: a mail is drafted, changed and sent, 
   await page.goto(`/app/customers/${customer.id}`);
   await expect(page.locator('customer-page[data-ssr]')).toHaveCount(0);
   const insights = page.getByRole('region', { name: 'Insights', exact: true });
-  await expect(insights).toContainText('nothing is sent anywhere');
+  await expect(insights).toContainText('Risk and stage are worked out here');
   await insights.getByRole('button', { name: 'Show insights' }).click();
   await expect(insights.getByRole('region', { name: 'Risk of going cold' })).toContainText('No contact is logged');
+  await expect(insights).toContainText('Next step worded by');
   await expect(insights.getByRole('region', { name: 'Suggested stage' })).toContainText('Stay in');
   await expectAccessible(page);
 
   await insights.getByRole('region', { name: 'Next' }).getByRole('button', { name: 'Draft the mail' }).click();
-  await expect(insights.getByLabel('Subject')).toHaveValue('Forty seats: shall we talk?');
+  await expect(insights.getByLabel('Subject')).toHaveValue('How do things stand?');
+  await expect(insights.getByLabel('Text')).toHaveValue(/Kind regards\nIsolde Member$/);
   await insights.getByLabel('Text').fill('Hello,\n\nas I see it, forty seats are enough.');
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 720 });
