@@ -67,6 +67,15 @@ export type Pipeline = z.infer<typeof pipeline>;
 export const pipelineLine = pipeline.omit({ analytics: true }).meta({ id: 'PipelineLine' });
 export type PipelineLine = z.infer<typeof pipelineLine>;
 
+/** What will probably not go as meant, although it can be saved. */
+export const pipelineWarning = z
+  .object({
+    path: z.string().optional().describe('What it is about: `stages.0.automations.1.actions.0`.'),
+    message: z.string(),
+  })
+  .meta({ id: 'PipelineWarning' });
+export type PipelineWarning = z.infer<typeof pipelineWarning>;
+
 const condition = z
   .string()
   .trim()

@@ -5,6 +5,7 @@ import {
   type ListPipelinesQuery,
   type PipelineStage,
 } from '../../lib/contracts/pipeline.ts';
+import type { Automation } from '../../lib/contracts/automation.ts';
 import type { PipelineStore } from '../ports/index.ts';
 import type { PipelineRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
@@ -105,6 +106,13 @@ const toDocument = ({ id, ...record }: PipelineRecord) => ({
   words: wordsOf([record.name, ...record.stages.map(({ name }) => name), record.description]),
 });
 
+/** What automations have that were kept before they could be named and switched off. */
+const unsaid: Pick<Automation, 'name' | 'isActive' | 'inactiveDays'> = {
+  name: null,
+  isActive: true,
+  inactiveDays: null,
+};
+
 const toRecord = (document: PipelineDocument): PipelineRecord => ({
   ...versionedRecord(document),
   name: document.name,
@@ -113,7 +121,11 @@ const toRecord = (document: PipelineDocument): PipelineRecord => ({
   isActive: document.isActive,
   order: document.order,
   createdBy: hexOrNull(document.createdBy),
-  stages: document.stages.map((one) => ({ ...one, id: hex(one.id) })),
+  stages: document.stages.map((one) => ({
+    ...one,
+    id: hex(one.id),
+    automations: one.automations.map((automation) => ({ ...unsaid, ...automation })),
+  })),
   goneStages: document.goneStages.map(({ id, name, movedTo }) => ({ id: hex(id), name, movedTo: hexOrNull(movedTo) })),
   movedTo: hexOrNull(document.movedTo),
 });

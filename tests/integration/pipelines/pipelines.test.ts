@@ -93,7 +93,10 @@ describe('a pipeline', () => {
     expect(pipeline.stages[0]!.automations).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
+        name: null,
+        isActive: true,
         trigger: 'entry',
+        inactiveDays: null,
         condition: null,
         actions: [
           {

@@ -7,6 +7,7 @@ type Automation = MovingStage['automations'][number];
 type Trigger = Automation['trigger'];
 
 const moving = (trigger: Trigger, to?: string, { delay = 0, condition = null as string | null } = {}): Automation => ({
+  isActive: true,
   trigger,
   condition,
   actions: [
@@ -68,11 +69,18 @@ test('loops go through several pipelines', () => {
   ]);
 });
 
-test('what waits for a person, or leads nowhere, makes none', () => {
+test('what waits for a person, is switched off or leads nowhere makes none', () => {
   expect(
     loopsOf(
       stage('a', 1, { automations: [moving('entry', 'b'), moving('entry', 'gone')] }),
-      stage('b', 2, { automations: [moving('manual', 'a'), moving('task_completion', 'a'), moving('entry')] }),
+      stage('b', 2, {
+        automations: [
+          moving('manual', 'a'),
+          moving('task_completion', 'a'),
+          moving('entry'),
+          { ...moving('entry', 'a'), isActive: false },
+        ],
+      }),
     ),
   ).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {
   deletePipelineQuery,
   listPipelinesQuery,
   pipeline,
+  pipelineWarning,
   updatePipelineRequest,
 } from '../pipeline.ts';
 import { operation } from './operation.ts';
@@ -16,6 +17,8 @@ import { operation } from './operation.ts';
 const base = { tag: 'Pipelines', auth: 'member' } as const;
 const params = z.object({ id });
 const one = { description: 'The pipeline', schema: z.object({ pipeline }) };
+const saved = z.object({ pipeline, warnings: z.array(pipelineWarning) });
+const written = { description: 'The pipeline, and what will probably not go as meant', schema: saved };
 
 export const pipelineOperations = {
   listPipelines: operation({
@@ -38,7 +41,7 @@ export const pipelineOperations = {
     summary: 'Create a pipeline with its stages',
     body: createPipelineRequest,
     idempotent: true,
-    answers: { 201: one },
+    answers: { 201: written },
     errors: ['forbidden'],
   }),
   bulkPipelines: operation({
@@ -75,10 +78,10 @@ export const pipelineOperations = {
     body: updatePipelineRequest,
     versioned: true,
     answers: {
-      200: one,
+      200: written,
       202: {
         description: 'The pipeline; more than 200 deals are being moved, see Location',
-        schema: z.object({ pipeline, job }),
+        schema: saved.extend({ job }),
       },
     },
     errors: ['forbidden', 'not_found', 'conflict'],

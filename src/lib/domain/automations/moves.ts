@@ -1,8 +1,9 @@
+import type { AutomationTrigger } from '../../contracts/automation.ts';
 import type { PipelineStage } from '../../contracts/pipeline.ts';
 
 /** As much of a stage as tells where deals go from it by themselves. */
 export type MovingStage = Pick<PipelineStage, 'id' | 'name' | 'order' | 'autoAdvance' | 'exitCriteria'> & {
-  automations: Pick<PipelineStage['automations'][number], 'trigger' | 'condition' | 'actions'>[];
+  automations: Pick<PipelineStage['automations'][number], 'isActive' | 'trigger' | 'condition' | 'actions'>[];
 };
 
 /** A pipeline's stages in any order. */
@@ -22,8 +23,8 @@ export interface Move {
 }
 
 /**
- * All moves that happen by themselves. What waits for a person (`manual`, `task_completion`) is none: somebody decides
- * in every round. A move to a stage that is none of the pipelines' leads nowhere and is left out.
+ * All moves that happen by themselves. What is switched off is none, nor what waits for a person (`manual`,
+ * `task_completion`): somebody decides in every round. A move to a stage that is none of the pipelines' leads nowhere and is left out.
  */
 export function ownMoves(pipelines: readonly MovingPipeline[]): Move[] {
   const known = new Set(pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)));
@@ -35,13 +36,17 @@ export function ownMoves(pipelines: readonly MovingPipeline[]): Move[] {
   });
 }
 
+/** Whether an automation begins by itself, without anyone doing anything about the deal. */
+export const isOwn = (trigger: AutomationTrigger): trigger is 'entry' | 'time_based' =>
+  trigger === 'entry' || trigger === 'time_based';
+
 function movesFrom(stage: MovingStage, next: string | undefined): Move[] {
   const advance: Move[] =
     stage.autoAdvance && next !== undefined
       ? [{ from: stage.id, to: next, by: 'autoAdvance', delay: 0, conditional: stage.exitCriteria.length > 0 }]
       : [];
-  const automated = stage.automations.flatMap(({ trigger, condition, actions }) => {
-    if (trigger !== 'entry' && trigger !== 'time_based') return [];
+  const automated = stage.automations.flatMap(({ isActive, trigger, condition, actions }) => {
+    if (!isActive || !isOwn(trigger)) return [];
     return actions.flatMap(({ action, config }): Move[] => {
       const to = config.stageId ?? next;
       if (action !== 'move_stage' || to === undefined) return [];

@@ -64,8 +64,8 @@ function ordersOf(wanted: Places): number[] {
   return given.map((_, index) => places.get(index) ?? index);
 }
 
-/** Automations as they are kept: a list of actions each, however they were written. */
-function automationsOf(
+/** Automations as they are kept: a list of actions each, however they were written; ids that are known stay. */
+export function automationsOf(
   wanted: readonly AutomationRequest[],
   before: readonly Automation[],
   nextId: () => string,
@@ -74,12 +74,15 @@ function automationsOf(
   const actionIds = new Set(before.flatMap(({ actions }) => actions.map(({ id }) => id)));
   /** An id that is known stays; each only once. */
   const kept = (from: Set<string>, id: string | undefined) => (id !== undefined && from.delete(id) ? id : nextId());
-  return wanted.map(({ id, trigger, condition, actions, action, aiPrompt, config }) => {
+  return wanted.map(({ id, actions, action, aiPrompt, config, ...given }) => {
     const listed = actions ?? (action ? [{ action, aiPrompt, config }] : []);
     return {
       id: kept(ids, id),
-      trigger,
-      condition: orNull(condition),
+      name: orNull(given.name),
+      isActive: given.isActive ?? true,
+      trigger: given.trigger,
+      inactiveDays: given.trigger === 'time_based' ? (given.inactiveDays ?? null) : null,
+      condition: orNull(given.condition),
       actions: listed.map((one) => ({
         id: kept(actionIds, 'id' in one ? one.id : undefined),
         action: one.action,

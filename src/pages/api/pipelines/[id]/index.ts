@@ -3,6 +3,7 @@ import { defineRoute } from '../../../../server/http/define-route.ts';
 import { otherMethods } from '../../../../server/http/other-methods.ts';
 import { deletePipeline } from '../../../../server/use-cases/pipelines/delete-pipeline.ts';
 import { getPipeline } from '../../../../server/use-cases/pipelines/get-pipeline.ts';
+import { listWarnings } from '../../../../server/use-cases/pipelines/list-warnings.ts';
 import { updatePipeline } from '../../../../server/use-cases/pipelines/update-pipeline.ts';
 
 export const prerender = false;
@@ -14,8 +15,9 @@ export const GET = defineRoute(operations.getPipeline, async ({ context, params 
 
 export const PATCH = defineRoute(operations.updatePipeline, async ({ context, params, body, ifMatch }) => {
   const { pipeline, job } = await updatePipeline(context, { id: params.id, patch: body, expectedVersion: ifMatch });
-  if (!job) return { status: 200, body: { pipeline } };
-  return { status: 202, headers: { Location: `/api/jobs/${job.id}` }, body: { pipeline, job } };
+  const warnings = await listWarnings(context, pipeline.id);
+  if (!job) return { status: 200, body: { pipeline, warnings } };
+  return { status: 202, headers: { Location: `/api/jobs/${job.id}` }, body: { pipeline, warnings, job } };
 });
 
 export const DELETE = defineRoute(operations.deletePipeline, async ({ context, params, query, ifMatch }) => {
