@@ -94,7 +94,7 @@ const units = [
 ] as const;
 
 /** A span in the largest unit that is exact. */
-function spanWords(minutes: number): string {
+export function spanWords(minutes: number): string {
   const [unit, size] = units.find(([, each]) => minutes % each === 0)!;
   const count = minutes / size;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
