@@ -106,10 +106,12 @@ function whenOf({ trigger, inactiveDays }: Automation): When {
   return trigger === 'task_completion' ? 'task' : trigger;
 }
 
-/** What stands in the form before anyone types. */
-export function draftOf(automation: Automation): AutomationDraft {
+type Templates = readonly { id: string; name: string }[];
+
+/** What stands in the form before anyone types; templates that are known by their names are chosen by their ids. */
+export function draftOf(automation: Automation, templates: Templates = []): AutomationDraft {
   const when = whenOf(automation);
-  const actions = automation.actions.map(draftOfAction);
+  const actions = automation.actions.map((action) => draftOfAction(action, templates));
   const [first] = actions;
   const span = when === 'stay' && first ? first.span : noSpan();
   if (when === 'stay' && first && first.action !== 'wait') first.span = noSpan();
@@ -131,7 +133,7 @@ const plainOf = (value: ActionConfig['taskTemplate'], whole: string): Plain =>
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-function draftOfAction({ id, action, aiPrompt, config }: AutomationAction): ActionDraft {
+function draftOfAction({ id, action, aiPrompt, config }: AutomationAction, templates: Templates): ActionDraft {
   const { delayMinutes, assignToRole, assignTo, assignBy, target, recipient, stageId, tag, url, ...others } = config;
   const { emailTemplate, taskTemplate, ...more } = others;
   const { title, description, priority, dueInDays, ...task } = plainOf(taskTemplate, 'title');
@@ -149,7 +151,7 @@ function draftOfAction({ id, action, aiPrompt, config }: AutomationAction): Acti
     dueInDays: textOf(dueInDays),
     aiPrompt: aiPrompt ?? '',
     recipient: recipient ?? '',
-    template: typeof emailTemplate === 'string' ? emailTemplate : '',
+    template: typeof emailTemplate === 'string' ? idOf(emailTemplate, templates) : '',
     subject: textOf(subject),
     body: textOf(body),
     stageId: stageId ?? '',
@@ -158,6 +160,9 @@ function draftOfAction({ id, action, aiPrompt, config }: AutomationAction): Acti
     rest: restOf({ config: more, task, mail }),
   };
 }
+
+const idOf = (nameOrId: string, templates: Templates): string =>
+  templates.find(({ name }) => name.toLowerCase() === nameOrId.toLowerCase())?.id ?? nameOrId;
 
 /** What no field shows, so that it is still there when the form is saved; empty for nothing. */
 const restOf = (parts: Record<'config' | 'task' | 'mail', Plain>): string =>

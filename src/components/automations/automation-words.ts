@@ -77,8 +77,7 @@ export function actionPhrase(
     }
     case 'send_email': {
       const to = config.recipient === 'assignee' ? 'the owner' : 'the customer';
-      const mail = mailName(config.emailTemplate, names);
-      return `mail ${to}${mail ? ` “${mail}”` : ''}`;
+      return `mail ${to}${mailPhrase(config.emailTemplate, names)}`;
     }
     case 'assign_user':
       return `assign the ${config.target ?? 'deal'} to ${who || 'nobody'}`;
@@ -101,7 +100,11 @@ function whoPhrase({ assignTo, assignToRole }: AutomationAction['config'], names
   return `one of ${Object.hasOwn(roleWords, assignToRole) ? roleWords[assignToRole as keyof typeof roleWords] : assignToRole}`;
 }
 
-function mailName(template: AutomationAction['config']['emailTemplate'], names: Names): string {
-  if (typeof template === 'string') return template && (names.template(template) ?? 'a template that is gone');
-  return typeof template?.['subject'] === 'string' ? template['subject'] : '';
+function mailPhrase(template: AutomationAction['config']['emailTemplate'], names: Names): string {
+  if (typeof template === 'string' && template !== '') {
+    const name = names.template(template);
+    return name === undefined ? ' from a template that is gone' : ` “${name}”`;
+  }
+  const subject = typeof template === 'object' ? template['subject'] : '';
+  return subject ? ` “${String(subject)}”` : '';
 }

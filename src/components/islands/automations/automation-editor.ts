@@ -6,6 +6,7 @@ import { ConditionController } from '../../../lib/client/condition-controller.ts
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
+import type { AutomationActionKind } from '../../../lib/contracts/automation.ts';
 import type { MailPreview } from '../../../lib/contracts/mail-template.ts';
 import type { PipelineLine, PipelineWarning } from '../../../lib/contracts/pipeline.ts';
 import {
@@ -29,12 +30,13 @@ import { namesFrom } from '../../automations/names.ts';
 import { saveAutomation } from '../../automations/save-automation.ts';
 import { warningsAbout } from '../../automations/warnings-about.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { choiceList, choicesOf } from '../../ui/field.ts';
+import { actionAdder } from './action-adder.ts';
 import { actionCard } from './action-card.ts';
 import type { Setup } from './action-fields.ts';
 import { conditionField } from './condition-field.ts';
-import { draftFields, type FormView } from './draft-fields.ts';
-import { mailPreview, previewOf, type Shown } from './mail-preview.ts';
+import type { FormView } from './draft-fields.ts';
+import { headFields } from './head-fields.ts';
+import { MailPreviews } from './mail-preview.ts';
 import { triggerFields } from './trigger-fields.ts';
 import { warningList } from '../../automations/warning-list.ts';
 
@@ -63,9 +65,8 @@ export class AutomationEditor extends LightElement {
   @state() private faults: Record<string, string> = {};
   @state() private dirty = false;
   @state() private saving = false;
-  @state() private adding: keyof typeof actionWords = 'create_task';
-  @state() private customerId = '';
-  readonly #shown = new WeakMap<ActionDraft, Shown>();
+  @state() private adding: AutomationActionKind = 'create_task';
+  readonly #mails = new MailPreviews(this, () => this.setup);
   readonly #condition = new ConditionController(this, () => this.setup.customFields);
   readonly #order = new OrderController<ActionDraft>(this, {
     items: () => this.draft.actions,
@@ -102,31 +103,17 @@ export class AutomationEditor extends LightElement {
         <input type="hidden" name="version" value=${this.version} />
         <input type="hidden" name="id" .value=${draft.id} />
         <button class="sr-only" name="intent" value="save" tabindex="-1" aria-hidden="true">Save</button>
-        <div class="mb-6 grid items-end gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-          ${draftFields(draft, '', view).text('name', 'Name', { maxlength: 80, placeholder: 'Welcome new customers' })}
-          <label class="flex min-h-9 items-center gap-2">
-            <input
-              type="checkbox"
-              class="check"
-              name="isActive"
-              value="yes"
-              ?checked=${draft.isActive}
-              @change=${(event: Event) => {
-                draft.isActive = (event.target as HTMLInputElement).checked;
-                this.#edited();
-              }}
-            />
-            Switched on
-          </label>
-        </div>
-        ${triggerFields(draft, view)} ${conditionField(draft, this.#condition, view)}
+        ${headFields(draft, view)} ${triggerFields(draft, view)} ${conditionField(draft, this.#condition, view)}
         <h2 class="under-title">Then, in this order</h2>
         ${this.faults['actions'] ? html`<p class="error-text mb-2">Add at least one action.</p>` : nothing}
         <ol aria-label="Actions in order">
           ${repeat(draft.actions, this.#order.keyOf, (action, index) => this.#station(action, index, view))}
         </ol>
         <p class="sr-only" role="status">${this.#order.moves.said}</p>
-        ${this.#addition()}
+        ${actionAdder(this.adding, {
+          choose: (action) => (this.adding = action),
+          add: () => void this.#add(),
+        })}
         ${
           complete
             ? html`<p class="mb-4 rounded-2 bg-sunken px-4 py-3 break-words" data-sentence>${this.#sentence()}</p>`
@@ -157,61 +144,19 @@ export class AutomationEditor extends LightElement {
           beginsAfterTime: index === 0 && this.draft.when === 'stay',
           setup: this.setup,
           act: (intent) => this.#act(intent),
-          more: action.action === 'send_email' ? this.#preview(action, index) : nothing,
+          more: action.action === 'send_email' ? this.#mails.section(action, index) : nothing,
         })}
       </div>
     </li>`;
   }
 
-  #preview(action: ActionDraft, index: number) {
-    return mailPreview({
-      index,
-      setup: this.setup,
-      customerId: this.customerId,
-      shown: this.#shown.get(action) ?? null,
-      choose: (customerId) => (this.customerId = customerId),
-      show: () => void this.#showMail(action),
-    });
-  }
-
-  #addition() {
-    return html`<div class="mt-1 mb-6 flex flex-wrap items-center gap-2 pl-8">
-      <label class="sr-only" for="new-action">Action to add</label>
-      <select
-        class="input w-auto"
-        id="new-action"
-        name="newAction"
-        autocomplete="off"
-        @change=${(event: Event) => {
-          this.adding = (event.target as HTMLSelectElement).value as typeof this.adding;
-        }}
-      >
-        ${choiceList(choicesOf(actionWords), this.adding)}
-      </select>
-      <button
-        class="btn"
-        name="intent"
-        value="add"
-        formnovalidate
-        @click=${(event: Event) => {
-          event.preventDefault();
-          void this.#add();
-        }}
-      >
-        Add action
-      </button>
-    </div>`;
-  }
-
   #begin() {
     const saved = automationsOf(this.served!, this.stageId).find(({ id }) => id === this.automationId);
-    this.draft = this.typed ?? (saved ? draftOf(saved) : newAutomation());
+    this.draft = this.typed ?? (saved ? draftOf(saved, this.setup.templates) : newAutomation());
     this.dirty = this.typed !== null;
     const { previewed } = this;
     const action = previewed && this.draft.actions[previewed.index];
-    if (!action) return;
-    this.#shown.set(action, { mail: previewed.mail });
-    this.customerId = previewed.customerId;
+    if (action) this.#mails.begin(action, previewed);
   }
 
   #sentence(): string {
@@ -240,21 +185,6 @@ export class AutomationEditor extends LightElement {
     await this.updateComplete;
     const stop = this.querySelector('.rail-stop:last-child');
     stop?.querySelector<HTMLElement>('.field .input, .input')?.focus();
-  }
-
-  async #showMail(action: ActionDraft): Promise<void> {
-    try {
-      this.#shown.set(action, { mail: await previewOf(action, this.customerId) });
-    } catch (error) {
-      const first = error instanceof ApiError ? error.fieldErrors[0] : undefined;
-      const told = first
-        ? `The ${first.path}: ${first.message}`
-        : error instanceof Error
-          ? error.message
-          : String(error);
-      this.#shown.set(action, { fault: told });
-    }
-    this.requestUpdate();
   }
 
   readonly #warn = (event: BeforeUnloadEvent): void => {

@@ -1,26 +1,90 @@
-import { html, nothing } from 'lit';
-import { api } from '../../../lib/client/api.ts';
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { api, ApiError } from '../../../lib/client/api.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { MailPreview, MailTemplate } from '../../../lib/contracts/mail-template.ts';
 import type { ActionDraft } from '../../automations/automation-draft.ts';
 import { bodyOf } from '../../mail-templates/body-of.ts';
+import { choiceList } from '../../ui/field.ts';
 import type { Setup } from './action-fields.ts';
 
 /** A mail as it would be sent, or why it cannot be shown. */
-export type Shown = { mail: MailPreview } | { fault: string };
+type Shown = { mail: MailPreview } | { fault: string };
 
-interface PreviewView {
-  index: number;
-  setup: Setup;
-  /** Whom it is shown for. */
-  customerId: string;
-  shown: Shown | null;
-  choose: (customerId: string) => void;
-  show: () => void;
+/** How the mails of an automation look for a customer, each below its fields. */
+export class MailPreviews {
+  readonly #host: ReactiveControllerHost;
+  readonly #setup: () => Setup;
+  readonly #shown = new WeakMap<ActionDraft, Shown>();
+  #customerId = '';
+
+  constructor(host: ReactiveControllerHost, setup: () => Setup) {
+    this.#host = host;
+    this.#setup = setup;
+  }
+
+  /** Shows what the server made. */
+  begin(action: ActionDraft, { customerId, mail }: { customerId: string; mail: MailPreview }): void {
+    this.#customerId = customerId;
+    this.#shown.set(action, { mail });
+  }
+
+  section(action: ActionDraft, index: number) {
+    const shown = this.#shown.get(action);
+    return html`<div class="mt-3 flex flex-wrap items-end gap-2">
+        ${this.#customers(index)}
+        <button
+          class="btn"
+          name="intent"
+          value="preview:${index}"
+          formnovalidate
+          @click=${(event: Event) => {
+            event.preventDefault();
+            void this.#show(action);
+          }}
+        >
+          Preview
+        </button>
+      </div>
+      <div role="status">${shown ? shownMail(shown) : nothing}</div>`;
+  }
+
+  #customers(index: number) {
+    const id = `actions-${index}-with`;
+    return html`<div class="field min-w-0 flex-1 basis-48">
+      <label for=${id}>Preview with</label>
+      <select
+        class="input"
+        id=${id}
+        name="previewWith"
+        autocomplete="off"
+        @change=${(event: Event) => {
+          this.#customerId = (event.target as HTMLSelectElement).value;
+          this.#host.requestUpdate();
+        }}
+      >
+        <option value="">Nobody</option>
+        ${choiceList(
+          this.#setup().customers.map((customer) => ({ value: customer.id, label: customerName(customer) })),
+          this.#customerId,
+        )}
+      </select>
+    </div>`;
+  }
+
+  async #show(action: ActionDraft): Promise<void> {
+    try {
+      this.#shown.set(action, { mail: await previewOf(action, this.#customerId) });
+    } catch (error) {
+      const first = error instanceof ApiError ? error.fieldErrors[0] : undefined;
+      const told = error instanceof Error ? error.message : String(error);
+      this.#shown.set(action, { fault: first ? `The ${first.path}: ${first.message}` : told });
+    }
+    this.#host.requestUpdate();
+  }
 }
 
 /** The mail of an action filled in for a customer. Throws ApiError. */
-export async function previewOf({ template, subject, body }: ActionDraft, customerId: string): Promise<MailPreview> {
+async function previewOf({ template, subject, body }: ActionDraft, customerId: string): Promise<MailPreview> {
   const text =
     template === ''
       ? { subject, body }
@@ -32,42 +96,6 @@ export async function previewOf({ template, subject, body }: ActionDraft, custom
   });
   return preview;
 }
-
-/** Below the fields of a mail: how it looks for a customer. */
-export const mailPreview = ({ index, setup, customerId, shown, choose, show }: PreviewView) =>
-  html`<div class="mt-3 flex flex-wrap items-end gap-2">
-      <div class="field min-w-0 flex-1 basis-48">
-        <label for="actions-${index}-with">Preview with</label>
-        <select
-          class="input"
-          id="actions-${index}-with"
-          name="previewWith"
-          autocomplete="off"
-          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-        >
-          <option value="">Nobody</option>
-          ${setup.customers.map(
-            (customer) =>
-              html`<option value=${customer.id} ?selected=${customer.id === customerId}>
-                ${customerName(customer)}
-              </option>`,
-          )}
-        </select>
-      </div>
-      <button
-        class="btn"
-        name="intent"
-        value="preview:${index}"
-        formnovalidate
-        @click=${(event: Event) => {
-          event.preventDefault();
-          show();
-        }}
-      >
-        Preview
-      </button>
-    </div>
-    <div role="status">${shown ? shownMail(shown) : nothing}</div>`;
 
 const shownMail = (shown: Shown) =>
   'fault' in shown

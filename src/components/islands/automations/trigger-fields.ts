@@ -24,7 +24,7 @@ export function triggerFields(draft: AutomationDraft, view: FormView) {
         />
         ${words}
       </label>
-      ${more}
+      ${more === nothing ? nothing : html`<div class="max-sm:w-full max-sm:pl-7">${more}</div>`}
     </div>`;
   const choosing = (when: When): FormView => ({ ...view, edited: choose(when) });
   const fault = errorSentence('It', view.errors['inactiveDays']);

@@ -156,7 +156,7 @@ export class PipelineBoard extends LightElement {
     const count = automations.filter(({ isActive }) => isActive).length;
     if (!this.configures || count === 0) return nothing;
     const href = `/app/settings/pipelines/${this.served?.pipeline.id ?? ''}/stages/${id}`;
-    return html`<a class="chip" href=${href}>${plural(count, 'automation')}</a>`;
+    return html`<a class="link" href=${href}>${plural(count, 'automation')}</a>`;
   }
 
   get #stages(): readonly PipelineStage[] {

@@ -95,7 +95,7 @@ function byItself(stage: string, { sentences, href }: NonNullable<StageView['aut
   return html`<div class="col-span-full border-t border-line pt-2">
     ${
       sentences.length > 0
-        ? html`<ul class="mb-1 text-sm text-ink-2" aria-label="Automations of ${stage}">
+        ? html`<ul class="dashes mb-1 text-sm" aria-label="Automations of ${stage}">
             ${sentences.map((sentence) => html`<li class="break-words">${sentence}</li>`)}
           </ul>`
         : nothing
