@@ -19,7 +19,7 @@ export const layers: Layer[] = [
     may: ['components', 'lib', 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
   },
   { folder: 'server/use-cases', may: [...pure, 'server/ports', 'server/records', 'server/errors.ts'] },
-  ...['stores', 'ai', 'mail', 'automation'].map((name) => ({
+  ...['stores', 'ai', 'mail', 'webhooks'].map((name) => ({
     folder: `server/${name}`,
     may: [...pure, ...serverBase],
   })),
@@ -58,6 +58,7 @@ const owners = [
   { folder: 'src/server/stores', packages: 'mongoose' },
   { folder: 'src/server/ai', packages: 'openai' },
   { folder: 'src/server/mail', packages: 'nodemailer' },
+  { folder: 'src/server/webhooks', packages: 'ipaddr\\.js' },
 ];
 
 const zodOnly = { regex: '^(?!zod|\\.)', message: 'Contracts need zod alone.' };

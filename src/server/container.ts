@@ -9,6 +9,7 @@ import { environment, type Environment } from './env.ts';
 import { createRateLimiter } from './http/rate-limits.ts';
 import { createLogger } from './log.ts';
 import type { Ai, Clock, Ids, MailTransport, Ports } from './ports/index.ts';
+import { createWebhooks } from './webhooks/sender.ts';
 import { makeDefaultPipelines } from './use-cases/pipelines/make-default-pipelines.ts';
 import { connect, createStores } from './stores/index.ts';
 
@@ -49,6 +50,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
   try {
     const stores = await createStores(connection, { clock, ids });
     const mail = lazyMail(env);
+    const webhooks = createWebhooks(env);
     const ports: Ports = {
       clock,
       ids,
@@ -66,6 +68,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
       tokens: createTokens(env),
       ai: lazyAi(env, { ...stores, log, connection }),
       mail,
+      webhooks,
     };
     await makeDefaultPipelines(ports);
     return {

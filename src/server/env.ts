@@ -31,6 +31,17 @@ const origins = z
   )
   .transform((urls) => urls.map((url) => new URL(url).origin));
 
+/** A comma list of hosts, as they stand in addresses. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+  );
+
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
 
 /** The environment, as every process reads it at run time. `.env.example` documents each. */
@@ -59,6 +70,8 @@ export const environmentSchema = z
     REALTIME_URL: optional(z.url()),
     SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')),
     MAIL_FROM: optional(z.string()),
+    WEBHOOK_SECRET: optional(secret),
+    WEBHOOK_ALLOWED_HOSTS: hosts,
     REGISTRATION: optional(z.enum(['open', 'invite', 'closed'])),
     TRUST_PROXY: flag,
     METRICS_TOKEN: optional(z.string().min(16)),

@@ -75,6 +75,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     tokens: createTokens({ JWT_SECRET: 'j'.repeat(32), JWT_REFRESH_SECRET: 'r'.repeat(32) }),
     ai: { available: false, generateSubtasks: () => Promise.reject(new Error('No model is at hand')) },
     mail: { delivers: false, send: () => Promise.reject(new Error('No transport is at hand')) },
+    webhooks: { secret: '', post: () => Promise.reject(new Error('No network is at hand')) },
   };
   return {
     ports,

@@ -1,5 +1,5 @@
 import type { Automation, AutomationAction, AutomationActionKind } from '../../lib/contracts/automation.ts';
-import { spanWords } from '../../lib/domain/automations/loops.ts';
+import { spanWords } from '../../lib/domain/automations/timing.ts';
 import { roleWords } from '../ui/words.ts';
 
 export const actionWords: Record<AutomationActionKind, string> = {

@@ -85,7 +85,7 @@ export const startRunsRequest = z
     customerId: id.optional().describe('The customer’s deal that was moved last among those in the stage.'),
     all: z.literal(true).optional().describe('All deals that are in the stage.'),
   })
-  .refine((body) => Object.values<unknown>(body).filter((value) => value !== undefined).length === 1, {
+  .refine((body) => Object.keys(body).length === 1, {
     error: 'give dealIds, customerId or all',
     path: ['dealIds'],
   })

@@ -63,7 +63,7 @@ export const actionConfig = z
     recipient: z.enum(mailRecipients).optional().describe('Who gets the mail; absent: the customer.'),
     taskTemplate: taskTemplate.optional(),
     stageId: id.optional().describe('Where `move_stage` moves the deal; absent: to the next stage.'),
-    tag: z.string().trim().min(1, 'must not be empty').max(60).optional().describe('What `add_tag` adds.'),
+    tag: z.string().trim().min(1, 'must not be empty').max(40).optional().describe('What `add_tag` adds.'),
     url: z.url('must be a web address').max(2000).optional().describe('Where `webhook` posts to, signed.'),
   })
   .catchall(plainValue)

@@ -11,6 +11,12 @@ export const bulkRequest = <Change extends z.ZodType>(change: Change) =>
       ids: z.array(id).min(1).max(10_000).optional(),
       filter: z.record(z.string(), z.string()).optional().describe('As in the list’s query; instead of ids.'),
       change,
+      runAutomations: z
+        .boolean()
+        .optional()
+        .describe(
+          'Absent: false. Whether automations take notice: of deals that come into a stage, of tasks that are completed.',
+        ),
     })
     .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
       error: 'give either ids or filter',

@@ -5,6 +5,7 @@ import type { Job, JobKind } from '../contracts/job.ts';
 import type { NotificationType } from '../contracts/notification.ts';
 import type { Task } from '../contracts/task.ts';
 import type { Timer } from '../contracts/time.ts';
+import type { Cause } from './automations/causality.ts';
 
 type Change = 'created' | 'updated' | 'completed' | 'deleted';
 
@@ -75,5 +76,9 @@ export interface StoredEvent {
   sequence: number | null;
   at: Date;
   actor: { kind: string; id: string | null; name: string };
+  /** Null for what a person or program did. */
+  cause: Cause | null;
+  /** Part of a change of many records that automations are to take no notice of. */
+  quiet: boolean;
   event: DomainEvent;
 }

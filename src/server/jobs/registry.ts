@@ -4,6 +4,7 @@ import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
+import { runAutomations } from './run-automations.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
 import { tendDeal } from './tend-deal.ts';
@@ -16,6 +17,7 @@ export const jobs = [
   runBatch,
   sendMail,
   tendDeal,
+  runAutomations,
   deliverDueMails,
   purgeDeleted,
   tellWhatIsDue,

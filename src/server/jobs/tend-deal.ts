@@ -6,7 +6,10 @@ import { defineJob } from './define-job.ts';
 export const tendDeal = defineJob({
   id: 'tend-deal',
   version: 1,
-  schema: z.object({ dealId: id }),
+  schema: z.object({
+    dealId: id,
+    depth: z.int().nullable().default(null).describe('Of what changed the deal; null for a person.'),
+  }),
   load: () => import('./handle-tend-deal.ts'),
   concurrency: 2,
   attempts: 6,

@@ -1,6 +1,7 @@
 import type { AuditNote } from '../../lib/domain/audit.ts';
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
+import type { Cause } from '../../lib/domain/automations/causality.ts';
 
 declare const transaction: unique symbol;
 
@@ -35,5 +36,9 @@ export type Commit = (change: {
   audit?: readonly AuditNote[] | undefined;
   /** The change of many records that this is part of: the audit log has one entry for all of it. */
   batchId?: string | undefined;
+  /** What set it off, unless a person or program did. */
+  cause?: Cause | undefined;
+  /** Automations take no notice of it. */
+  quiet?: boolean | undefined;
   write: (tx: Tx) => Promise<void>;
 }) => Promise<void>;

@@ -32,5 +32,7 @@ export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuer
   eachId(query: CustomersQuery): Promise<AsyncIterable<string>>;
   /** How many have a value of a custom field, the bin included. */
   countWithField(key: string): Promise<number>;
+  /** How many customers each of these members has. */
+  assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;
 }

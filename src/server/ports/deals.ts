@@ -21,6 +21,8 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   eachIdIn(stageIds: readonly string[]): Promise<AsyncIterable<string>>;
   /** Ids of a customer's open deals in these stages. */
   openOf(customerId: string, stageIds: readonly string[]): Promise<string[]>;
+  /** How many open deals each of these members has. */
+  assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   /** How many customers have an open deal in these pipelines, by pipeline; none of those that have none. */
   customersIn(pipelineIds: readonly string[]): Promise<Record<string, number>>;
   /** A customer's deals: the living, or those that went to the bin with the customer; at most `limit`. */

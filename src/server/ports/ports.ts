@@ -1,5 +1,6 @@
 import type { VocabularyStore } from './vocabulary.ts';
 import type { ListChoiceStore, ViewStore } from './views.ts';
+import type { Webhooks } from './webhooks.ts';
 import type { Clock, Ids, Logger, Policy } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
@@ -23,6 +24,7 @@ import type { CommentStore } from './comments.ts';
 import type { CustomerStore } from './customers.ts';
 import type { AllowanceStore, IdempotencyStore, Leases, RateLimiter } from './coordination.ts';
 import type { Commit } from './commit.ts';
+import type { AutomationRunStore } from './automation-runs.ts';
 import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
 import type { AuditStore } from './audit.ts';
@@ -50,6 +52,7 @@ export interface Ports {
   recordsOf: (memberId: string) => Records;
   pipelines: PipelineStore;
   stageEntries: StageEntryStore;
+  automationRuns: AutomationRunStore;
   dismissals: DismissalStore;
   merges: MergeStore;
   erasures: ErasureStore;
@@ -86,6 +89,7 @@ export interface Ports {
   tokens: Tokens;
   ai: Ai;
   mail: MailTransport;
+  webhooks: Webhooks;
 }
 
 /** What every use-case is called with: who asks, and the world. */

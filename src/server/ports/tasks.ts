@@ -19,6 +19,8 @@ export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, Many
   titles(ids: readonly string[]): Promise<Map<string, string>>;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListTasksQuery): Promise<AsyncIterable<string>>;
+  /** How many unfinished tasks each of these members has. */
+  assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
   /** Whether a rule's task of that place was made, even if it is in the bin. */
   hasOccurrence(series: NonNullable<TaskRecord['series']>): Promise<boolean>;

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports/index.ts';
 import { announce } from '../use-cases/notifications/announce.ts';
 import { dealsToTend } from '../use-cases/pipelines/deals-to-tend.ts';
+import { followEvents } from '../use-cases/automations/follow-events.ts';
 import { followDates } from '../use-cases/reminders/follow-dates.ts';
+import { runAutomations } from '../jobs/run-automations.ts';
 import { tendDeal } from '../jobs/tend-deal.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
@@ -60,11 +62,13 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
         const request = jobOf(event);
         if (request) await worker.enqueue(request, id);
       }
-      for (const { eventId, dealId } of await dealsToTend(ports, events)) {
-        await worker.enqueue({ job: tendDeal, data: { dealId } }, `${eventId}:${dealId}`);
+      for (const { eventId, dealId, depth } of await dealsToTend(ports, events)) {
+        await worker.enqueue({ job: tendDeal, data: { dealId, depth } }, `${eventId}:${dealId}`);
       }
-      const to = events.at(-1)?.sequence;
-      if (typeof to === 'number') {
+      const last = events.at(-1);
+      const to = last?.sequence;
+      if (last && typeof to === 'number') {
+        if (await followEvents(ports, events)) await worker.enqueue({ job: runAutomations, data: {} }, last.id);
         await followDates(ports, events);
         const step = { from, to };
         const told = await announce(ports, events, (tx) => outbox.movePosition(consumer, step, tx));

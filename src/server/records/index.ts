@@ -6,6 +6,7 @@
 export * from './account.ts';
 export * from './activity.ts';
 export * from './ai.ts';
+export * from './automation-run.ts';
 export * from './audit.ts';
 export * from './batch-job.ts';
 export * from './comment.ts';

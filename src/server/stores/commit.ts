@@ -26,14 +26,14 @@ const options = {
 export function createCommit(connection: Connection, { clock, ids }: { clock: Clock; ids: Ids }): Commit {
   const outbox = outboxModel(connection);
   const writeAudit = auditWriter(connection, ids);
-  return async ({ actor, events, audit: notes = [], batchId = null, write }) => {
+  return async ({ actor, events, audit: notes = [], batchId = null, cause = null, quiet = false, write }) => {
     const entries = auditOf({ actor, events, notes, batchId });
     const deadline = Date.now() + limitMs;
     const attempt = async (session: ClientSession): Promise<void> => {
       if (Date.now() > deadline) throw away(new Error('The transaction did not get through in time'));
       await write(asTx(session));
       const at = clock.now();
-      const rows = events.map((event) => outboxRow({ id: ids.next(), at, actor, event }));
+      const rows = events.map((event) => outboxRow({ id: ids.next(), at, actor, cause, quiet, event }));
       await insertAll(outbox, rows, { session });
       await writeAudit(entries, at, asTx(session));
     };

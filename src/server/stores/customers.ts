@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { customerStatuses } from '../../lib/contracts/customer.ts';
 import type { Contact, CustomersQuery, CustomerStore } from '../ports/index.ts';
+import { assignedCounts } from './assigned-counts.ts';
 import {
   customerDocument,
   storedCustomer,
@@ -125,6 +126,7 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
     countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key), ...theirs }),
+    assignedCounts: (memberIds) => assignedCounts(customers, memberIds),
     async stats() {
       const [byStatus, byStage] = await Promise.all([
         countBy(customers, 'status', theirs),

@@ -3,6 +3,7 @@ import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/c
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
+import { assignedCounts } from './assigned-counts.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
@@ -222,6 +223,7 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage ?? null) ?? '');
       return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage)]));
     },
+    assignedCounts: (memberIds) => assignedCounts(deals, memberIds, { status: 'open' }),
     async countIn(stageIds) {
       return countBy(deals, 'pipelineStage', { pipelineStage: { $in: stageIds.map(objectIdOf) }, ...theirs });
     },

@@ -4,6 +4,7 @@ import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from
 import { createActivityStore } from './activities.ts';
 import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
+import { createAutomationRunStore } from './automation-runs.ts';
 import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
@@ -56,6 +57,7 @@ export type Stores = Pick<
   | 'recordsOf'
   | 'pipelines'
   | 'stageEntries'
+  | 'automationRuns'
   | 'dismissals'
   | 'merges'
   | 'erasures'
@@ -107,6 +109,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     timers: guarded(createTimerStore(connection)),
     pipelines: guarded(createPipelineStore(connection)),
     stageEntries: guarded(createStageEntryStore(connection)),
+    automationRuns: guarded(createAutomationRunStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),
     merges: guarded(createMergeStore(connection)),
     erasures: guarded(createErasureStore(connection, vocabulary)),

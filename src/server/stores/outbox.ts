@@ -4,7 +4,7 @@ import type { Actor } from '../../lib/domain/actor.ts';
 import { StaleRecordError, type OutboxStore } from '../ports/index.ts';
 import { followChanges } from './change-feed.ts';
 import { isDuplicate } from './errors.ts';
-import { documentSchema, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
+import { documentSchema, flag, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
 import { within } from './transaction.ts';
 
 interface OutboxDocument {
@@ -12,6 +12,9 @@ interface OutboxDocument {
   sequence: number | null;
   at: Date;
   actor: StoredEvent['actor'];
+  /* Rows of before there were automations have neither. */
+  cause?: StoredEvent['cause'];
+  quiet?: boolean;
   type: DomainEvent['type'];
   /** The event as JSON: payloads hold names people chose, which need not be names of fields. */
   event: string;
@@ -30,6 +33,8 @@ const schema = documentSchema<OutboxDocument>({
   sequence: { type: Number, default: null },
   at: { type: Date, required: true },
   actor: partSchema({ kind: String, id: text, name: String }),
+  cause: { type: partSchema({ runId: text, depth: Number }), default: null },
+  quiet: flag,
   type: { type: String, required: true },
   event: { type: String, required: true },
 });
@@ -45,20 +50,27 @@ const positionSchema = documentSchema<PositionDocument>({ _id: String, sequence:
 export const outboxModel = (connection: Connection): Model<OutboxDocument> => modelOf(connection, 'outbox', schema);
 
 /** A row for an event that commits with its change; it has no number until the leader gives it one. */
-export const outboxRow = ({ id, at, actor, event }: { id: string; at: Date; actor: Actor; event: DomainEvent }) => ({
+export const outboxRow = ({
+  id,
+  actor,
+  event,
+  ...row
+}: Pick<StoredEvent, 'id' | 'at' | 'cause' | 'quiet' | 'event'> & { actor: Actor }) => ({
+  ...row,
   _id: id,
   sequence: null,
-  at,
   actor: { kind: actor.kind, id: actor.id, name: actor.name },
   type: event.type,
   event: JSON.stringify(event),
 });
 
-const toEvent = ({ _id, sequence, at, actor, event }: OutboxDocument): StoredEvent => ({
+const toEvent = ({ _id, sequence, at, actor, cause = null, quiet = false, event }: OutboxDocument): StoredEvent => ({
   id: hex(_id),
   sequence,
   at,
   actor,
+  cause,
+  quiet,
   event: JSON.parse(event) as DomainEvent,
 });
 

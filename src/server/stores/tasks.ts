@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { taskStatuses, type ListTasksQuery, type TaskStatus } from '../../lib/contracts/task.ts';
 import type { TaskStore } from '../ports/index.ts';
+import { assignedCounts } from './assigned-counts.ts';
 import { eachIdOf, orderBy, pageOf, type Order } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import { hex, insertAll, insertOne, modelOf } from './schema.ts';
@@ -87,6 +88,7 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary, 
       const { filter } = await matching(query);
       return eachIdOf(tasks, { filter, order: orderBy(query.sort, sortable) });
     },
+    assignedCounts: (memberIds) => assignedCounts(tasks, memberIds, { status: { $in: ['pending', 'in_progress'] } }),
     async stats(now) {
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
       const tomorrow = new Date(today.getTime() + dayMs);

@@ -281,6 +281,7 @@ describe('exit criteria', () => {
     expect(due).toContainEqual({
       eventId: events.find(({ event }) => event.type === 'task.changed' && event.task.id === task.id)!.id,
       dealId: deal.id,
+      depth: null,
     });
     await Promise.all([tendDeal(world.ports, deal.id), tendDeal(world.ports, deal.id)]);
     expect((await getDeal(seller, deal.id)).pipelineStage).toBe(guarded.stages[1]!.id);

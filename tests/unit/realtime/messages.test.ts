@@ -19,6 +19,8 @@ const messages = (event: DomainEvent) =>
     sequence: 7,
     at: new Date('2026-11-26T09:00:00Z'),
     actor: { kind: 'system', id: null, name: '' },
+    cause: null,
+    quiet: false,
     event,
   });
 const changed = async (given: Partial<Parameters<typeof aTask>[1]>, change: 'updated' | 'deleted' = 'updated') =>

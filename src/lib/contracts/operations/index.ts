@@ -1,5 +1,6 @@
 import { aiOperations } from './ai.ts';
 import { auditOperations } from './audit.ts';
+import { automationOperations } from './automations.ts';
 import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
@@ -38,6 +39,7 @@ export const operations = {
   ...mergeOperations,
   ...dealOperations,
   ...pipelineOperations,
+  ...automationOperations,
   ...mailTemplateOperations,
   ...aiOperations,
   ...importOperations,

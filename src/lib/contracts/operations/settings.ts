@@ -15,6 +15,21 @@ export const settingsOperations = {
     summary: 'What holds for the whole company',
     answers: { 200: settings },
   }),
+  getWebhookSettings: operation({
+    id: 'getWebhookSettings',
+    method: 'GET',
+    path: '/api/settings/webhooks',
+    ...base,
+    permissions: ['settings.write'],
+    summary: 'What the calls of webhooks are signed with (Standard Webhooks)',
+    answers: {
+      200: {
+        description: 'The secret, as libraries that check signatures take it',
+        schema: z.object({ settings: z.object({ secret: z.string() }) }),
+      },
+    },
+    errors: ['forbidden'],
+  }),
   updateCompanySettings: operation({
     id: 'updateCompanySettings',
     method: 'PATCH',

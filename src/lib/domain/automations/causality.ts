@@ -4,6 +4,13 @@ export const deepestCause = 8;
 /** How many steps what is done now is away from what a person did: 0 when nothing caused it. */
 export type CauseDepth = number;
 
+/** What set off a change that no person made. */
+export interface Cause {
+  /** The run of an automation; null when a rule of its stage sent a deal on. */
+  runId: string | null;
+  depth: CauseDepth;
+}
+
 /**
  * The depth of what something of this depth causes; null when it must cause nothing more. Loops that cannot be seen in
  * the configuration (through conditions, other pipelines, other programs) end here.

@@ -1,3 +1,4 @@
+import { spanWords } from './timing.ts';
 import { ownMoves, type Move, type MovingPipeline } from './moves.ts';
 
 /** A way round that deals can take without anyone doing anything. */
@@ -85,17 +86,4 @@ function whenWords({ by, delay, conditional }: Move): string {
   if (by === 'autoAdvance')
     return conditional ? 'as soon as its exit criteria are met' : 'at once, as it has no exit criteria';
   return delay === 0 ? 'as soon as it comes in' : `${spanWords(delay)} after it came in`;
-}
-
-const units = [
-  ['day', 1440],
-  ['hour', 60],
-  ['minute', 1],
-] as const;
-
-/** A span in the largest unit that is exact. */
-export function spanWords(minutes: number): string {
-  const [unit, size] = units.find(([, each]) => minutes % each === 0)!;
-  const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

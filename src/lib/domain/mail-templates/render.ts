@@ -46,6 +46,19 @@ export function renderTemplate(
   }
 }
 
+/** Plain text filled in, such as the title of a task. */
+export function renderPlain(
+  template: string,
+  subject: MailSubject,
+  variables: readonly TemplateVariable[],
+): { ok: true; text: string } | { ok: false; fault: TemplateFault } {
+  try {
+    return { ok: true, text: String(subjectEngine.parseAndRenderSync(template, valuesOf(subject, variables))) };
+  } catch (error) {
+    return { ok: false, fault: faultFrom('body', error) };
+  }
+}
+
 /** What there is too much of in a mail, as a sentence. Marks that are escaped are text. */
 function excess(markdown: string): string | null {
   if (markdown.length > mostOfMail)

@@ -64,8 +64,8 @@ function ordersOf(wanted: Places): number[] {
   return given.map((_, index) => places.get(index) ?? index);
 }
 
-/** Automations as they are kept: a list of actions each, however they were written. */
-function automationsOf(
+/** Automations as they are kept: a list of actions each, however they were written; ids that are known stay. */
+export function automationsOf(
   wanted: readonly AutomationRequest[],
   before: readonly Automation[],
   nextId: () => string,

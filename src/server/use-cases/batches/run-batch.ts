@@ -1,6 +1,7 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import { StaleRecordError, type Context, type Ports } from '../../ports/index.ts';
 import type { BatchJobRecord } from '../../records/index.ts';
+import { quietly } from '../automations/quietly.ts';
 import { findActor } from '../auth/member-of-session.ts';
 import type { RunLease } from '../runs/run-lease.ts';
 import { runToEnd, type RunOptions } from '../runs/run-to-end.ts';
@@ -36,7 +37,8 @@ async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise
   const { input: schema, load } = batchKinds[job.kind];
   const handler = await load();
   const actor = await whoAsked(ports, job);
-  const context: Context = { ports: portsFor(ports, actor), actor, batchId: job.id };
+  const own = portsFor(ports, actor);
+  const context: Context = { ports: setsOff(job) ? own : quietly(own), actor, batchId: job.id };
   await handler.handle({
     job,
     input: schema.parse(job.input),
@@ -48,6 +50,10 @@ async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise
   await lease.confirm();
   await finish(ports, job, { status: 'complete', error: null, finishedAt: ports.clock.now() });
 }
+
+/** Changes of many records set automations off only when whoever asked for them wanted that. */
+const setsOff = ({ input }: BatchJobRecord): boolean =>
+  typeof input === 'object' && input !== null && 'runAutomations' in input && input.runAutomations === true;
 
 async function whoAsked(ports: Ports, { requestedBy }: BatchJobRecord): Promise<Context['actor']> {
   const member = await findActor(ports, requestedBy);

@@ -5,6 +5,7 @@ import { mostAtOnce } from '../../../lib/contracts/limits.ts';
 import { foldQuery } from '../../../lib/contracts/query.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
+import { quietly } from '../automations/quietly.ts';
 import { queueBatch } from '../batches/queue-batch.ts';
 import type { Collection } from '../batches/read-ahead.ts';
 import { refusalOf } from '../batches/refusal.ts';
@@ -27,6 +28,7 @@ interface BulkRequest<Change> {
   ids?: string[] | undefined;
   filter?: Record<string, string> | undefined;
   change: Change;
+  runAutomations?: boolean | undefined;
 }
 
 /** Ids of a job are kept in pages of so many. */
@@ -40,7 +42,7 @@ export const pageSize = 1000;
 export async function bulk<Change extends object, Query>(
   context: Context,
   target: BulkTarget<Change, Query>,
-  { ids, filter, change }: BulkRequest<Change>,
+  { ids, filter, change, runAutomations = false }: BulkRequest<Change>,
 ): Promise<BulkResult | { job: Job }> {
   const { ports, actor } = context;
   const bin = 'delete' in change || 'restore' in change;
@@ -50,13 +52,16 @@ export async function bulk<Change extends object, Query>(
   let total = 0;
   for await (const page of pagesOf(wanted)) {
     if (total === 0 && page.length <= mostAtOnce) {
-      return { results: await changeNow({ ...context, batchId }, target, page, change), batchId };
+      const inside = runAutomations ? context : { ...context, ports: quietly(ports) };
+      return { results: await changeNow({ ...inside, batchId }, target, page, change), batchId };
     }
     await ports.batchJobs.addItems(batchId, total / pageSize, page, ports.clock.now());
     total += page.length;
   }
   if (total === 0) return { results: [], batchId };
-  return { job: await queueBatch(context, { id: batchId, kind: target.kind, input: { change }, total }) };
+  return {
+    job: await queueBatch(context, { id: batchId, kind: target.kind, input: { change, runAutomations }, total }),
+  };
 }
 
 /** All but the last are full. */

@@ -36,7 +36,7 @@ export async function committing(
   changes: readonly DealChange[],
   { mirror = true }: { mirror?: boolean } = {},
 ): Promise<Committing> {
-  const { deals, activities, stageEntries } = context.ports;
+  const { deals, activities, stageEntries, automationRuns } = context.ports;
   const stays = changes.map((change) => withStay(context, change));
   const moves = stays.filter(({ change: { before, after } }) => isMove(before, after));
   const mirrored = mirror ? await mirrorsOf(context, moves) : { events: [], write: () => Promise.resolve() };
@@ -62,6 +62,7 @@ export async function committing(
         await (before ? deals.replace(after, tx) : deals.insert(after, tx));
         if (before && before.customerId !== after.customerId) {
           await stageEntries.handOver(after.id, after.customerId, tx);
+          await automationRuns.handOver(after.id, after.customerId, tx);
         }
       }
       for (const history of histories) await activities.insert(history, tx);

@@ -1,3 +1,4 @@
+import type { CauseDepth } from '../../../lib/domain/automations/causality.ts';
 import type { StoredEvent } from '../../../lib/domain/events.ts';
 import type { Ports } from '../../ports/index.ts';
 import { allPipelines } from './all-pipelines.ts';
@@ -17,14 +18,14 @@ interface Line {
 export async function dealsToTend(
   ports: Pick<Ports, 'pipelines' | 'all'>,
   events: readonly StoredEvent[],
-): Promise<{ eventId: string; dealId: string }[]> {
+): Promise<{ eventId: string; dealId: string; depth: CauseDepth | null }[]> {
   const touching = events.filter(({ event: { type } }) => tending.has(type));
   if (touching.length === 0) return [];
   const line = await lineOf(ports);
-  const found: { eventId: string; dealId: string }[] = [];
-  for (const { id: eventId, event } of touching) {
+  const found: { eventId: string; dealId: string; depth: CauseDepth | null }[] = [];
+  for (const { id: eventId, event, cause } of touching) {
     const dealIds = await dealsOf(ports, event, line);
-    found.push(...dealIds.map((dealId) => ({ eventId, dealId })));
+    found.push(...dealIds.map((dealId) => ({ eventId, dealId, depth: cause?.depth ?? null })));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { stageAfter } from '../../../lib/domain/pipelines/stages.ts';
+import { depthOfEffect, type CauseDepth } from '../../../lib/domain/automations/causality.ts';
 import type { Actor } from '../../../lib/domain/actor.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { DealRecord, PipelineRecord } from '../../records/index.ts';
@@ -17,8 +18,10 @@ const mostHops = 50;
 /**
  * Does for a deal what nobody has to ask for. One in a stage that was deleted while it was moved there goes where the
  * stage’s deals went. One that meets all exit criteria of a stage that says so goes on to the next.
+ * @param causeDepth of what changed the deal; null when a person did
  */
-export async function tendDeal(ports: Ports, id: string): Promise<void> {
+export async function tendDeal(ports: Ports, id: string, causeDepth: CauseDepth | null = null): Promise<void> {
+  const depth = causeDepth === null ? 0 : depthOfEffect(causeDepth);
   await retryStale(async () => {
     const deal = await ports.all.deals.find(id);
     if (!deal || deal.deletedAt || deal.pipelineId === null) return;
@@ -32,11 +35,13 @@ export async function tendDeal(ports: Ports, id: string): Promise<void> {
     const next = stageAfter(pipeline.stages, stage.id);
     if (!stage.autoAdvance || stage.exitCriteria.length === 0 || !next || deal.status !== 'open') return;
     if ((await unmetCriteria(ports, deal, stage)).length > 0) return;
-    if (await movesInCircles(ports, deal)) {
+    if (depth === null || (await movesInCircles(ports, deal))) {
       ports.log.warn({ dealId: id, stageId: stage.id }, 'A deal was moved by rules too often and stays where it is');
       return;
     }
-    await updateDeal({ ports, actor: ruleOf(pipeline, stage.id) }, { id, patch: { pipelineStage: next.id } });
+    const commit: Ports['commit'] = (change) => ports.commit({ ...change, cause: { runId: null, depth } });
+    const rule = { ports: { ...ports, commit }, actor: ruleOf(pipeline, stage.id) };
+    await updateDeal(rule, { id, patch: { pipelineStage: next.id } });
   });
 }
 

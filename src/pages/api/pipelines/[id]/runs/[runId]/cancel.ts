@@ -1,0 +1,13 @@
+import { operations } from '../../../../../../lib/contracts/operations/index.ts';
+import { defineRoute } from '../../../../../../server/http/define-route.ts';
+import { otherMethods } from '../../../../../../server/http/other-methods.ts';
+import { cancelRun } from '../../../../../../server/use-cases/automations/settle-run.ts';
+
+export const prerender = false;
+
+export const POST = defineRoute(operations.cancelRun, async ({ context, params }) => ({
+  status: 200,
+  body: { run: await cancelRun(context, { pipelineId: params.id, runId: params.runId }) },
+}));
+
+export const ALL = otherMethods({ POST });
