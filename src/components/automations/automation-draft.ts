@@ -183,7 +183,7 @@ export function draftOfForm(typed: Typed): AutomationDraft {
   return {
     id: at('id'),
     name: at('name'),
-    isActive: typed['isActive'] !== undefined,
+    isActive: typed.isActive !== undefined,
     when: isOf(whenWords, when) ? when : 'entry',
     span: spanAt('span'),
     inactiveDays: at('inactiveDays'),

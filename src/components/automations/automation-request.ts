@@ -1,4 +1,4 @@
-import type { Automation, AutomationAction, AutomationTrigger } from '../../lib/contracts/automation.ts';
+import type { Automation, AutomationTrigger } from '../../lib/contracts/automation.ts';
 import type { FieldError } from '../../lib/contracts/errors.ts';
 import type { PipelineLine } from '../../lib/contracts/pipeline.ts';
 import { withPlace } from '../ui/field-error.ts';
@@ -72,8 +72,8 @@ function configOf(action: ActionDraft, span: SpanDraft): Plain {
 /** What a form can see is wrong before it is sent, by field. */
 export function faultsOf(draft: AutomationDraft): Record<string, string> {
   const faults: Record<string, string> = {};
-  if (draft.when === 'stay' && !isSpan(draft.span)) faults['span'] = 'Say how long, as a whole number.';
-  if (draft.when === 'quiet' && !isWhole(draft.inactiveDays)) faults['inactiveDays'] = 'Say how many days.';
+  if (draft.when === 'stay' && !isSpan(draft.span)) faults.span = 'Say how long, as a whole number.';
+  if (draft.when === 'quiet' && !isWhole(draft.inactiveDays)) faults.inactiveDays = 'Say how many days.';
   for (const [index, action] of draft.actions.entries()) {
     for (const [field, message] of Object.entries(faultsIn(action, draft.when === 'stay' && index === 0))) {
       faults[`actions.${index}.${field}`] = message;
@@ -89,27 +89,27 @@ function faultsIn(action: ActionDraft, beginsAfterTime: boolean): Record<string,
   const faults: Record<string, string> = {};
   switch (action.action) {
     case 'create_task':
-      if (isBlank(action.title) && isBlank(action.aiPrompt)) faults['title'] = 'must not be empty';
+      if (isBlank(action.title) && isBlank(action.aiPrompt)) faults.title = 'must not be empty';
       if (!isBlank(action.dueInDays) && !(numberOf(action.dueInDays) >= 0 && numberOf(action.dueInDays) <= 365)) {
-        faults['dueInDays'] = 'must be a number from 0 to 365';
+        faults.dueInDays = 'must be a number from 0 to 365';
       }
       break;
     case 'send_email':
       if (action.template !== '') break;
-      if (isBlank(action.subject)) faults['subject'] = 'must not be empty';
-      if (isBlank(action.body)) faults['body'] = 'must not be empty';
+      if (isBlank(action.subject)) faults.subject = 'must not be empty';
+      if (isBlank(action.body)) faults.body = 'must not be empty';
       break;
     case 'assign_user':
-      if (action.who === '') faults['who'] = 'Choose a role or a member.';
+      if (action.who === '') faults.who = 'Choose a role or a member.';
       break;
     case 'wait':
-      if (beginsAfterTime) faults['span'] = 'It begins after a time already: say above how long, and remove this.';
-      else if (!isSpan(action.span)) faults['span'] = 'Say how long, as a whole number.';
+      if (beginsAfterTime) faults.span = 'It begins after a time already: say above how long, and remove this.';
+      else if (!isSpan(action.span)) faults.span = 'Say how long, as a whole number.';
       break;
     default:
   }
   const isTold = action.action === 'wait' || beginsAfterTime || isBlank(action.span.count);
-  if (!isTold && !isSpan(action.span)) faults['span'] = 'must be a whole number';
+  if (!isTold && !isSpan(action.span)) faults.span = 'must be a whole number';
   return faults;
 }
 
@@ -157,7 +157,7 @@ export const stagesWith = (
 
 /** The automations of a stage with one of them as it is asked for: in its place, or after all others when it is new. */
 export function automationsWith(automations: readonly Automation[], request: Plain): object[] {
-  const place = automations.findIndex(({ id }) => id === request['id']);
+  const place = automations.findIndex(({ id }) => id === request.id);
   return place < 0 ? [...automations, request] : automations.toSpliced(place, 1, request as unknown as Automation);
 }
 
@@ -166,5 +166,5 @@ export const outlineOf = (
   draft: AutomationDraft,
 ): Pick<Automation, 'trigger' | 'inactiveDays' | 'condition' | 'actions'> => {
   const { trigger, inactiveDays, condition, actions } = requestOf(draft) as unknown as Automation;
-  return { trigger, inactiveDays, condition, actions: actions as AutomationAction[] };
+  return { trigger, inactiveDays, condition, actions };
 };

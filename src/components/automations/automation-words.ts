@@ -71,7 +71,7 @@ export function actionPhrase(
   const who = whoPhrase(config, names);
   switch (action) {
     case 'create_task': {
-      const title = typeof config.taskTemplate === 'string' ? config.taskTemplate : config.taskTemplate?.['title'];
+      const title = typeof config.taskTemplate === 'string' ? config.taskTemplate : config.taskTemplate?.title;
       const task = title ? `create the task “${String(title)}”` : 'create a task';
       return `${task}${who ? ` for ${who}` : ''}${aiPrompt ? ' and plan it with AI' : ''}`;
     }
@@ -105,6 +105,6 @@ function mailPhrase(template: AutomationAction['config']['emailTemplate'], names
     const name = names.template(template);
     return name === undefined ? ' from a template that is gone' : ` “${name}”`;
   }
-  const subject = typeof template === 'object' ? template['subject'] : '';
+  const subject = typeof template === 'object' ? template.subject : '';
   return subject ? ` “${String(subject)}”` : '';
 }

@@ -30,7 +30,7 @@ export async function saveAutomation({ pipeline, stageId, request }: Change): Pr
     return await save(pipeline);
   } catch (error) {
     const current = error instanceof ApiError && error.code === 'conflict' ? (error.problem.current as Pipeline) : null;
-    if (!current || !isUntouched(pipeline, current, { stageId, id: request['id'] })) throw error;
+    if (!current || !isUntouched(pipeline, current, { stageId, id: request.id })) throw error;
     return save(current);
   }
 }

@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldError } from '../contracts/errors.ts';
+import type * as Language from '../domain/conditions/index.ts';
 import type { Completion, Completions, CustomFieldKind } from '../domain/conditions/index.ts';
-
-type Language = typeof import('../domain/conditions/index.ts');
 
 /** What is known of what stands in the field. */
 export type ConditionState =
@@ -25,7 +24,7 @@ export class ConditionController implements ReactiveController {
   state: ConditionState = { kind: 'unknown' };
   readonly #host: ReactiveControllerHost;
   readonly #customFields: () => readonly CustomFieldKind[];
-  #language: Promise<Language> | null = null;
+  #language: Promise<typeof Language> | null = null;
   #field: HTMLTextAreaElement | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -125,7 +124,7 @@ export class ConditionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #load(): Promise<Language | null> {
+  #load(): Promise<typeof Language | null> {
     this.#language ??= import('../domain/conditions/index.ts');
     return this.#language.catch(() => {
       this.#language = null;
@@ -134,7 +133,7 @@ export class ConditionController implements ReactiveController {
   }
 }
 
-function stateOf(language: Language, text: string, customFields: readonly CustomFieldKind[]): ConditionState {
+function stateOf(language: typeof Language, text: string, customFields: readonly CustomFieldKind[]): ConditionState {
   const compiled = language.compile(text, customFields);
   if (!compiled.ok) {
     const { message, position } = compiled;

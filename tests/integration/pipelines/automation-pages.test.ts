@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../src/lib/contracts/operations/index.ts';
 import type { Automation } from '../../../src/lib/contracts/automation.ts';
-import type { Pipeline } from '../../../src/lib/contracts/pipeline.ts';
+import { createPipelineRequest, updatePipelineRequest, type Pipeline } from '../../../src/lib/contracts/pipeline.ts';
 import type { ApiClient } from '../../support/api-client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
@@ -22,7 +22,8 @@ afterAll(() => server.stop());
 
 /** A pipeline of two stages, the first with these automations, and the page of those. */
 async function line(automations: object[] = []) {
-  const body = { name: 'Line', type: 'sales', stages: [{ name: 'New', automations }, { name: 'Offer' }] };
+  const stages = [{ name: 'New', automations }, { name: 'Offer' }];
+  const body = createPipelineRequest.parse({ name: 'Line', type: 'sales', stages });
   const { pipeline, warnings } = await admin.ok(operations.createPipeline, { body });
   return { pipeline, warnings, path: `/app/settings/pipelines/${pipeline.id}/stages/${pipeline.stages[0]!.id}` };
 }
@@ -131,7 +132,9 @@ test('saving says what will probably not go as meant, and is never refused for i
     { id: first!.id, name: 'New' },
     { id: second!.id, name: 'Offer', automations: [back] },
   ];
-  const saved = await admin.ok(operations.updatePipeline, { params: { id: pipeline.id }, body: { stages } });
+  const update = (body: object) =>
+    admin.ok(operations.updatePipeline, { params: { id: pipeline.id }, body: updatePipelineRequest.parse(body) });
+  const saved = await update({ stages });
   expect(saved.warnings.map(({ message }) => message)).toEqual([
     'A deal can go round by itself: from “New” to “Offer” as soon as it comes in, from “Offer” to “New” as soon as it comes in. Nothing ever stops it.',
     'An automation in “New” mails the customer in every round.',
@@ -143,9 +146,6 @@ test('saving says what will probably not go as meant, and is never refused for i
   const body = { name: 'Nowhere', subject: 'Hello', body: 'You' };
   await admin.ok(operations.createMailTemplate, { body });
   const off = { ...back, isActive: false };
-  const calm = await admin.ok(operations.updatePipeline, {
-    params: { id: pipeline.id },
-    body: { stages: [stages[0], { ...stages[1], automations: [off] }] },
-  });
+  const calm = await update({ stages: [stages[0], { ...stages[1], automations: [off] }] });
   expect(calm.warnings).toEqual([]);
 });

@@ -124,7 +124,7 @@ test('what a browser posts of a form is the draft it was made from', () => {
     'span.count': '',
     'span.unit': 'days',
   };
-  typed['condition'] = draft.condition.replace('\n', '\r\n');
+  typed.condition = draft.condition.replace('\n', '\r\n');
   for (const [index, { span, ...action }] of draft.actions.entries()) {
     for (const [name, value] of Object.entries(action)) typed[`actions.${index}.${name}`] = value;
     typed[`actions.${index}.span.count`] = span.count;

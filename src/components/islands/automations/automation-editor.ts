@@ -105,7 +105,7 @@ export class AutomationEditor extends LightElement {
         <button class="sr-only" name="intent" value="save" tabindex="-1" aria-hidden="true">Save</button>
         ${headFields(draft, view)} ${triggerFields(draft, view)} ${conditionField(draft, this.#condition, view)}
         <h2 class="under-title">Then, in this order</h2>
-        ${this.faults['actions'] ? html`<p class="error-text mb-2">Add at least one action.</p>` : nothing}
+        ${this.faults.actions ? html`<p class="error-text mb-2">Add at least one action.</p>` : nothing}
         <ol aria-label="Actions in order">
           ${repeat(draft.actions, this.#order.keyOf, (action, index) => this.#station(action, index, view))}
         </ol>

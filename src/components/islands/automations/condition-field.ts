@@ -10,7 +10,7 @@ import type { FormView } from './draft-fields.ts';
 /** Which deals an automation is for: a condition that is completed and checked while it is typed. */
 export function conditionField(draft: AutomationDraft, condition: ConditionController, view: FormView) {
   const { isOpen, offer, active, state } = condition;
-  const told = state.kind === 'fault' ? withPlace(state.fault) : view.errors['condition'];
+  const told = state.kind === 'fault' ? withPlace(state.fault) : view.errors.condition;
   return html`<div class="field relative mb-6">
     <label for="condition">Only if</label>
     <textarea
@@ -21,7 +21,7 @@ export function conditionField(draft: AutomationDraft, condition: ConditionContr
       maxlength="1000"
       spellcheck="false"
       autocapitalize="off"
-      placeholder="deal.value > 1000"
+      placeholder=${'deal.value > 1000'}
       data-text=${draft.condition}
       .value=${live(draft.condition)}
       aria-autocomplete="list"

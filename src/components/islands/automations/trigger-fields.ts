@@ -27,7 +27,7 @@ export function triggerFields(draft: AutomationDraft, view: FormView) {
       ${more === nothing ? nothing : html`<div class="max-sm:w-full max-sm:pl-7">${more}</div>`}
     </div>`;
   const choosing = (when: When): FormView => ({ ...view, edited: choose(when) });
-  const fault = errorSentence('It', view.errors['inactiveDays']);
+  const fault = errorSentence('It', view.errors.inactiveDays);
   return html`<fieldset class="mb-6">
     <legend class="under-title">When</legend>
     ${choice('entry', 'A deal comes into this stage')}
