@@ -1,4 +1,5 @@
 import type { BoardStage } from '../../lib/contracts/board.ts';
+import type { DealTotals } from '../../lib/contracts/deal.ts';
 import type { PipelineAnalyticsSummary } from '../../lib/contracts/pipeline.ts';
 import { formatMoney } from '../../lib/client/money.ts';
 import { formatSpan } from '../../lib/client/format.ts';
@@ -23,19 +24,23 @@ export function together(stages: readonly Figures[]): Figures {
   return { count: stages.reduce((sum, { count }) => sum + count, 0), totals: [...totals.values()] };
 }
 
-const amounts = ({ totals }: Figures, of: 'value' | 'weighted'): string =>
+type Totals<Of extends string> = readonly (Pick<DealTotals[number], 'currency' | 'count' | 'withoutValue'> &
+  Record<Of, number>)[];
+
+/** `€64,000 + $1,200`; empty when nothing is known. */
+export const amounts = <Of extends 'value' | 'weighted'>(totals: Totals<Of>, of: Of): string =>
   totals
     .filter((total) => total.count > total.withoutValue)
     .map((total) => formatMoney(Math.round(total[of]), total.currency))
     .join(' + ');
 
 /** `€64,000`, or `€64,000 + $1,200`; empty when nothing is known. */
-export const worth = (figures: Figures): string => amounts(figures, 'value');
+export const worth = ({ totals }: Figures): string => amounts(totals, 'value');
 
 /** `412 deals, €1,840,000, €611,000 weighted by how likely each stage is won`. */
 export function boardSentence(figures: Figures): string {
   if (worth(figures) === '') return plural(figures.count, 'deal');
-  return `${plural(figures.count, 'deal')}, ${worth(figures)}, ${amounts(figures, 'weighted')} weighted by probability`;
+  return `${plural(figures.count, 'deal')}, ${worth(figures)}, ${amounts(figures.totals, 'weighted')} weighted by probability`;
 }
 
 type Rate = PipelineAnalyticsSummary['conversionRates'][number];

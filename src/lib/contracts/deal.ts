@@ -100,6 +100,8 @@ const filters = {
   valueMax: amount.optional().describe('Worth at most this, whatever the currency.'),
   closeFrom: z.iso.date().optional().describe('Expected to close on this day (UTC) or later.'),
   closeTo: z.iso.date().optional().describe('Expected to close on this day (UTC) or earlier.'),
+  closedFrom: z.iso.date().optional().describe('Won or lost on this day (UTC) or later.'),
+  closedTo: z.iso.date().optional().describe('Won or lost on this day (UTC) or earlier.'),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 };
 

@@ -2,9 +2,9 @@ import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
 import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
+import { packStays } from './pack-stays.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
-import { runAutomations } from './run-automations.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
 import { tendDeal } from './tend-deal.ts';
@@ -17,8 +17,8 @@ export const jobs = [
   runBatch,
   sendMail,
   tendDeal,
-  runAutomations,
   deliverDueMails,
+  packStays,
   purgeDeleted,
   tellWhatIsDue,
   tendVocabulary,

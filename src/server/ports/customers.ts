@@ -32,6 +32,8 @@ export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuer
   eachId(query: CustomersQuery): Promise<AsyncIterable<string>>;
   /** How many have a value of a custom field, the bin included. */
   countWithField(key: string): Promise<number>;
+  /** Where these customers came from, by customer; also of those in the bin. */
+  sourcesOf(ids: readonly string[]): Promise<Record<string, string>>;
   /** How many customers each of these members has. */
   assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;

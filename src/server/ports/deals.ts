@@ -1,6 +1,7 @@
 import type { Page } from '../../lib/contracts/common.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { DealRecord } from '../records/index.ts';
+import type { ClosedSum, OpenSum, Outcome } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealTotals, DealTotalsQuery, ListDealsQuery } from '../../lib/contracts/deal.ts';
 
 /** A list query with `me` resolved. */
@@ -25,6 +26,14 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   /** How many customers have an open deal in these pipelines, by pipeline; none of those that have none. */
   customersIn(pipelineIds: readonly string[]): Promise<Record<string, number>>;
+  /** Deals that were won or lost in a pipeline within a time, by how, why and currency. */
+  closedIn(pipelineId: string, within: { from: Date; to: Date }): Promise<ClosedSum[]>;
+  /** Open deals of a pipeline by stage, the day they are expected to close and currency. */
+  openByClose(pipelineId: string): Promise<OpenSum[]>;
+  /** What came of these deals. */
+  outcomes(ids: readonly string[]): Promise<(Outcome & { pipelineId: string | null })[]>;
+  /** Tells of a deal whether it counts in figures: it is among those found here and not in the bin. */
+  counted(): Promise<(dealId: string) => boolean>;
   /** A customer's deals: the living, or those that went to the bin with the customer; at most `limit`. */
   ofCustomer(customerId: string, which: 'living' | 'binned with customer', limit: number): Promise<DealRecord[]>;
 }

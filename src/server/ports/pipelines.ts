@@ -1,5 +1,6 @@
 import type { ListPipelinesQuery } from '../../lib/contracts/pipeline.ts';
-import type { PipelineRecord, StageEnd, StageEntryRecord } from '../records/index.ts';
+import type { StageEnd, StayColumns } from '../../lib/domain/pipelines/analytics/stays.ts';
+import type { PipelineRecord, StageEntryRecord } from '../records/index.ts';
 import type { Tx } from './commit.ts';
 import type { RecordStore } from './record-store.ts';
 
@@ -18,18 +19,6 @@ export interface Passage {
   enter: StageEntryRecord | null;
 }
 
-/** How stays in a stage ended. */
-export interface StageFigures {
-  pipelineId: string;
-  stageId: string;
-  /** Stays that ended, all in all; those of deals that went to the bin do not count. */
-  ended: number;
-  /** Minutes they took together. */
-  minutes: number;
-  /** How many of them went on, by the stage they went to. */
-  wentTo: Record<string, number>;
-}
-
 export interface StageEntryStore {
   /** Ends and begins stays; a deal occurs once. */
   pass(passages: readonly Passage[], tx: Tx): Promise<void>;
@@ -42,7 +31,12 @@ export interface StageEntryStore {
   ): Promise<StageEntryRecord[]>;
   /** Stays of a pipeline that began within a time, in order, read as they are taken. */
   ofPipeline(pipelineId: string, within: { from: Date; to: Date }): Promise<AsyncIterable<StageEntryRecord>>;
-  figures(pipelineIds: readonly string[]): Promise<StageFigures[]>;
+  /** All stays of a pipeline, each once, in no order, read as they are taken. */
+  history(pipelineId: string): Promise<AsyncIterable<StayColumns>>;
+  /** Some of a pipeline's stays that ended and are not packed yet, at most `limit`. */
+  unpacked(pipelineId: string, limit: number): Promise<StageEntryRecord[]>;
+  /** Packs stays of one pipeline, so that `history` reads them fast. Throws when one was packed or removed meanwhile. */
+  pack(packId: string, entries: readonly StageEntryRecord[], tx: Tx): Promise<void>;
   /** The deals' stays are another customer's now. */
   handOver(dealId: string, customerId: string, tx: Tx): Promise<void>;
   /** Removes the stays of deals that go for good. */

@@ -1,6 +1,4 @@
-/** How a stay in a stage ended. */
-export const stageEnds = ['moved', 'won', 'lost', 'binned'] as const;
-export type StageEnd = (typeof stageEnds)[number];
+import type { StageEnd } from '../../lib/domain/pipelines/analytics/stays.ts';
 
 /** One stay of a deal in a stage. Stays of one deal never overlap, and at most one of them is open. */
 export interface StageEntryRecord {

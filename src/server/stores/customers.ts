@@ -126,6 +126,12 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
       return eachIdOf(customers, { filter, order: orderBy(query.sort, sortable) });
     },
     countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key), ...theirs }),
+    async sourcesOf(ids) {
+      const found = await customers
+        .find({ _id: { $in: ids }, ...theirs }, { source: 1 })
+        .lean<Pick<CustomerDocument, '_id' | 'source'>[]>();
+      return Object.fromEntries(found.map(({ _id, source }) => [hex(_id), source]));
+    },
     assignedCounts: (memberIds) => assignedCounts(customers, memberIds),
     async stats() {
       const [byStatus, byStage] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import { dealStatuses, type DealTotals, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
+import { dealStatuses, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
+import { totalsOf, type Sum } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
@@ -53,6 +54,11 @@ type DealDocument = VersionedDocument &
     words: string[];
   };
 
+const outcomeFields = {
+  ...{ _id: 1, customerId: 1, pipelineId: 1, status: 1, closedAt: 1 },
+  ...{ currency: 1, fractionDigits: 1, amount: 1 },
+} as const;
+
 const endOfTime = new Date('9999-12-31T00:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -89,7 +95,7 @@ schema
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ customerId: 1, alive: 1, createdAt: 1 })
   .index({ pipelineId: 1, pipelineStage: 1 })
-  .index({ pipelineId: 1, alive: 1, status: 1 })
+  .index({ pipelineId: 1, alive: 1, status: 1, closedAt: 1 })
   .index({ pipelineStage: 1, alive: 1, status: 1, stageSince: 1, _id: 1 })
   .index({ deletedAt: 1 });
 
@@ -102,6 +108,12 @@ const sortable = {
   '-expectedCloseDate': { field: 'expectedCloseDate', type: 'date' },
 } as const;
 
+/** From the start of a day to the end of one, UTC. */
+const between = (field: 'expectedCloseDate' | 'closedAt', from: string | undefined, to: string | undefined) => [
+  ...(from === undefined ? [] : [{ [field]: { $gte: new Date(from) } }]),
+  ...(to === undefined ? [] : [{ [field]: { $lt: new Date(Date.parse(to) + dayMs) } }]),
+];
+
 const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   { alive: query.deleted !== true },
   ...(query.status ? [{ status: { $in: query.status } }] : []),
@@ -112,8 +124,8 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.valueMin === undefined ? [] : [{ value: { $gte: query.valueMin } }]),
   ...(query.valueMax === undefined ? [] : [{ value: { $lte: query.valueMax } }]),
-  ...(query.closeFrom === undefined ? [] : [{ expectedCloseDate: { $gte: new Date(query.closeFrom) } }]),
-  ...(query.closeTo === undefined ? [] : [{ expectedCloseDate: { $lt: new Date(Date.parse(query.closeTo) + dayMs) } }]),
+  ...between('expectedCloseDate', query.closeFrom, query.closeTo),
+  ...between('closedAt', query.closedFrom, query.closedTo),
   ...wordFilters(query.q),
 ];
 
@@ -146,28 +158,16 @@ const toRecord = (document: DealDocument): DealRecord => ({
   binnedWithCustomer: document.binnedWithCustomer,
 });
 
-interface Group {
-  _id: { currency: string; fractionDigits: number; stage?: ObjectId | null };
+interface Group<By = unknown> {
+  _id: { currency: string; fractionDigits: number } & By;
   count: number;
   valued: number;
   amount: number;
 }
 
-/** Groups of one currency together: there are several when its digits were once told otherwise. */
-function totalsOf(groups: readonly Group[]): DealTotals {
-  const totals = new Map<string, DealTotals[number]>();
-  for (const { _id, count, valued, amount } of groups) {
-    const { currency, fractionDigits } = _id;
-    const known = totals.get(currency) ?? { currency, count: 0, withoutValue: 0, value: 0 };
-    totals.set(currency, {
-      currency,
-      count: known.count + count,
-      withoutValue: known.withoutValue + count - valued,
-      value: known.value + fromMinorUnits(amount, fractionDigits),
-    });
-  }
-  return [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
-}
+const sumOf = ({ _id: { currency, fractionDigits }, count, valued, amount }: Group): Sum => ({
+  ...{ currency, fractionDigits, count, valued, amount },
+});
 
 export function createDealStore(connection: Connection, owner: Owner): DealStore {
   const deals = modelOf<DealDocument>(connection, 'deals', schema);
@@ -176,13 +176,10 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
   const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
   const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
   /** Sums of all that match by currency, and by whatever else. */
-  const sums = (query: DealTotalsQuery, by: Record<string, string> = {}): Promise<Group[]> => {
+  const sums = <By>(conditions: Record<string, unknown>[], by: { [Key in keyof By]: string }): Promise<Group<By>[]> => {
     // An aggregation's filter is not cast by the schema; a query's is.
-    const filter = deals.find({ $and: matching(query) } as QueryFilter<DealDocument>).cast(deals) as Record<
-      string,
-      unknown
-    >;
-    return deals.aggregate<Group>([
+    const filter = deals.find({ $and: conditions } as QueryFilter<DealDocument>).cast(deals) as Record<string, unknown>;
+    return deals.aggregate<Group<By>>([
       { $match: filter },
       {
         $group: {
@@ -217,11 +214,51 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         toRecord,
       );
     },
-    totals: async (query) => totalsOf(await sums(query)),
+    totals: async (query) => totalsOf((await sums(matching(query), {})).map(sumOf)),
     async totalsByStage(query) {
-      const groups = await sums(query, { stage: '$pipelineStage' });
-      const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage ?? null) ?? '');
-      return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage)]));
+      const groups = await sums<{ stage: ObjectId | null }>(matching(query), { stage: '$pipelineStage' });
+      const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage) ?? '');
+      return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage.map(sumOf))]));
+    },
+    async closedIn(pipelineId, { from, to }) {
+      const closed = { pipelineId, alive: true, status: { $in: ['won', 'lost'] }, closedAt: { $gte: from, $lt: to } };
+      type By = Pick<DealDocument, 'status' | 'lostReason'>;
+      const groups = await sums<By>([closed, ...own], { status: '$status', lostReason: '$lostReason' });
+      return groups.map((group) => ({
+        ...sumOf(group),
+        status: group._id.status,
+        lostReason: group._id.lostReason,
+      }));
+    },
+    async openByClose(pipelineId) {
+      type By = Pick<DealDocument, 'expectedCloseDate'> & { stage: ObjectId };
+      const groups = await sums<By>([{ pipelineId, alive: true, status: 'open' }, ...own], {
+        stage: '$pipelineStage',
+        expectedCloseDate: '$expectedCloseDate',
+      });
+      return groups.map((group) => ({
+        ...sumOf(group),
+        stageId: hex(group._id.stage),
+        expectedCloseDate: group._id.expectedCloseDate,
+      }));
+    },
+    async outcomes(ids) {
+      const found = await deals
+        .find({ _id: { $in: ids }, ...theirs }, outcomeFields)
+        .lean<Pick<DealDocument, keyof typeof outcomeFields>[]>();
+      return found.map(({ _id, customerId, pipelineId, ...deal }) => ({
+        ...{ ...deal, id: hex(_id), customerId: hex(customerId), pipelineId: hexOrNull(pipelineId) },
+      }));
+    },
+    async counted() {
+      const ids = async (filter: QueryFilter<DealDocument>) =>
+        new Set((await deals.find(filter, { _id: 1 }).lean<Pick<DealDocument, '_id'>[]>()).map(({ _id }) => hex(_id)));
+      if (owner === null) {
+        const binned = await ids({ alive: false });
+        return (id) => !binned.has(id);
+      }
+      const known = await ids({ alive: true, ...theirs });
+      return (id) => known.has(id);
     },
     assignedCounts: (memberIds) => assignedCounts(deals, memberIds, { status: 'open' }),
     async countIn(stageIds) {

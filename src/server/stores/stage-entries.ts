@@ -1,6 +1,7 @@
 import { Types, type Connection } from 'mongoose';
-import type { Passage, StageEntryStore, StageFigures } from '../ports/index.ts';
-import { stageEnds, type StageEntryRecord } from '../records/index.ts';
+import { columnsOf, stageEnds, type Stay, type StayColumns } from '../../lib/domain/pipelines/analytics/stays.ts';
+import type { Passage, StageEntryStore } from '../ports/index.ts';
+import type { StageEntryRecord } from '../records/index.ts';
 import {
   date,
   documentSchema,
@@ -16,11 +17,17 @@ import {
   text,
   type ObjectId,
 } from './schema.ts';
+import { createStagePacks } from './stage-packs.ts';
 import { within } from './transaction.ts';
 
 type StageEntryDocument = Pick<StageEntryRecord, 'enteredAt' | 'leftAt' | 'end' | 'actor'> &
   Record<'pipelineId' | 'stageId' | 'dealId' | 'customerId', ObjectId> &
-  Record<'fromStage' | 'toStage', ObjectId | null> & { _id: ObjectId; open: boolean };
+  Record<'fromStage' | 'toStage', ObjectId | null> & {
+    _id: ObjectId;
+    open: boolean;
+    /** The pack it is in. Absent in what was written before there were packs. */
+    pack?: ObjectId | null;
+  };
 
 const required = { type: objectId, required: true };
 const schema = documentSchema<StageEntryDocument>({
@@ -36,13 +43,14 @@ const schema = documentSchema<StageEntryDocument>({
   end: { type: String, enum: [...stageEnds, null], default: null },
   actor: partSchema({ kind: String, id: text, name: String }),
   open: { type: Boolean, required: true },
+  pack: reference,
 });
 
 schema
   .index({ stageId: 1, open: 1, enteredAt: 1, _id: 1 })
   .index({ dealId: 1, enteredAt: 1, _id: 1 })
   .index({ pipelineId: 1, enteredAt: 1, _id: 1 })
-  .index({ pipelineId: 1, open: 1, end: 1 })
+  .index({ pipelineId: 1, pack: 1 })
   // A deal is in one stage at a time.
   .index({ dealId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 
@@ -70,6 +78,18 @@ const stored = ({ id, ...entry }: StageEntryRecord): StageEntryDocument => ({
   fromStage: objectIdOrNull(entry.fromStage),
   toStage: objectIdOrNull(entry.toStage),
   open: entry.leftAt === null,
+  pack: null,
+});
+
+const atOnce = 2000;
+const looseFields = { _id: 0, dealId: 1, stageId: 1, toStage: 1, end: 1, enteredAt: 1, leftAt: 1 } as const;
+type Loose = Pick<StageEntryDocument, 'dealId' | 'stageId' | 'toStage' | 'end' | 'enteredAt' | 'leftAt'>;
+
+const toStay = ({ dealId, stageId, toStage, end, enteredAt, leftAt }: Loose): Stay => ({
+  ...{ end, enteredAt, leftAt },
+  dealId: hex(dealId),
+  stageId: hex(stageId),
+  toStage: hexOrNull(toStage),
 });
 
 const ending = ({ dealId, leave }: Passage) =>
@@ -84,30 +104,38 @@ const ending = ({ dealId, leave }: Passage) =>
       ]
     : [];
 
-interface EndGroup {
-  _id: { pipelineId: ObjectId; stageId: ObjectId; toStage: ObjectId | null };
-  count: number;
-  milliseconds: number;
-}
-
-const minuteMs = 60_000;
-
-function figuresOf(groups: readonly EndGroup[]): StageFigures[] {
-  return [...Map.groupBy(groups, ({ _id }) => hex(_id.stageId)).values()].map((ofStage) => {
-    const [{ _id }] = ofStage as [EndGroup];
-    const went = ofStage.flatMap(({ _id: { toStage }, count }) => (toStage ? [[hex(toStage), count] as const] : []));
-    return {
-      pipelineId: hex(_id.pipelineId),
-      stageId: hex(_id.stageId),
-      ended: ofStage.reduce((sum, { count }) => sum + count, 0),
-      minutes: ofStage.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / minuteMs,
-      wentTo: Object.fromEntries(went),
-    };
-  });
-}
-
 export function createStageEntryStore(connection: Connection): StageEntryStore {
   const entries = modelOf<StageEntryDocument>(connection, 'stageEntries', schema);
+  const packs = createStagePacks(connection);
+
+  /** Stays that are in no pack. What they need in memory are columns, not documents. */
+  async function looseOf(pipelineId: string): Promise<StayColumns[]> {
+    const found = entries.find({ pipelineId, pack: null }, looseFields).lean<Loose[]>().cursor({ batchSize: atOnce });
+    const parts: StayColumns[] = [];
+    let stays: Stay[] = [];
+    for await (const document of found) {
+      stays.push(toStay(document));
+      if (stays.length < atOnce) continue;
+      parts.push(columnsOf(stays));
+      stays = [];
+    }
+    return [...parts, columnsOf(stays)];
+  }
+
+  async function* historyOf(pipelineId: string): AsyncGenerator<StayColumns> {
+    for (;;) {
+      const before = new Set(await packs.idsOf(pipelineId));
+      const loose = await looseOf(pipelineId);
+      const after = await packs.idsOf(pipelineId);
+      // What was packed while the loose ones were read may be missing among them.
+      if (!after.every((id) => before.has(id))) continue;
+      yield* loose;
+      // Packs made since hold what was among the loose ones.
+      yield* packs.read(pipelineId, before);
+      return;
+    }
+  }
+
   return {
     async pass(passages, tx) {
       const ends = passages.flatMap(ending);
@@ -143,30 +171,40 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
         .cursor({ batchSize: 1000 });
       return Promise.resolve(found.map(toRecord));
     },
-    async figures(pipelineIds) {
-      const groups = await entries.aggregate<EndGroup>([
-        {
-          $match: {
-            pipelineId: { $in: pipelineIds.map(objectIdOf) },
-            open: false,
-            end: { $in: ['moved', 'won', 'lost'] },
-          },
-        },
-        {
-          $group: {
-            _id: { pipelineId: '$pipelineId', stageId: '$stageId', toStage: '$toStage' },
-            count: { $sum: 1 },
-            milliseconds: { $sum: { $subtract: ['$leftAt', '$enteredAt'] } },
-          },
-        },
-      ]);
-      return figuresOf(groups);
+    history: (pipelineId) => Promise.resolve(historyOf(pipelineId)),
+    async unpacked(pipelineId, limit) {
+      const found = await entries
+        .find({ pipelineId, pack: null, open: false })
+        .limit(limit)
+        .lean<StageEntryDocument[]>();
+      return found.map(toRecord);
+    },
+    async pack(packId, stays, tx) {
+      const [first] = stays;
+      if (!first) return;
+      const filter = { _id: { $in: stays.map(({ id }) => id) }, pack: null };
+      const { modifiedCount } = await entries.updateMany(filter, { $set: { pack: packId } }, within(tx));
+      if (modifiedCount < stays.length) throw new Error('Stays that were to be packed are not there any more');
+      await packs.insert({ id: packId, pipelineId: first.pipelineId, stays: columnsOf(stays) }, tx);
     },
     async handOver(dealId, customerId, tx) {
       await entries.updateMany({ dealId }, { $set: { customerId } }, within(tx));
     },
-    async forget(dealIds) {
-      if (dealIds.length > 0) await entries.deleteMany({ dealId: { $in: [...dealIds] } });
-    },
+    forget: (dealIds) => removeStays(connection, dealIds),
   };
+}
+
+/** Removes the stays of deals for good, also from the packs they are in. */
+export async function removeStays(connection: Connection, dealIds: readonly string[]): Promise<void> {
+  const entries = modelOf<StageEntryDocument>(connection, 'stageEntries', schema);
+  const packs = createStagePacks(connection);
+  const ofThem = { dealId: { $in: dealIds.map(objectIdOf) } };
+  // Some may be packed between being looked at and being removed: what was found is removed, then it is looked again.
+  while (dealIds.length > 0) {
+    const found = await entries.find(ofThem, { pack: 1 }).lean<Pick<StageEntryDocument, '_id' | 'pack'>[]>();
+    if (found.length === 0) return;
+    const packIds = [...new Set(found.flatMap(({ pack }) => (pack ? hex(pack) : [])))];
+    await packs.remove(packIds, dealIds);
+    await entries.deleteMany({ ...ofThem, pack: { $in: [null, ...packIds] } });
+  }
 }

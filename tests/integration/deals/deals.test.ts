@@ -162,6 +162,8 @@ describe('listing', () => {
     expect(await of({ q: 'frozen' })).toEqual(['D lost one']);
     expect(await of({ valueMin: '10.5', valueMax: '9000.25' })).toEqual(['C large one', 'D lost one']);
     expect(await of({ closeFrom: '2027-01-31', closeTo: '2027-01-31' })).toEqual(['A small one']);
+    expect(await of({ closedFrom: '2027-01-31' })).toEqual([]);
+    expect(await of({ closedTo: '2027-01-31' })).toEqual(['C large one', 'D lost one']);
     expect(await of({ sort: 'expectedCloseDate' })).toEqual([
       'A small one',
       'C large one',

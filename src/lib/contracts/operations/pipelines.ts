@@ -12,6 +12,7 @@ import {
   pipelineWarning,
   updatePipelineRequest,
 } from '../pipeline.ts';
+import { pipelineAnalyticsQuery, pipelineAnalyticsReport } from '../pipeline-analytics.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Pipelines', auth: 'member' } as const;
@@ -124,6 +125,18 @@ export const pipelineOperations = {
     params,
     query: boardQuery,
     answers: { 200: { description: 'The board', schema: z.object({ board }) } },
+    errors: ['forbidden', 'not_found'],
+  }),
+  getPipelineAnalytics: operation({
+    id: 'getPipelineAnalytics',
+    method: 'GET',
+    path: '/api/pipelines/{id}/analytics',
+    ...base,
+    permissions: ['pipelines.read', 'deals.read'],
+    summary: 'Funnel, conversion, time in stage, win and loss, sources and forecast of a pipeline',
+    params,
+    query: pipelineAnalyticsQuery,
+    answers: { 200: { description: 'The figures', schema: z.object({ analytics: pipelineAnalyticsReport }) } },
     errors: ['forbidden', 'not_found'],
   }),
 };

@@ -2,6 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import { errorCodes } from '../../../lib/contracts/errors.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Traces } from '../../ports/index.ts';
+import { removeStays } from '../stage-entries.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { wordUse } from '../word-use.ts';
 
@@ -15,7 +16,7 @@ export const ownHandling: ReadonlySet<string> = new Set([
   // The records themselves, removed in one commit.
   ...['customers', 'deals', 'tasks', 'erasures'],
   // By their ids: see `removeByIds`.
-  ...['activities', 'merges', 'dismissedDuplicates', 'generations', 'stageEntries'],
+  ...['activities', 'merges', 'dismissedDuplicates', 'generations', 'stageEntries', 'stagePacks'],
   // Events and answers are emptied, not removed: numbers have no gaps, keys are used once.
   ...['outbox', 'idempotencyKeys'],
   // Who did what stays on record, without a name or values: see `blankAudit`.
@@ -64,7 +65,7 @@ export async function removeByIds(connection: Connection, records: Traces): Prom
   await activities.deleteMany({ customerIds: { $in: customers } });
   await activities.deleteMany({ dealId: { $in: deals } });
   await activities.deleteMany({ taskId: { $in: tasks } });
-  await raw(connection, 'stageEntries').deleteMany({ dealId: { $in: deals } });
+  await removeStays(connection, records.dealIds);
   await raw(connection, 'dismissedDuplicates').deleteMany({ customerIds: { $in: customers } });
   for (const task of tasks) await raw(connection, 'generations').deleteMany({ taskId: task });
 }

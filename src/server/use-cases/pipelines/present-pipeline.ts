@@ -1,21 +1,28 @@
 import type { Pipeline, PipelineAnalyticsSummary, PipelineLine } from '../../../lib/contracts/pipeline.ts';
-import { stageAfter } from '../../../lib/domain/pipelines/stages.ts';
-import type { Ports, StageFigures } from '../../ports/index.ts';
+import { averageOf } from '../../../lib/domain/pipelines/analytics/statistics.ts';
+import { StageTally } from '../../../lib/domain/pipelines/analytics/stage-tally.ts';
+import type { Ports } from '../../ports/index.ts';
 import type { PipelineRecord } from '../../records/index.ts';
+
+const minuteMs = 60_000;
 
 type Stores = Pick<Ports, 'stageEntries' | 'deals'>;
 
 /** Several pipelines as the API shows them, their figures read at once. The figures are those of what the caller may see. */
 export async function presentPipelines(ports: Stores, records: readonly PipelineRecord[]): Promise<Pipeline[]> {
-  const ids = records.map(({ id }) => id);
-  const [figures, customers] = await Promise.all([ports.stageEntries.figures(ids), ports.deals.customersIn(ids)]);
-  return records.map((record) => ({
-    ...presentLine(record),
-    analytics: summaryOf(record, {
-      figures: figures.filter(({ pipelineId }) => pipelineId === record.id),
-      totalCustomers: customers[record.id] ?? 0,
-    }),
-  }));
+  const [counts, customers] = await Promise.all([
+    ports.deals.counted(),
+    ports.deals.customersIn(records.map(({ id }) => id)),
+  ]);
+  const shown: Pipeline[] = [];
+  for (const record of records) {
+    const conversionRates = await ratesOf(ports, record, counts);
+    shown.push({
+      ...presentLine(record),
+      analytics: { totalCustomers: customers[record.id] ?? 0, conversionRates },
+    });
+  }
+  return shown;
 }
 
 /** A pipeline as the API shows it. */
@@ -41,16 +48,18 @@ export const presentLine = (record: PipelineRecord): PipelineLine => ({
   updatedAt: record.updatedAt.toISOString(),
 });
 
-function summaryOf(
-  { stages }: PipelineRecord,
-  { figures, totalCustomers }: { figures: readonly StageFigures[]; totalCustomers: number },
-): PipelineAnalyticsSummary {
-  const conversionRates = stages.flatMap(({ id }) => {
-    const next = stageAfter(stages, id);
-    const stays = figures.find(({ stageId }) => stageId === id);
-    if (!next || !stays || stays.ended === 0) return [];
-    const rate = (stays.wentTo[next.id] ?? 0) / stays.ended;
-    return [{ fromStage: id, toStage: next.id, rate, avgTimeInStage: stays.minutes / stays.ended }];
+async function ratesOf(
+  { stageEntries }: Pick<Ports, 'stageEntries'>,
+  { id, stages }: PipelineRecord,
+  counts: (dealId: string) => boolean,
+): Promise<PipelineAnalyticsSummary['conversionRates']> {
+  const ids = stages.map((stage) => stage.id);
+  const tally = new StageTally({ stages: ids, from: -Infinity, to: Infinity, now: 0, counts });
+  for await (const stays of await stageEntries.history(id)) tally.add(stays);
+  return tally.stages.flatMap(({ durations, wentTo }, place) => {
+    const [fromStage, toStage] = [ids[place], ids[place + 1]];
+    if (fromStage === undefined || toStage === undefined || durations.length === 0) return [];
+    const rate = (wentTo.get(place + 1) ?? 0) / durations.length;
+    return [{ fromStage, toStage, rate, avgTimeInStage: averageOf(durations.sorted()) / minuteMs }];
   });
-  return { totalCustomers, conversionRates };
 }

@@ -1,0 +1,24 @@
+import type { Ports } from '../../ports/index.ts';
+import { systemActor } from '../shared/system-actor.ts';
+
+/** So many stays make a pack. */
+const packSize = 2000;
+
+/** Packs a pipeline's stays that ended, as long as there are enough for a pack. Answers how many were packed. */
+export async function packStays(
+  ports: Pick<Ports, 'stageEntries' | 'ids' | 'commit'>,
+  pipelineId: string,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let count = 0; ; count += packSize) {
+    signal.throwIfAborted();
+    const stays = await ports.stageEntries.unpacked(pipelineId, packSize);
+    if (stays.length < packSize) return count;
+    const packId = ports.ids.next();
+    await ports.commit({
+      actor: systemActor,
+      events: [],
+      write: (tx) => ports.stageEntries.pack(packId, stays, tx),
+    });
+  }
+}
