@@ -108,6 +108,26 @@ describe('insights', () => {
     expect(moved.pipelineStage).toBe(pipeline.stages[1]?.id);
   });
 
+  test('hold a stay against the median of those that ended', async () => {
+    const stages = [{ name: 'Talks' }, { name: 'Signed' }];
+    const wish = createPipelineRequest.parse({ name: 'Timed', type: 'sales', stages });
+    const timed = await createPipeline(world.as.admin, wish);
+    const start = world.ports.clock.now();
+    const { customer } = await quietCustomer();
+    const enter = (title: string) =>
+      createDeal(world.as.seller, createDealRequest.parse({ title, customerId: customer.id, pipelineId: timed.id }));
+    for (const days of [2, 4, 30]) {
+      const { id } = await enter(`Took ${days}`);
+      world.clock.set(new Date(world.ports.clock.now().getTime() + days * 86_400_000));
+      await updateDeal(world.as.seller, { id, patch: { status: 'won' } });
+    }
+    await enter('Slow');
+    world.clock.set(new Date(world.ports.clock.now().getTime() + 6 * 86_400_000));
+    const { risk } = await insightsOf(as(noAi), customer.id);
+    world.clock.set(start);
+    expect(risk.reasons).toContainEqual({ text: '“Slow” has been in Talks for 6 days; 4 days are usual.', share: 0.1 });
+  });
+
   test('in a model’s words keep our figures; the ledger has what it cost, and no address was sent', async () => {
     const { customer } = await quietCustomer();
     const { ai, provider, usage } = await createWorld();

@@ -4,17 +4,16 @@ import { listTasksQuery } from '../../../lib/contracts/task.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import type { CustomerFacts, DealFacts, StageFacts } from '../../../lib/domain/insights/facts.ts';
 import { stageAfter } from '../../../lib/domain/pipelines/stages.ts';
-import type { Context, StageFigures } from '../../ports/index.ts';
+import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord, DealRecord, PipelineRecord } from '../../records/index.ts';
 import { customerIdsOf } from '../interactions/find-interaction.ts';
 import { unmetCriteria } from '../pipelines/exit-criteria.ts';
+import { usualTimes } from '../pipelines/usual-times.ts';
 
 /** So many deals of a customer are read, and so many open ones and tasks looked at. */
 const mostDeals = 500;
 const lookedAt = 10;
 const listedTasks = 50;
-/** So many stays must have ended before their average says what is usual. */
-const enoughStays = 3;
 
 /** What is known of a customer, as far as the caller may see it: without the right to see deals, no deals. */
 export async function customerFacts(context: Context, customer: CustomerRecord): Promise<CustomerFacts> {
@@ -72,13 +71,14 @@ async function dealFacts({ ports, actor }: Context, deals: readonly DealRecord[]
   const ids = may(actor, 'pipelines.read')
     ? [...new Set(deals.flatMap(({ pipelineId }) => (pipelineId === null ? [] : [pipelineId])))]
     : [];
-  const [figures, pipelines] = await Promise.all([
-    ids.length > 0 ? ports.stageEntries.figures(ids) : [],
-    Promise.all(ids.map((id) => ports.pipelines.find(id))),
-  ]);
+  const pipelines = await Promise.all(ids.map((id) => ports.pipelines.find(id)));
+  const living = pipelines.flatMap((pipeline) => (pipeline?.deletedAt === null ? [pipeline] : []));
+  const usual = new Map(
+    await Promise.all(living.map(async (pipeline) => [pipeline.id, await usualTimes(ports, pipeline)] as const)),
+  );
   const stageOf = async (deal: DealRecord): Promise<StageFacts | null> => {
-    const pipeline = pipelines.find((each) => each?.id === deal.pipelineId);
-    return pipeline ? stageFacts(ports, deal, { pipeline, figures }) : null;
+    const pipeline = living.find(({ id }) => id === deal.pipelineId);
+    return pipeline ? stageFacts(ports, deal, { pipeline, usual: usual.get(pipeline.id) }) : null;
   };
   return Promise.all(
     deals.map(async (deal) => ({
@@ -95,18 +95,17 @@ async function dealFacts({ ports, actor }: Context, deals: readonly DealRecord[]
 async function stageFacts(
   ports: Context['ports'],
   deal: DealRecord,
-  { pipeline, figures }: { pipeline: PipelineRecord; figures: readonly StageFigures[] },
+  { pipeline, usual }: { pipeline: PipelineRecord; usual: ReadonlyMap<string, number> | undefined },
 ): Promise<StageFacts | null> {
-  const stage = pipeline.deletedAt === null && pipeline.stages.find(({ id }) => id === deal.pipelineStage);
+  const stage = pipeline.stages.find(({ id }) => id === deal.pipelineStage);
   if (!stage || !deal.stageSince) return null;
   const next = stageAfter(pipeline.stages, stage.id);
-  const stays = figures.find(({ stageId }) => stageId === stage.id);
   return {
     pipelineId: pipeline.id,
     id: stage.id,
     name: stage.name,
     since: deal.stageSince,
-    usualMinutes: stays && stays.ended >= enoughStays ? stays.minutes / stays.ended : null,
+    usualMinutes: usual?.get(stage.id) ?? null,
     next: next && { id: next.id, name: next.name },
     criteria: stage.exitCriteria.length,
     unmet: await unmetCriteria(ports, deal, stage),
