@@ -55,7 +55,7 @@ test.each(modes)('shows the line with its stations, accessibly (%s)', async (mod
 });
 
 test('a stage that is renamed stays the same; a new one has no id yet', async () => {
-  const sent = answering(() => json({ pipeline: sales({ version: 4 }) }));
+  const sent = answering(() => json({ pipeline: sales({ version: 4 }), warnings: [] }));
   await mountHydrated(PipelineEditor, editor());
   await userEvent.fill(page.getByLabelText('Name').nth(2), 'Offer');
   await userEvent.click(page.getByRole('button', { name: 'Add stage' }));
@@ -87,7 +87,7 @@ test('stages change places by keys, and what was typed goes with them', async ()
 test('a stage that is deleted asks where its deals go', async () => {
   const sent = answering(({ body }) =>
     'moveTo' in (body as object) && Object.keys((body as { moveTo: object }).moveTo).length > 0
-      ? json({ pipeline: sales({ version: 4, stages: [stage(0, 'New'), stage(2, 'Closing')] }) })
+      ? json({ pipeline: sales({ version: 4, stages: [stage(0, 'New'), stage(2, 'Closing')] }), warnings: [] })
       : problem(422, 'validation_failed', 'Say where', {
           errors: [
             { path: `moveTo.${idOf(8101)}`, message: '12 deals are in “Proposal”. Say which stage they go to.' },

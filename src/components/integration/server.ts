@@ -21,6 +21,10 @@ class LightRenderer extends LitElementRenderer {
 const isLight = (value: unknown): value is LightElementClass =>
   typeof value === 'function' && '_$litElement$' in value && 'light' in value;
 
+/** What stands in a text area is no attribute of it, and lit binds nothing inside one: it is given as `data-text`. */
+const withText = (html: string): string =>
+  html.replace(/(<textarea\b[^>]*\sdata-text="([^"]*)"[^>]*>)(<\/textarea>)/g, '$1\n$2$3');
+
 export default {
   name: 'throughline:lit',
   check: (component: unknown) => Promise.resolve(isLight(component)),
@@ -44,6 +48,6 @@ export default {
     const attributes = await collectResult(renderer.renderAttributes());
     const element = renderer.element as LitElement & { render(): unknown };
     const inner = await collectResult(renderThunked(element.render(), info));
-    return { html: `<${tag}${attributes} data-ssr>${inner}</${tag}>` };
+    return { html: `<${tag}${attributes} data-ssr>${withText(inner)}</${tag}>` };
   },
 };

@@ -5,7 +5,6 @@ import { generatePlan } from './generate-plan.ts';
 import { packStays } from './pack-stays.ts';
 import { purgeDeleted } from './purge-deleted.ts';
 import { refreshDerived } from './refresh-derived.ts';
-import { runAutomations } from './run-automations.ts';
 import { runBatch } from './run-batch.ts';
 import { sendMail } from './send-mail.ts';
 import { tendDeal } from './tend-deal.ts';
@@ -18,7 +17,6 @@ export const jobs = [
   runBatch,
   sendMail,
   tendDeal,
-  runAutomations,
   deliverDueMails,
   packStays,
   purgeDeleted,

@@ -4,7 +4,6 @@ import { announce } from '../use-cases/notifications/announce.ts';
 import { dealsToTend } from '../use-cases/pipelines/deals-to-tend.ts';
 import { followEvents } from '../use-cases/automations/follow-events.ts';
 import { followDates } from '../use-cases/reminders/follow-dates.ts';
-import { runAutomations } from '../jobs/run-automations.ts';
 import { tendDeal } from '../jobs/tend-deal.ts';
 import { jobOf } from '../jobs/registry.ts';
 import type { Worker } from '../jobs/worker.ts';
@@ -23,6 +22,8 @@ interface LeaderOptions {
   worker: Pick<Worker, 'enqueue'>;
   /** Called when new events have their numbers. */
   onSequenced: () => void;
+  /** Called when events have set automations off. */
+  onRuns: () => void;
 }
 
 export interface Leader {
@@ -36,7 +37,7 @@ export interface Leader {
  * stream is kept, and a job is queued once however often its event is seen, so that a change of leader loses nothing
  * and does nothing twice.
  */
-export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Leader {
+export function startLeader({ ports, worker, onSequenced, onRuns }: LeaderOptions): Leader {
   const { outbox, leases, clock, log } = ports;
   const holder = randomUUID();
   let heldSince: number | null = null;
@@ -65,10 +66,9 @@ export function startLeader({ ports, worker, onSequenced }: LeaderOptions): Lead
       for (const { eventId, dealId, depth } of await dealsToTend(ports, events)) {
         await worker.enqueue({ job: tendDeal, data: { dealId, depth } }, `${eventId}:${dealId}`);
       }
-      const last = events.at(-1);
-      const to = last?.sequence;
-      if (last && typeof to === 'number') {
-        if (await followEvents(ports, events)) await worker.enqueue({ job: runAutomations, data: {} }, last.id);
+      const to = events.at(-1)?.sequence;
+      if (typeof to === 'number') {
+        if (await followEvents(ports, events)) onRuns();
         await followDates(ports, events);
         const step = { from, to };
         const told = await announce(ports, events, (tx) => outbox.movePosition(consumer, step, tx));

@@ -6,6 +6,7 @@ import type { Environment } from '../env.ts';
 import { createAccess } from '../http/access.ts';
 import { createSessions } from '../http/session.ts';
 import { startWorker } from '../jobs/worker.ts';
+import { startAutomationRunner } from './automation-runner.ts';
 import { end, recheck, welcome } from './connection.ts';
 import { answerHealth } from './health.ts';
 import { relayJobs } from './job-progress.ts';
@@ -64,9 +65,9 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
       await startRelay({ ports, io, onEvent: (event) => endAccess(io, event, container) }),
       (started) => started.stop(),
     );
-    const leader = parts.adopt(startLeader({ ports, worker, onSequenced: () => relay.wake() }), (started) =>
-      started.stop(),
-    );
+    const automations = parts.adopt(startAutomationRunner(ports), (started) => started.stop());
+    const news = { onSequenced: () => relay.wake(), onRuns: () => automations.wake() };
+    const leader = parts.adopt(startLeader({ ports, worker, ...news }), (started) => started.stop());
     parts.adopt(await relayProgress(ports, io), (stop) => stop());
     parts.adopt(await relayJobs(ports, io), (stop) => stop());
     const wake = () => {

@@ -35,7 +35,7 @@ function queue() {
   return { worker, queued, fail: (times: number) => (failing = times) };
 }
 function lead(worker: Pick<Worker, 'enqueue'>): Leader {
-  const leader = startLeader({ ports: world.ports, worker, onSequenced: () => undefined });
+  const leader = startLeader({ ports: world.ports, worker, onSequenced: () => undefined, onRuns: () => undefined });
   leaders.push(leader);
   return leader;
 }

@@ -39,6 +39,7 @@ const stageA = '0'.repeat(24);
 const around = (pipeline: WarnedPipeline, more: Partial<Surroundings> = {}): Surroundings => ({
   pipelines: [pipeline],
   members: [{ id: 'a'.repeat(24), role: 'sales' }],
+  faultInCondition: (text) => (text === 'gone' ? 'There is no field `gone`.' : null),
   hasTemplate: (name) => name === 'Welcome',
   faultIn: ({ body }) => (body.includes('{{ custmer }}') ? 'There is no field `custmer`.' : null),
   ...more,
@@ -120,6 +121,16 @@ test.each([
 ])('%s is warned of at its place', (_what, action, words) => {
   expect(warningsOf(line([automation([act('wait'), action])]), around(line([])))).toEqual([
     { path: 'stages.0.automations.0.actions.1', message: `An automation in “A” ${words}.` },
+  ]);
+});
+
+test('a condition that cannot be read any more is warned of', () => {
+  const pipeline = line([automation([act('add_tag', { config: { tag: 'x' } })], { condition: 'gone' })]);
+  expect(warningsOf(pipeline, around(pipeline))).toEqual([
+    {
+      path: 'stages.0.automations.0.condition',
+      message: 'An automation in “A” begins no more, as its condition cannot be read: There is no field `gone`.',
+    },
   ]);
 });
 

@@ -14,6 +14,7 @@ import { dealCardOf, dealCardsOf, type DealCard } from '../../../lib/domain/pipe
 import { LightElement, island } from '../../light-element.ts';
 import { boardSentence, stageFacts, together, type Figures } from '../../pipelines/board-figures.ts';
 import { boardColumn } from '../../ui/board-column.ts';
+import { plural } from '../../ui/words.ts';
 import { dealCard } from './deal-card.ts';
 
 type Rates = PipelineAnalyticsSummary['conversionRates'];
@@ -34,6 +35,8 @@ export class PipelineBoard extends LightElement {
   @property() query = '';
   @property() zone = 'UTC';
   @property() now = '';
+  /** Shows who may configure pipelines what happens by itself, and where that is said. */
+  @property({ type: Boolean }) configures = false;
   @state() private figures = new Map<string, Figures>();
   @state() private rates: Rates = [];
   #figuresDue: ReturnType<typeof setTimeout> | undefined;
@@ -125,7 +128,9 @@ export class PipelineBoard extends LightElement {
       name,
       look: `stage ${colour ? `hue-${colour}` : ''} ${figures.count > 0 ? 'taken' : ''}`,
       count: figures.count,
-      facts: html`<p class="board-facts num" title=${description ?? nothing}>${stageFacts(figures, rate)}&nbsp;</p>
+      facts: html`<p class="board-facts num" title=${description ?? nothing}>
+          ${stageFacts(figures, rate)}&nbsp;${this.#automations(stage)}
+        </p>
         ${
           rate
             ? html`<p class="board-rate num">
@@ -145,6 +150,13 @@ export class PipelineBoard extends LightElement {
           move: (to) => void this.move(card.id, to).then(() => this.#moves.focus(card.id)),
         }),
     });
+  }
+
+  #automations({ id, automations }: PipelineStage) {
+    const count = automations.filter(({ isActive }) => isActive).length;
+    if (!this.configures || count === 0) return nothing;
+    const href = `/app/settings/pipelines/${this.served?.pipeline.id ?? ''}/stages/${id}`;
+    return html`<a class="link" href=${href}>${plural(count, 'automation')}</a>`;
   }
 
   get #stages(): readonly PipelineStage[] {

@@ -3,11 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, ApiError } from '../../../lib/client/api.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
-import { MoveController } from '../../../lib/client/move-controller.ts';
+import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
 import type { FieldError } from '../../../lib/contracts/errors.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
-import type { Pipeline, PipelineLine } from '../../../lib/contracts/pipeline.ts';
+import type { PipelineLine, PipelineWarning } from '../../../lib/contracts/pipeline.ts';
+import type { SavedPipeline } from '../../automations/save-automation.ts';
+import { warningList } from '../../automations/warning-list.ts';
 import { LightElement, island } from '../../light-element.ts';
 import {
   changed,
@@ -18,7 +20,7 @@ import {
   type PipelineDraft,
   type StageDraft,
 } from '../../pipelines/pipeline-draft.ts';
-import { errorSentence } from '../../ui/field-error.ts';
+import { errorSentence, withPlace } from '../../ui/field-error.ts';
 import { textField } from '../../ui/field.ts';
 import { stageCard } from './stage-card.ts';
 
@@ -37,24 +39,17 @@ export class PipelineEditor extends LightElement {
   @property({ attribute: false }) errors: Record<string, string> = {};
   /** How many deals are in each stage, by its id. */
   @property({ attribute: false }) deals: Record<string, number> = {};
+  /** What happens by itself in each stage, in sentences, by its id. */
+  @property({ attribute: false }) automations: Record<string, string[]> = {};
+  @property({ attribute: false }) warnings: PipelineWarning[] = [];
   @state() private draft: PipelineDraft = { name: '', description: '', stages: [], leaving: [] };
   @state() private faults: Record<string, string> = {};
   @state() private dirty = false;
   @state() private saving = false;
-  readonly #keys = new WeakMap<StageDraft, string>();
-  #made = 0;
-  readonly #moves = new MoveController(this, {
-    nameOf: (key) => this.#stageOf(key)?.name ?? 'The stage',
-    placeOf: (key) => {
-      const place = this.draft.stages.findIndex((stage) => this.#keyOf(stage) === key);
-      return place < 0 ? null : String(place);
-    },
-    beside: (place, key) => {
-      const next = Number(place) + (key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1);
-      return next >= 0 && next < this.draft.stages.length ? String(next) : null;
-    },
-    placeWords: (place) => `place ${Number(place) + 1} of ${this.draft.stages.length}`,
-    move: (key, place) => this.#move(key, Number(place)),
+  readonly #order = new OrderController<StageDraft>(this, {
+    items: () => this.draft.stages,
+    nameOf: ({ name }) => name,
+    move: (from, to) => this.#move(from, to),
   });
 
   protected override willUpdate(changes: PropertyValues<this>) {
@@ -83,57 +78,54 @@ export class PipelineEditor extends LightElement {
       >
         ${textField({ id: name, name, label, value: draft[name], maxlength, error: errorSentence(label, faults[name]) })}
       </div>`;
-    return html`<form
-      method="post"
-      action="/app/settings/pipelines/${served.id}"
-      class="rail line-${served.type}"
-      aria-label="Pipeline"
-      @submit=${this.#save}
-      @keydown=${this.#moves.keys}
-    >
-      <input type="hidden" name="version" value=${this.version} />
-      <button class="sr-only" name="intent" value="save" tabindex="-1" aria-hidden="true">Save</button>
-      <div class="mb-6 grid gap-4 sm:grid-cols-2">
-        ${text('name', 'Name', 80)} ${text('description', 'Description', 1000)}
-      </div>
-      <h2 class="under-title mb-2">Stages</h2>
-      <ol aria-label="Stages in order">
-        ${repeat(
-          draft.stages,
-          (stage) => this.#keyOf(stage),
-          (stage, index) => this.#station(stage, index),
-        )}
-      </ol>
-      ${draft.leaving.map((one, index) => this.#leaving(one, index))}
-      <p class="sr-only" role="status">${this.#moves.said}</p>
-      <div class="mt-2 flex flex-wrap items-center gap-2">
-        <button
-          class="btn"
-          name="intent"
-          value="add"
-          formnovalidate
-          @click=${(event: Event) => {
-            event.preventDefault();
-            void this.#add();
-          }}
-        >
-          Add stage
-        </button>
-        <button class="btn primary" name="intent" value="save" ?disabled=${this.saving}>Save pipeline</button>
-        <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
-      </div>
-    </form>`;
+    return html`${warningList(this.warnings)}
+      <form
+        method="post"
+        action="/app/settings/pipelines/${served.id}"
+        class="rail line-${served.type}"
+        aria-label="Pipeline"
+        @submit=${this.#save}
+        @keydown=${this.#order.moves.keys}
+      >
+        <input type="hidden" name="version" value=${this.version} />
+        <button class="sr-only" name="intent" value="save" tabindex="-1" aria-hidden="true">Save</button>
+        <div class="mb-6 grid gap-4 sm:grid-cols-2">
+          ${text('name', 'Name', 80)} ${text('description', 'Description', 1000)}
+        </div>
+        <h2 class="under-title mb-2">Stages</h2>
+        <ol aria-label="Stages in order">
+          ${repeat(draft.stages, this.#order.keyOf, (stage, index) => this.#station(stage, index))}
+        </ol>
+        ${draft.leaving.map((one, index) => this.#leaving(one, index))}
+        <p class="sr-only" role="status">${this.#order.moves.said}</p>
+        <div class="mt-2 flex flex-wrap items-center gap-2">
+          <button
+            class="btn"
+            name="intent"
+            value="add"
+            formnovalidate
+            @click=${(event: Event) => {
+              event.preventDefault();
+              void this.#add();
+            }}
+          >
+            Add stage
+          </button>
+          <button class="btn primary" name="intent" value="save" ?disabled=${this.saving}>Save pipeline</button>
+          <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
+        </div>
+      </form>`;
   }
 
   #station(stage: StageDraft, index: number) {
-    const key = this.#keyOf(stage);
+    const key = this.#order.keyOf(stage);
     const { stages } = this.draft;
     return html`<li
       class="rail-stop ${stage.colour === '' ? '' : `hue-${stage.colour}`}"
       data-movable=${key}
       data-place=${String(index)}
-      ?data-over=${this.#moves.isOver(String(index))}
-      ?data-lifted=${this.#moves.isLifted(key)}
+      ?data-over=${this.#order.moves.isOver(String(index))}
+      ?data-lifted=${this.#order.moves.isLifted(key)}
     >
       <div class="stop-card">
         ${stageCard(stage, {
@@ -143,9 +135,15 @@ export class PipelineEditor extends LightElement {
           errors: this.faults,
           edited: () => this.#edited(),
           act: (action) => this.#act(action),
+          automations: stage.id === '' ? null : this.#automationsOf(stage.id),
         })}
       </div>
     </li>`;
+  }
+
+  #automationsOf(stageId: string) {
+    const href = `/app/settings/pipelines/${this.served?.id ?? ''}/stages/${stageId}`;
+    return { sentences: this.automations[stageId] ?? [], href };
   }
 
   #leaving(one: LeavingDraft, index: number) {
@@ -186,19 +184,6 @@ export class PipelineEditor extends LightElement {
     return count === 1 ? 'Its deal will' : `Its ${count} deals will`;
   }
 
-  #keyOf(stage: StageDraft): string {
-    const known = this.#keys.get(stage);
-    if (known !== undefined) return known;
-    this.#made += 1;
-    const key = `stage-${this.#made}`;
-    this.#keys.set(stage, key);
-    return key;
-  }
-
-  #stageOf(key: string): StageDraft | undefined {
-    return this.draft.stages.find((stage) => this.#keyOf(stage) === key);
-  }
-
   #edited(): void {
     this.dirty = true;
     this.requestUpdate();
@@ -210,9 +195,8 @@ export class PipelineEditor extends LightElement {
     this.#edited();
   }
 
-  #move(key: string, place: number): void {
-    const from = this.draft.stages.findIndex((stage) => this.#keyOf(stage) === key);
-    this.draft = moved(this.draft, from, place);
+  #move(from: number, to: number): void {
+    this.draft = moved(this.draft, from, to);
     this.faults = {};
     this.#edited();
   }
@@ -234,7 +218,7 @@ export class PipelineEditor extends LightElement {
     try {
       const path = `/pipelines/${this.served.id}`;
       const body = requestOf(this.draft);
-      const { pipeline, job } = await api.patch<{ pipeline: Pipeline; job?: Job }>(path, body, {
+      const { pipeline, warnings, job } = await api.patch<SavedPipeline & { job?: Job }>(path, body, {
         ifMatch: this.version,
       });
       this.dirty = false;
@@ -242,6 +226,7 @@ export class PipelineEditor extends LightElement {
       this.served = pipeline;
       this.draft = draftOf(pipeline);
       this.version = pipeline.version;
+      this.warnings = warnings;
       toast({ message: job ? 'Saved. The deals are being moved.' : 'The pipeline is saved.' });
     } catch (error) {
       this.#refused(error);
@@ -267,9 +252,6 @@ export class PipelineEditor extends LightElement {
     }
   }
 }
-
-const withPlace = ({ message, position }: FieldError): string =>
-  position ? `Character ${position.column}: ${message}` : message;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,6 +5,7 @@ import { stageColourWords } from '../../pipelines/pipeline-words.ts';
 import { errorSentence } from '../../ui/field-error.ts';
 import { choiceList, choicesOf, describedBy, field } from '../../ui/field.ts';
 import { icon } from '../../ui/icon.ts';
+import { plural } from '../../ui/words.ts';
 
 export interface StageView {
   index: number;
@@ -14,6 +15,8 @@ export interface StageView {
   /** The draft was changed in place. */
   edited: () => void;
   act: (action: string) => void;
+  /** What happens by itself in a stage that is saved, in sentences, and the page where that is said. */
+  automations: { sentences: readonly string[]; href: string } | null;
 }
 
 const colours = [{ value: '', label: 'As the line' }, ...choicesOf(stageColourWords)];
@@ -83,8 +86,24 @@ export function stageCard(stage: StageDraft, view: StageView) {
         />
         A deal that meets all of them moves on by itself
       </label>
+      ${view.automations ? byItself(stage.name, view.automations) : nothing}
     </div>
   `;
+}
+
+function byItself(stage: string, { sentences, href }: NonNullable<StageView['automations']>) {
+  return html`<div class="col-span-full border-t border-line pt-2">
+    ${
+      sentences.length > 0
+        ? html`<ul class="dashes mb-1 text-sm" aria-label="Automations of ${stage}">
+            ${sentences.map((sentence) => html`<li class="break-words">${sentence}</li>`)}
+          </ul>`
+        : nothing
+    }
+    <a class="link inline-flex min-h-8 items-center text-sm" href=${href}>
+      ${sentences.length > 0 ? `${plural(sentences.length, 'automation')} of ${stage}` : `Add an automation to ${stage}`}
+    </a>
+  </div>`;
 }
 
 function head(stage: StageDraft, { index, last, only, act }: StageView) {

@@ -19,6 +19,8 @@ export interface Surroundings {
   members: readonly { id: string; role: Role }[];
   /** Whether there is a mail template of this name or id. */
   hasTemplate: (nameOrId: string) => boolean;
+  /** What is wrong with a condition by now; null when nothing is. */
+  faultInCondition: (text: string) => string | null;
   /** What is wrong with a mail that is written in the automation; null when nothing is. */
   faultIn: (mail: { subject: string; body: string }) => string | null;
 }
@@ -76,10 +78,18 @@ const called = ({ automation: { name }, stage }: Pick<Placed, 'automation' | 'st
   name ? `“${name}” in “${stage.name}”` : `An automation in “${stage.name}”`;
 
 function ofAutomation(placed: Placed, around: Surroundings): PipelineWarning[] {
-  return placed.automation.actions.flatMap((action, index) => {
-    const path = `${placed.path}.actions.${index}`;
-    return faultsOf(action, placed, around).map((what) => ({ path, message: `${called(placed)} ${what}.` }));
+  const { condition, actions } = placed.automation;
+  const fault = condition === null ? null : around.faultInCondition(condition);
+  const warn = (path: string, what: string) => ({
+    path: `${placed.path}.${path}`,
+    message: `${called(placed)} ${what.replace(/\.$/, '')}.`,
   });
+  return [
+    ...(fault === null ? [] : [warn('condition', `begins no more, as its condition cannot be read: ${fault}`)]),
+    ...actions.flatMap((action, index) =>
+      faultsOf(action, placed, around).map((what) => warn(`actions.${index}`, what)),
+    ),
+  ];
 }
 
 /** What an action cannot count on, after the name of its automation. */
@@ -104,7 +114,7 @@ function mailFault({ config: { emailTemplate } }: AutomationAction, around: Surr
   if (typeof emailTemplate === 'object') {
     const { subject, body } = emailTemplate;
     const fault = around.faultIn({ subject: String(subject ?? ''), body: String(body ?? '') });
-    return fault === null ? null : `sends a mail with a fault: ${fault.replace(/\.$/, '')}`;
+    return fault === null ? null : `sends a mail with a fault: ${fault}`;
   }
   return 'sends a mail that says nothing: choose a template, or write it';
 }

@@ -11,3 +11,4 @@ export { conditionFunctions, type ConditionFunction } from './functions.ts';
 export type { Position } from './source.ts';
 export type { ReadValue, Subject } from './values.ts';
 export { unknownFieldWords } from './unknown-field.ts';
+export { completionsAt, type Completion, type Completions } from './completions.ts';

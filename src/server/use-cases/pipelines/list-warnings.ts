@@ -1,10 +1,12 @@
 import type { PipelineWarning } from '../../../lib/contracts/pipeline.ts';
 import { warningsOf, type Surroundings } from '../../../lib/domain/automations/warnings.ts';
+import { compile } from '../../../lib/domain/conditions/index.ts';
 import { checkTemplate } from '../../../lib/domain/mail-templates/check.ts';
+import { templateVariables } from '../../../lib/domain/mail-templates/variables.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { PipelineRecord } from '../../records/index.ts';
+import { findCustomFields } from '../custom-fields/find-fields.ts';
 import { templateCalled } from '../mail-templates/find-template.ts';
-import { variablesOf } from '../mail-templates/save-template.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { allPipelines } from './all-pipelines.ts';
 
@@ -24,15 +26,20 @@ async function surroundingsOf(
   pipeline: PipelineRecord,
   pipelines: readonly PipelineRecord[],
 ): Promise<Surroundings> {
-  const [members, templates, variables] = await Promise.all([
+  const [members, templates, { fields }] = await Promise.all([
     ports.users.members(),
     templatesIn(ports, pipeline),
-    variablesOf(ports),
+    findCustomFields(ports),
   ]);
+  const variables = templateVariables(fields);
   return {
     pipelines,
     members,
     hasTemplate: (nameOrId) => templates.has(nameOrId),
+    faultInCondition(text) {
+      const compiled = compile(text, fields);
+      return compiled.ok ? null : compiled.message;
+    },
     faultIn: (mail) => checkTemplate(mail, variables)[0]?.message ?? null,
   };
 }

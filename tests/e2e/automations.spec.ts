@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { admin, expectAccessible, expectNoSidewaysScroll, logIn, watchFaults } from './support.ts';
+
+interface Line {
+  id: string;
+  stages: { id: string; name: string }[];
+}
+
+test('an admin builds an automation in the form', async ({ context, page }) => {
+  test.slow();
+  await logIn(context, admin);
+  const stages = [{ name: 'Called' }, { name: 'Offered' }];
+  const made = await context.request.post('/api/pipelines', {
+    data: { name: `Automated ${Date.now()}`, type: 'sales', stages },
+  });
+  expect(made.status(), await made.text()).toBe(201);
+  const { pipeline } = (await made.json()) as { pipeline: Line };
+  const faults = watchFaults(page);
+
+  await page.goto(`/app/settings/pipelines/${pipeline.id}`);
+  await page.getByRole('link', { name: 'Add an automation to Called' }).click();
+  await page.getByRole('link', { name: 'New automation' }).click();
+  await expect(page.locator('[draggable="true"]').first()).toBeAttached();
+  await page.getByLabel('Name').fill('First steps');
+
+  // The condition: a fault is said with its place; what was meant is completed by keys alone.
+  const condition = page.getByLabel('Only if');
+  await condition.focus();
+  await page.keyboard.type('deal.valeu > 1000');
+  await expect(page.getByText(/Character 1: There is no field deal\.valeu\. Did you mean deal\.value\?/)).toBeVisible();
+  await expect(page.locator('.fault-text mark')).toHaveText('deal.valeu');
+  await condition.fill('');
+  await page.keyboard.type('deal.va');
+  await expect(page.getByRole('option', { name: /deal\.value/ })).toHaveAttribute('aria-selected', 'true');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' > 1000');
+  await expect(page.getByText('It reads deal.value.')).toBeVisible();
+
+  await page.getByLabel('Title').fill('Call them');
+  await page.getByLabel('Action to add').selectOption('Move the deal');
+  await page.getByRole('button', { name: 'Add action' }).click();
+  await page.getByRole('button', { name: 'Move Create a task (1): Space, then arrow keys' }).focus();
+  for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await expect(page.locator('[data-sentence]')).toHaveText(
+    'When a deal comes in, if deal.value > 1000: move the deal to the next stage, then create the task “Call them”.',
+  );
+  await page.getByRole('button', { name: 'Move Create a task (2) up' }).click();
+  await page.getByRole('button', { name: 'Save automation' }).click();
+  await expect(page.getByText('The automation is saved.')).toBeVisible();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expectNoSidewaysScroll(page);
+
+  // It is told in words where the stage is, and on the board for who may change it.
+  await page.getByRole('link', { name: 'All of this stage' }).click();
+  const sentence =
+    'When a deal comes in, if deal.value > 1000: create the task “Call them”, then move the deal to the next stage.';
+  await expect(page.getByText(sentence)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/app/settings/pipelines/${pipeline.id}`);
+  await expect(page.getByText(sentence)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`/app/pipelines/${pipeline.id}`);
+  await page.getByRole('link', { name: '1 automation' }).click();
+  await page.getByRole('button', { name: 'Delete First steps' }).click();
+  await expect(page.getByText('Nothing happens by itself yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(page.getByRole('link', { name: 'First steps', exact: true })).toBeVisible();
+  expect(faults).toEqual([]);
+});
