@@ -249,7 +249,7 @@ test('sources by the customers of the deals that came', () => {
       outcome('m', 'lost', 9),
       outcome('n', 'open', 9),
     ]),
-    sources: { 'of k': 'website', 'of l': 'website', 'of m': 'website' },
+    sources: new Map(['k', 'l', 'm'].map((id) => [`of ${id}`, 'website'])),
   });
   expect(found).toEqual([
     {

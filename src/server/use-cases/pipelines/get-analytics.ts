@@ -16,6 +16,7 @@ import { findPipeline } from './find-pipeline.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 const usualDays = 90;
 const atOnce = 1000;
+const together = 3;
 
 /**
  * What a pipeline's history says of a time: who came and how far, where stays went and how long they took, what was won
@@ -86,23 +87,34 @@ async function arrivedOf(
   { deals, all }: Ports,
   { pipelineId, arrivals, stages }: Arrived,
 ): Promise<PipelineAnalyticsReport['arrived']> {
-  const outcomes = new Map<string, Outcome>();
-  const sources: Record<string, string> = {};
-  for (let start = 0; start < arrivals.length; start += atOnce) {
-    const found = await deals.outcomes(arrivals.slice(start, start + atOnce).map(({ dealId }) => dealId));
-    const unknown = new Set(found.map(({ customerId }) => customerId).filter((customer) => !(customer in sources)));
-    Object.assign(sources, await all.customers.sourcesOf([...unknown]));
-    for (const { pipelineId: place, ...deal } of found) {
-      // What is won elsewhere is not won here.
-      outcomes.set(deal.id, place === pipelineId ? deal : { ...deal, status: 'open' });
-    }
-  }
-  const known = [...outcomes.values()];
+  const dealIds = arrivals.map(({ dealId }) => dealId);
+  const found = await inParts(dealIds, (ids) => deals.outcomes(ids));
+  const customerIds = [...new Set(found.map(({ customerId }) => customerId))];
+  const sources = new Map(
+    await inParts(customerIds, async (ids) => Object.entries(await all.customers.sourcesOf(ids))),
+  );
+  // What is won elsewhere is not won here.
+  const here = found.map(({ pipelineId: place, ...deal }) =>
+    place === pipelineId ? deal : { ...deal, status: 'open' as const },
+  );
+  const outcomes = new Map<string, Outcome>(here.map((deal) => [deal.id, deal]));
   return {
     deals: arrivals.length,
-    won: known.filter(({ status }) => status === 'won').length,
-    lost: known.filter(({ status }) => status === 'lost').length,
+    won: here.filter(({ status }) => status === 'won').length,
+    lost: here.filter(({ status }) => status === 'lost').length,
     funnel: funnelOf(arrivals, stages),
     sources: sourcesOf({ arrivals, outcomes, sources }),
   };
+}
+
+/** Reads by many ids in parts, some at the same time: while one is sent another is looked for. */
+async function inParts<Found>(ids: readonly string[], read: (some: string[]) => Promise<Found[]>): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let start = 0; start < ids.length; start += together * atOnce) {
+    const parts = Array.from({ length: together }, (_, part) => start + part * atOnce)
+      .filter((begin) => begin < ids.length)
+      .map((begin) => read(ids.slice(begin, begin + atOnce)));
+    found.push(...(await Promise.all(parts)).flat());
+  }
+  return found;
 }

@@ -91,7 +91,7 @@ interface SourceInput {
   /** What came of each deal in this pipeline; open for those that went on elsewhere. */
   outcomes: ReadonlyMap<string, Outcome>;
   /** By customer. */
-  sources: Readonly<Record<string, string>>;
+  sources: ReadonlyMap<string, string>;
 }
 
 export function sourcesOf({ arrivals, outcomes, sources }: SourceInput): SourceFigures[] {
@@ -99,22 +99,24 @@ export function sourcesOf({ arrivals, outcomes, sources }: SourceInput): SourceF
     const outcome = outcomes.get(dealId);
     return outcome ? [{ ...outcome, at }] : [];
   });
-  const figures = [...Map.groupBy(deals, ({ customerId }) => sources[customerId] ?? null)].map(([source, ofSource]) => {
-    const won = ofSource.filter(({ status }) => status === 'won');
-    const lost = ofSource.filter(({ status }) => status === 'lost');
-    const days = won.flatMap(({ closedAt, at }) => (closedAt ? Math.max(0, closedAt.getTime() - at) : []));
-    return {
-      source,
-      deals: ofSource.length,
-      won: won.length,
-      lost: lost.length,
-      winRate: shareOf(won.length, won.length + lost.length),
-      value: totalsOf(
-        won.map((deal) => ({ ...deal, count: 1, valued: deal.amount === null ? 0 : 1, amount: deal.amount ?? 0 })),
-      ),
-      medianDaysToWin: days.length === 0 ? null : daysOf(medianOf(days.toSorted((a, b) => a - b))),
-    };
-  });
+  const figures = [...Map.groupBy(deals, ({ customerId }) => sources.get(customerId) ?? null)].map(
+    ([source, ofSource]) => {
+      const won = ofSource.filter(({ status }) => status === 'won');
+      const lost = ofSource.filter(({ status }) => status === 'lost');
+      const days = won.flatMap(({ closedAt, at }) => (closedAt ? Math.max(0, closedAt.getTime() - at) : []));
+      return {
+        source,
+        deals: ofSource.length,
+        won: won.length,
+        lost: lost.length,
+        winRate: shareOf(won.length, won.length + lost.length),
+        value: totalsOf(
+          won.map((deal) => ({ ...deal, count: 1, valued: deal.amount === null ? 0 : 1, amount: deal.amount ?? 0 })),
+        ),
+        medianDaysToWin: days.length === 0 ? null : daysOf(medianOf(days.toSorted((a, b) => a - b))),
+      };
+    },
+  );
   return figures.toSorted((a, b) => b.deals - a.deals || ((a.source ?? '') < (b.source ?? '') ? -1 : 1));
 }
 
