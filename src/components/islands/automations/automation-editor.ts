@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ApiError } from '../../../lib/client/api.ts';
+import { api, ApiError } from '../../../lib/client/api.ts';
 import { ConditionController } from '../../../lib/client/condition-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
 import type { AutomationActionKind } from '../../../lib/contracts/automation.ts';
+import type { Simulation } from '../../../lib/contracts/automation-run.ts';
 import type { MailPreview } from '../../../lib/contracts/mail-template.ts';
 import type { PipelineLine, PipelineWarning } from '../../../lib/contracts/pipeline.ts';
 import {
@@ -24,6 +25,8 @@ import {
   outlineOf,
   placeOf,
   requestOf,
+  triedDays,
+  triedFaults,
 } from '../../automations/automation-request.ts';
 import { actionWords, automationSentence } from '../../automations/automation-words.ts';
 import { namesFrom } from '../../automations/names.ts';
@@ -35,6 +38,7 @@ import { actionCard } from './action-card.ts';
 import type { Setup } from './action-fields.ts';
 import { conditionField } from './condition-field.ts';
 import type { FormView } from './draft-fields.ts';
+import { DryRun } from './dry-run.ts';
 import { headFields } from './head-fields.ts';
 import { MailPreviews } from './mail-preview.ts';
 import { triggerFields } from './trigger-fields.ts';
@@ -59,6 +63,10 @@ export class AutomationEditor extends LightElement {
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) warnings: PipelineWarning[] = [];
   @property({ attribute: false }) setup: Setup = nobody;
+  /** What it would have done, as it was asked for without JavaScript. */
+  @property({ attribute: false }) simulated: Simulation | null = null;
+  @property() zone = 'UTC';
+  @property() now = '';
   /** The mail of an action as it was asked for without JavaScript. */
   @property({ attribute: false }) previewed: { index: number; customerId: string; mail: MailPreview } | null = null;
   @state() private draft: AutomationDraft = newAutomation();
@@ -67,6 +75,7 @@ export class AutomationEditor extends LightElement {
   @state() private saving = false;
   @state() private adding: AutomationActionKind = 'create_task';
   readonly #mails = new MailPreviews(this, () => this.setup);
+  readonly #dryRun = new DryRun(this, () => this.#try());
   readonly #condition = new ConditionController(this, () => this.setup.customFields);
   readonly #order = new OrderController<ActionDraft>(this, {
     items: () => this.draft.actions,
@@ -85,6 +94,7 @@ export class AutomationEditor extends LightElement {
   protected override willUpdate(changes: PropertyValues<this>) {
     if (changes.has('served') && this.served) this.#begin();
     if (changes.has('errors')) this.faults = this.errors;
+    if (changes.has('simulated')) this.#dryRun.begin(this.simulated);
   }
 
   protected override render() {
@@ -124,6 +134,7 @@ export class AutomationEditor extends LightElement {
           <a class="btn quiet" href="/app/settings/pipelines/${served.id}/stages/${this.stageId}">All of this stage</a>
           <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
         </div>
+        ${this.#dryRun.section({ zone: this.zone, now: this.now })}
       </form>`;
   }
 
@@ -185,6 +196,26 @@ export class AutomationEditor extends LightElement {
     await this.updateComplete;
     const stop = this.querySelector('.rail-stop:last-child');
     stop?.querySelector<HTMLElement>('.field .input, .input')?.focus();
+  }
+
+  /** Tries what stands in the form, saved or not; null when something is wrong with it. */
+  async #try(): Promise<Simulation | null> {
+    this.faults = faultsOf(this.draft);
+    if (Object.keys(this.faults).length > 0) {
+      await this.#showFault();
+      return null;
+    }
+    try {
+      const body = { automation: requestOf(this.draft), stageId: this.stageId, days: triedDays };
+      const path = `/pipelines/${this.served?.id ?? ''}/simulate`;
+      return (await api.post<{ simulation: Simulation }>(path, body)).simulation;
+    } catch (error) {
+      const errors = error instanceof ApiError ? error.fieldErrors : [];
+      this.faults = triedFaults(errors, this.draft.when);
+      toastFailure('Not tried', error);
+      await this.#showFault();
+      return null;
+    }
   }
 
   readonly #warn = (event: BeforeUnloadEvent): void => {
