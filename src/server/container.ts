@@ -108,6 +108,8 @@ function lazyAi(
   return {
     available: env.OPENROUTER_API_KEY !== undefined,
     generateSubtasks: async (request, options) => (await (loading ??= load())).generateSubtasks(request, options),
+    wordInsights: async (request, options) => (await (loading ??= load())).wordInsights(request, options),
+    draftMail: async (request, options) => (await (loading ??= load())).draftMail(request, options),
   };
 }
 

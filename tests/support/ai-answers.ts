@@ -39,6 +39,16 @@ export function goodPlan(title: string) {
   };
 }
 
+/** Good answers to what is no plan, by the name of their shape. */
+export const otherAnswers: Record<string, unknown> = {
+  insights: {
+    action: 0,
+    title: 'Do what matters most',
+    reasons: [{ text: 'Nobody has heard from them for too long.', fact: 0 }],
+  },
+  mail: { subject: 'How do things stand?', body: 'Hello {name},\n\nhow do things stand?\n\nKind regards\n{sender}' },
+};
+
 export function wrongTypes(title: string) {
   const plan = goodPlan(title);
   return {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cyclicPlan, goodPlan, inventedIds, longPlan, titleIn, wrongTypes } from './ai-answers.ts';
+import { cyclicPlan, goodPlan, inventedIds, longPlan, otherAnswers, titleIn, wrongTypes } from './ai-answers.ts';
 
 export interface ChatRequest {
   model: string;
@@ -21,6 +21,8 @@ export interface Exchange {
   /** Milliseconds before the first piece and between pieces. */
   firstMs: number;
   pieceMs: number;
+  /** What `said` answers. */
+  said: string;
 }
 
 const usage = (text: string) => ({
@@ -88,9 +90,18 @@ async function fiftyTimes({ response }: Exchange, write: () => void): Promise<vo
 const title = ({ chat }: Exchange) => titleIn(chat.messages.map(({ content }) => content).join('\n'));
 const plan = (exchange: Exchange) => JSON.stringify(goodPlan(title(exchange)));
 
+/** What the request wants, by the name of the shape it asks for. */
+function asked(exchange: Exchange): string {
+  const { name } = exchange.chat.response_format?.json_schema ?? {};
+  const other = name === undefined ? undefined : otherAnswers[name];
+  return other ? JSON.stringify(other) : plan(exchange);
+}
+
 /** Everything a real provider was seen to do, by name. */
 export const modes = {
-  good: (exchange: Exchange) => streamed(exchange, plan(exchange)),
+  good: (exchange: Exchange) => streamed(exchange, asked(exchange)),
+  /** Whatever the test wants it to say. */
+  said: (exchange: Exchange) => streamed(exchange, exchange.said),
   /** In one piece, as a server does that does not know how to stream. */
   whole(exchange: Exchange) {
     const content = plan(exchange);

@@ -33,6 +33,7 @@ interface Options {
  */
 export async function startAiProvider({ port = 0, mode = 'good', after, ...paceAtFirst }: Options = {}) {
   let pace = { firstMs: 0, pieceMs: 0, ...paceAtFirst };
+  let said = '';
   const requests: Received[] = [];
   const scripts = new Map<string, Mode[]>([['*', [mode].flat()]]);
 
@@ -71,7 +72,7 @@ export async function startAiProvider({ port = 0, mode = 'good', after, ...paceA
         received.endedAt ??= performance.now();
       });
       await after;
-      await modes[next(chat.model)]({ chat, incoming, response, ...pace });
+      await modes[next(chat.model)]({ chat, incoming, response, said, ...pace });
     })().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -83,6 +84,12 @@ export async function startAiProvider({ port = 0, mode = 'good', after, ...paceA
     /** Changes how requests are answered from now on, for all models or for one. */
     use(script: Mode | Mode[], model = '*'): void {
       scripts.set(model, [script].flat());
+    },
+    /** Answers every request with this from now on. */
+    say(answer: unknown): void {
+      said = typeof answer === 'string' ? answer : JSON.stringify(answer);
+      scripts.clear();
+      scripts.set('*', ['said']);
     },
     /** Answers at another pace from now on. */
     setPace(change: { firstMs: number; pieceMs: number }): void {

@@ -7,7 +7,8 @@ import { findDependencyCycle } from '../../src/lib/planning/index.ts';
 import { PLAN_LIMITS } from '../../src/lib/planning/limits.ts';
 import { seededRandom } from '../../src/lib/planning/random.ts';
 import { createSubtaskReader } from '../../src/server/ai/arriving-subtasks.ts';
-import { readAnswer } from '../../src/server/ai/read-answer.ts';
+import { readPlan } from '../../src/server/ai/read-plan.ts';
+import { noAi } from './no-ai.ts';
 import type {
   ActivityStore,
   Ai,
@@ -28,12 +29,13 @@ import { aGeneration, aTask } from './records.ts';
 /** A model whose answers are spoilt: read by the real reader, while they arrive and when they are complete. */
 function spoiltModel(): Ai & { text: string } {
   const model: Ai & { text: string } = {
+    ...noAi,
     available: true,
     text: '',
     generateSubtasks(_request, { onSubtask }) {
       const reader = createSubtaskReader(onSubtask);
       for (let at = 0; at < model.text.length; at += 1000) reader.write(model.text.slice(at, at + 1000));
-      const reading = readAnswer(model.text);
+      const reading = readPlan(model.text);
       if (reading.kind === 'unreadable') return Promise.reject(new AIGenerationError('Task generation failed'));
       return Promise.resolve({
         answer: reading.answer,

@@ -5,6 +5,7 @@ import { createPasswords } from '../../src/server/auth/passwords.ts';
 import { createTokens } from '../../src/server/auth/tokens.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limits.ts';
 import { connect, createStores } from '../../src/server/stores/index.ts';
+import { noAi } from './no-ai.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 
 /** A clock that stands still until it is moved. */
@@ -73,7 +74,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     }),
     passwords: createPasswords(),
     tokens: createTokens({ JWT_SECRET: 'j'.repeat(32), JWT_REFRESH_SECRET: 'r'.repeat(32) }),
-    ai: { available: false, generateSubtasks: () => Promise.reject(new Error('No model is at hand')) },
+    ai: noAi,
     mail: { delivers: false, send: () => Promise.reject(new Error('No transport is at hand')) },
     webhooks: { secret: '', post: () => Promise.reject(new Error('No network is at hand')) },
   };

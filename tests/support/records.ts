@@ -178,6 +178,7 @@ export const aMail = (id: string, overrides: Partial<MailRecord> = {}): MailReco
   subject: 'Hello',
   text: 'Hello, Dana',
   html: null,
+  replyTo: null,
   status: 'queued',
   attempts: 0,
   error: null,

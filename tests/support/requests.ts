@@ -65,6 +65,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     deleteDealComment: { params: { commentId: unknown } },
     deleteInteraction: { params: { interactionId: unknown } },
     logInteraction: { body: { kind: 'call' } },
+    sendCustomerMail: { body: { subject: 'Asked for', body: 'Asked for' } },
     updateInteraction: { body: { outcome: 'Asked again' }, params: { interactionId: unknown } },
     setReminder: { body: { at: '2099-01-01T09:00:00Z' } },
     updateTask: { body: { title: 'Asked again' } },

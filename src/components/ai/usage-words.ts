@@ -1,15 +1,18 @@
-import type { UsageOutcome } from '../../lib/contracts/ai-usage.ts';
+import type { UsageOutcome, UsagePurpose } from '../../lib/contracts/ai-usage.ts';
 
 export const outcomeWords: Record<UsageOutcome, { words: string; tone: string }> = {
   ok: { words: 'Answered', tone: 'ok' },
-  invalid: { words: 'Not a plan', tone: 'warn' },
+  invalid: { words: 'Not as asked', tone: 'warn' },
   timeout: { words: 'Too slow', tone: 'warn' },
   rate_limited: { words: 'Refused for now', tone: 'warn' },
   error: { words: 'Failed', tone: 'danger' },
   cancelled: { words: 'Cancelled', tone: '' },
 };
 
-/** US dollars: cents from a dollar on, finer below, since a plan costs a fraction of a cent. */
+/** What requests were for. */
+export const purposeWords: Record<UsagePurpose, string> = { plan: 'Plan', insights: 'Insights', mail: 'Mail draft' };
+
+/** US dollars: cents from a dollar on, finer below, since an answer costs a fraction of a cent. */
 export function formatCost(dollars: number): string {
   if (dollars === 0) return '$0';
   if (dollars < 0.0001) return 'under $0.0001';

@@ -3,6 +3,7 @@ import { merged, nested } from '../../lib/client/dotted-paths.ts';
 import type { CustomField } from '../../lib/contracts/custom-field.ts';
 import { createCustomerRequest, updateCustomerRequest } from '../../lib/contracts/customer.ts';
 import { asAddress } from '../../lib/domain/as-address.ts';
+import { insightIntents } from '../insights/insight-form.ts';
 import { interactionIntents } from '../interactions/interaction-form.ts';
 import { valuesOfForm } from './custom-field-form.ts';
 import { addressFields, asTags, contactFields } from './customer-fields.ts';
@@ -63,6 +64,7 @@ export const customerIntents = [
   'delete',
   'restore',
   ...interactionIntents,
+  ...insightIntents,
 ] as const;
 /** What the customer's page was asked to do; the rest of the form depends on it. */
 export const customerIntent = z.looseObject({ intent: z.enum(customerIntents) });

@@ -33,7 +33,11 @@ export const dealStatusWords: Record<DealStatus, string> = { open: 'Open', won: 
 
 export const roleWords: Record<Role, string> = { admin: 'Administrator', sales: 'Sales', marketing: 'Marketing' };
 
-const planners: Record<string, string> = { 'local-planner': 'the local planner', 'by hand': 'hand' };
+const planners: Record<string, string> = {
+  'local-planner': 'the local planner',
+  'local-rules': 'our own rules',
+  'by hand': 'hand',
+};
 
 /** After “plan by”: the local planner, hand, or a model's long id as people say it. */
 export const plannerWords = (generatedBy: string): string =>

@@ -5,6 +5,10 @@ export const usageOutcomes = ['ok', 'invalid', 'timeout', 'rate_limited', 'error
 export const usageOutcome = z.enum(usageOutcomes).meta({ id: 'UsageOutcome' });
 export type UsageOutcome = z.infer<typeof usageOutcome>;
 
+export const usagePurposes = ['plan', 'insights', 'mail'] as const;
+export const usagePurpose = z.enum(usagePurposes).meta({ id: 'UsagePurpose' });
+export type UsagePurpose = z.infer<typeof usagePurpose>;
+
 /** One request to a model. */
 export const usage = z
   .object({
@@ -12,6 +16,7 @@ export const usage = z
     generationId: id.nullable(),
     taskId: id.nullable(),
     userId: id.nullable(),
+    purpose: usagePurpose.describe('What it was for: the plan of a task, insights about a customer, a mail.'),
     user: memberRef.nullable().describe('Who asked; null for the system and for accounts that are gone.'),
     model: z.string(),
     promptTokens: z.int(),

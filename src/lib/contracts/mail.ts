@@ -11,6 +11,7 @@ export const mail = z
     to: z.string(),
     subject: z.string(),
     text: z.string(),
+    replyTo: z.string().nullable().describe('Whom an answer goes to; null: to the sender’s own address.'),
     html: z.string().nullable().describe('The same with markup; null for a mail that is text alone.'),
     status: z.enum(mailStatuses),
     attempts: z.int().describe('How often it was tried since it was queued.'),

@@ -8,6 +8,7 @@ export const permissions = [
   'customers.import',
   'customers.export',
   'customers.erase',
+  'customers.mail',
   'deals.read',
   'deals.write',
   'deals.delete',

@@ -7,6 +7,7 @@ const staff: readonly Permission[] = [
   'customers.delete',
   'customers.import',
   'customers.export',
+  'customers.mail',
   'deals.read',
   'deals.write',
   'deals.delete',

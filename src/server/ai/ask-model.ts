@@ -1,10 +1,10 @@
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { Logger, PlanRequest } from '../ports/index.ts';
+import type { Logger } from '../ports/index.ts';
 import type { Admission } from './admission.ts';
 import { askOnce, type Reply } from './ask-once.ts';
-import type { LiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';
 import type { Message, Provider } from './provider.ts';
+import type { Live, Question } from './question.ts';
 import { concede, newShape, type RequestShape } from './request-shape.ts';
 import { pause, timeLimit, type TimeLimit } from './time-limit.ts';
 import type { Model, Tuning } from './tuning.ts';
@@ -21,16 +21,16 @@ export interface AskTools {
 }
 
 export interface Run {
-  request: PlanRequest;
+  question: Question;
   values: AiSettingValues;
   limit: TimeLimit;
-  live: LiveAnswer;
+  live: Live;
   onCost: (cost: number) => void;
 }
 
 /**
- * Asks single models for plans, patiently: in the way each wants to be asked, with retries, more tokens when an answer
- * was cut, and one request to repair an answer that is no plan.
+ * Asks single models, patiently: in the way each wants to be asked, with retries, more tokens when an answer
+ * was cut, and one request to repair an answer that is not what was asked for.
  */
 export function createModelAsker(tools: AskTools) {
   const { tuning, log, random } = tools;
@@ -49,7 +49,7 @@ export function createModelAsker(tools: AskTools) {
   }
 
   async function ask(model: Model, messages: readonly Message[], run: Run): Promise<Reply> {
-    const { request, limit } = run;
+    const { question, limit } = run;
     const shape = shapeOf(model);
     let raised = false;
     for (let attempt = 1; ;) {
@@ -57,7 +57,8 @@ export function createModelAsker(tools: AskTools) {
         return await askOnce(tools, { ...run, model, messages, shape, raised });
       } catch (fault) {
         if (!(fault instanceof ModelFault) || limit.signal.aborted) throw fault;
-        log.warn({ generationId: request.generationId, model: model.id, attempt, fault: fault.kind }, fault.message);
+        const { purpose, generationId } = question.cause;
+        log.warn({ purpose, generationId, model: model.id, attempt, fault: fault.kind }, fault.message);
         if (concede(shape, fault)) continue;
         if (fault.kind === 'length' && !raised) {
           raised = true;
@@ -87,15 +88,15 @@ export function createModelAsker(tools: AskTools) {
   }
 
   return {
-    /** Throws a ModelFault when the model gives no usable plan, or the limit's reason. */
-    async plan(model: Model, messages: readonly Message[], run: Run): Promise<Reply & { answer: unknown }> {
+    /** Throws a ModelFault when the model gives no usable answer, or the limit's reason. */
+    async answer(model: Model, messages: readonly Message[], run: Run): Promise<Reply & { answer: unknown }> {
       const first = await ask(model, messages, run);
-      if (first.reading.kind === 'plan') return { ...first, answer: first.reading.answer };
+      if (first.reading.kind === 'good') return { ...first, answer: first.reading.answer };
       const second = await askAgain(model, first, first.reading.problem, run);
       for (const reply of [second, first]) {
         if (reply && reply.reading.kind !== 'unreadable') return { ...reply, answer: reply.reading.answer };
       }
-      throw new ModelFault('invalid', `Neither the answer nor its repair was a plan: ${first.reading.problem}`);
+      throw new ModelFault('invalid', `Neither the answer nor its repair was as asked for: ${first.reading.problem}`);
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import type { PlanRequest } from '../ports/index.ts';
 import type { Admission } from './admission.ts';
-import type { LiveAnswer } from './live-answer.ts';
 import { ModelFault } from './model-fault.ts';
 import type { Message, Provider } from './provider.ts';
-import { readAnswer, type Reading } from './read-answer.ts';
+import type { Live, Question } from './question.ts';
+import type { Reading } from './read-answer.ts';
 import type { Usage } from './read-chunk.ts';
 import type { RequestShape } from './request-shape.ts';
 import { billOf, promptTokensOf } from './settlement.ts';
@@ -12,16 +11,16 @@ import type { TimeLimit } from './time-limit.ts';
 import type { Model, Tuning } from './tuning.ts';
 import type { Ledger } from './usage-ledger.ts';
 
-export interface Question {
+export interface OneRequest {
+  question: Question;
   model: Model;
   messages: readonly Message[];
   shape: RequestShape;
   /** Ask for more output than usual. */
   raised: boolean;
-  request: PlanRequest;
   values: AiSettingValues;
   limit: TimeLimit;
-  live: LiveAnswer;
+  live: Live;
   /** Told what the request cost in US dollars, if that is known. */
   onCost: (cost: number) => void;
 }
@@ -47,14 +46,14 @@ interface AskOnceTools {
  */
 export async function askOnce(
   { provider, ledger, admission, tuning }: AskOnceTools,
-  { model, messages, shape, raised, request, values, limit, live, onCost }: Question,
+  { question, model, messages, shape, raised, values, limit, live, onCost }: OneRequest,
 ): Promise<Reply> {
   const { signal } = limit;
   const tokens = tuning.maxTokens[model.tier];
   const maxTokens = raised || shape.reasons ? tokens.raised : tokens.usual;
   const most = { input: promptTokensOf(messages), output: maxTokens };
-  const ticket = await admission.admit({ model: model.id, tokens: most, userId: request.userId, values, limit });
-  live.begin(`Asking ${model.id}`);
+  const ticket = await admission.admit({ model: model.id, tokens: most, userId: question.cause.userId, values, limit });
+  live.begin(model.id);
   const startedAt = performance.now();
   let text = '';
   let answeredBy = model.id;
@@ -64,12 +63,15 @@ export async function askOnce(
     const latencyMs = Math.round(performance.now() - startedAt);
     const { spent, ...bill } = billOf({ model: model.id, usage, messages, text, outcome, prices: values.prices });
     if (bill.cost !== null) onCost(bill.cost);
-    await Promise.all([ticket.settle(spent), ledger(request, { model: answeredBy, ...bill, latencyMs, outcome })]);
+    await Promise.all([
+      ticket.settle(spent),
+      ledger(question.cause, { model: answeredBy, ...bill, latencyMs, outcome }),
+    ]);
   };
 
   try {
     const pieces = provider.stream(
-      { model: model.id, messages, maxTokens, temperature: tuning.temperature, shape },
+      { model: model.id, messages, maxTokens, temperature: tuning.temperature, format: question.format, shape },
       signal,
     );
     for await (const piece of pieces) {
@@ -83,12 +85,11 @@ export async function askOnce(
       if (piece.text === '') continue;
       text += piece.text;
       if (text.length > tuning.answerLimit) throw tooLarge(tuning.answerLimit);
-      live.write(piece.text, shape.usualLength);
+      live.write(piece.text);
     }
-    const reading = readAnswer(text);
+    const reading = question.read(text);
     checkEnd(finishReason, reading);
-    if (reading.kind === 'plan') shape.usualLength = Math.round(0.7 * shape.usualLength + 0.3 * text.length);
-    await settle(reading.kind === 'plan' ? 'ok' : 'invalid');
+    await settle(reading.kind === 'good' ? 'ok' : 'invalid');
     return { reading, text, answeredBy, messages };
   } catch (error) {
     await settle(error instanceof ModelFault ? error.outcome : signal.aborted ? 'cancelled' : 'error');
@@ -104,7 +105,7 @@ function checkEnd(finishReason: string | null, reading: Reading): void {
     throw new ModelFault('cut', 'The stream ended before the answer did');
   }
   if (finishReason === 'content_filter') throw new ModelFault('refused', 'The provider filtered the answer');
-  if (finishReason === 'length' && reading.kind !== 'plan') {
+  if (finishReason === 'length' && reading.kind !== 'good') {
     throw new ModelFault('length', 'The answer needed more tokens than allowed');
   }
 }

@@ -1,147 +1,47 @@
-import { budgetShares, estimateCost } from '../../lib/domain/ai-budget.ts';
-import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
-import { AIGenerationError } from '../../lib/domain/errors.ts';
-import type { Ai, AiPlan, AllowanceStore, Clock, Logger } from '../ports/index.ts';
-import { createModelAsker, type AskTools } from './ask-model.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
+import { modelPlan } from '../../lib/contracts/generation.ts';
+import type { Ai, Clock, PlanRequest } from '../ports/index.ts';
+import type { AskModels } from './ask-models.ts';
 import { createLiveAnswer } from './live-answer.ts';
-import { ModelFault } from './model-fault.ts';
-import { planTaskPrompt, type Prompt } from './prompts/plan-task.v2.ts';
-import type { Message } from './provider.ts';
-import { chooseRoute, failureOf } from './routing.ts';
-import { promptTokensOf } from './settlement.ts';
-import { timeLimit } from './time-limit.ts';
-import type { Model } from './tuning.ts';
+import { planTaskPrompt } from './prompts/plan-task.v2.ts';
+import type { Question } from './question.ts';
+import { readPlan } from './read-plan.ts';
+import type { Tuning } from './tuning.ts';
 
-type Generate = Ai['generateSubtasks'];
-
-interface GenerateTools extends AskTools {
+interface GenerateTools {
+  ask: AskModels;
+  tuning: Pick<Tuning, 'progressEveryMs'>;
   clock: Clock;
-  allowances: Pick<AllowanceStore, 'used'>;
-  settings: () => Promise<AiSettingValues>;
 }
 
-/**
- * Plans with the first model of the route that gives a usable answer, all within one deadline. A cancel aborts the
- * request under way and rethrows its reason; when no model answers, AIGenerationError with the last fault as its cause.
- */
-export function createGenerateSubtasks(tools: GenerateTools): Generate {
-  const { tuning, log, clock, allowances } = tools;
-  const asker = createModelAsker(tools);
-  const breaker = createCircuitBreaker({
-    failures: tuning.breakerFailures,
-    restMs: tuning.breakerRestMs,
-    now: () => performance.now(),
-  });
-
-  /** US dollars that the tightest of the budgets leaves; not taken yet, so only good for choosing. */
-  async function moneyLeft({ budgets }: AiSettingValues, userId: string | null): Promise<number> {
-    const limited = budgetShares(budgets, userId, clock.now()).filter(({ limit }) => limit !== null);
-    if (limited.length === 0) return Infinity;
-    const used = await allowances.used(limited.map(({ key }) => key));
-    return Math.min(...limited.map(({ limit }, index) => (limit ?? Infinity) - (used[index] ?? 0)));
-  }
-
-  return async function generateSubtasks(request, { signal, onProgress, onSubtask, onRestart }) {
-    signal.throwIfAborted();
-    const values = await tools.settings();
-    const prompt = planTaskPrompt(request, clock.now());
-    const messages = toMessages(prompt);
-    const left = await moneyLeft(values, request.userId);
-    const input = promptTokensOf(messages);
-    const route = chooseRoute(request, prompt.contextLength, {
-      models: values.models,
-      affords: ({ id, tier }) =>
-        estimateCost(values.prices, id, { input, output: tuning.maxTokens[tier].usual }) <= left,
+/** Plans with the first model that gives a usable plan, showing each step as it arrives. Throws as `AskModels`. */
+export function createGenerateSubtasks({ ask, tuning, clock }: GenerateTools): Ai['generateSubtasks'] {
+  const usual = new Map<string, number>();
+  return (request, { signal, onSubtask, ...watcher }) =>
+    ask(planQuestion(request, clock.now()), {
+      signal,
+      watch: (begun) =>
+        createLiveAnswer(
+          {
+            ...watcher,
+            onSubtask(subtask) {
+              begun();
+              onSubtask(subtask);
+            },
+          },
+          { everyMs: tuning.progressEveryMs, usual },
+        ),
     });
-    const deadline = timeLimit(tuning.deadlineMs, outOfTime, signal);
-    let turn = deadline;
-    const live = createLiveAnswer(
-      {
-        onProgress,
-        onRestart,
-        onSubtask(subtask) {
-          if (turn !== deadline) turn.lift();
-          onSubtask(subtask);
-        },
-      },
-      { everyMs: tuning.progressEveryMs },
-    );
-    let cost: number | null = null;
-    const onCost = (one: number) => void (cost = (cost ?? 0) + one);
-    const story = [route.reason];
+}
 
-    async function tryModel(model: Model, isLast: boolean): Promise<AiPlan> {
-      if (!breaker.allows(model.id)) throw new ModelFault('resting', `${model.id} failed too often lately`);
-      turn = isLast ? deadline : timeLimit(tuning.takeOverMs, tooSlow, deadline);
-      try {
-        const reply = await asker.plan(model, messages, { request, values, limit: turn, live, onCost });
-        breaker.succeeded(model.id);
-        live.done();
-        return { ...toPlan(reply, prompt), routing: story.join(' '), cost };
-      } catch (error) {
-        if (error instanceof ModelFault && error.countsAgainstModel) breaker.failed(model.id);
-        throw error;
-      } finally {
-        if (turn !== deadline) turn.lift();
-      }
-    }
-
-    let fault: ModelFault | null = null;
-    try {
-      for (const [index, model] of route.models.entries()) {
-        if (index > 0) live.restart();
-        try {
-          const plan = await tryModel(model, index === route.models.length - 1);
-          log.info(
-            { generationId: request.generationId, model: plan.generatedBy, routing: plan.routing },
-            'Plan written',
-          );
-          return plan;
-        } catch (error) {
-          signal.throwIfAborted();
-          if (!(error instanceof ModelFault)) throw error;
-          fault = error;
-          story.push(failureOf(model, fault));
-          report(log, request.generationId, model, fault);
-          if (deadline.signal.aborted || fault.kind === 'unauthorised') break;
-        }
-      }
-    } finally {
-      deadline.lift();
-    }
-    throw new AIGenerationError('Task generation failed', {
-      cause: fault,
-      reason: [...new Set(story)].join(' '),
-      cost,
-    });
+const planQuestion = (request: PlanRequest, now: Date): Question => {
+  const { generationId, taskId, userId, model, priority } = request;
+  return {
+    cause: { generationId, taskId, userId, purpose: 'plan' },
+    prompt: planTaskPrompt(request, now),
+    model,
+    priority,
+    format: { name: 'plan', schema: modelPlan },
+    read: readPlan,
+    failure: 'Task generation failed',
   };
-}
-
-const outOfTime = () => new ModelFault('deadline', 'The time for a whole generation is over');
-const tooSlow = () => new ModelFault('slow', 'No subtask arrived in time');
-
-const toMessages = ({ system, user }: Prompt): Message[] => [
-  { role: 'system', content: system },
-  { role: 'user', content: user },
-];
-
-function toPlan(
-  { answer, answeredBy, messages }: { answer: unknown; answeredBy: string; messages: readonly Message[] },
-  { version, contextLength }: Prompt,
-): Omit<AiPlan, 'routing' | 'cost'> {
-  const sent = messages.map(({ role, content }) => `[${role}]\n${content}`);
-  return { answer, generatedBy: answeredBy, promptUsed: [version, ...sent].join('\n\n'), contextLength };
-}
-
-/** Tells whoever runs the server what to do, where there is something to do. */
-function report(log: Logger, generationId: string, { id }: Model, fault: ModelFault): void {
-  const fields = { generationId, model: id, fault: fault.kind, detail: fault.message };
-  if (fault.kind === 'unauthorised') {
-    log.error(fields, 'The provider does not accept the key: check OPENROUTER_API_KEY');
-  } else if (fault.kind === 'refused') {
-    log.error(fields, 'The provider refuses the request: check the credit and rights of OPENROUTER_API_KEY');
-  } else {
-    log.warn(fields, 'The model gave no usable plan');
-  }
-}
+};

@@ -3,10 +3,13 @@ import type { Environment } from '../env.ts';
 import type { AiSettingValues } from '../../lib/domain/ai-settings.ts';
 import type { Ai, AllowanceStore, Clock, Ids, Logger, ModelQuota, UsageStore } from '../ports/index.ts';
 import { createAdmission } from './admission.ts';
+import { createAskModels } from './ask-models.ts';
+import { createDraftMail } from './draft-mail.ts';
 import { createGenerateSubtasks } from './generate-subtasks.ts';
 import { createProvider } from './provider.ts';
 import { standardTuning, type Tuning } from './tuning.ts';
 import { createLedger } from './usage-ledger.ts';
+import { createWordInsights } from './word-insights.ts';
 
 export { modelQuota } from './model-quota.ts';
 
@@ -16,7 +19,7 @@ interface AiOptions {
   usage: Pick<UsageStore, 'insert'>;
   quota: ModelQuota;
   allowances: AllowanceStore;
-  /** As they hold now; asked before every generation. */
+  /** As they hold now; asked before every question. */
   settings: () => Promise<AiSettingValues>;
   ids: Ids;
   clock: Clock;
@@ -40,14 +43,16 @@ export function createAi({
 }: AiOptions): Ai {
   const apiKey = env.OPENROUTER_API_KEY;
   if (apiKey === undefined) {
-    const refuse = () =>
+    const refuse = (failure: string) => () =>
       Promise.reject(
-        new AIGenerationError('Task generation failed', {
-          cause: 'OPENROUTER_API_KEY is not set',
-          reason: 'No model is set up.',
-        }),
+        new AIGenerationError(failure, { cause: 'OPENROUTER_API_KEY is not set', reason: 'No model is set up.' }),
       );
-    return { available: false, generateSubtasks: refuse };
+    return {
+      available: false,
+      generateSubtasks: refuse('Task generation failed'),
+      wordInsights: refuse('No insights were worded'),
+      draftMail: refuse('No mail was drafted'),
+    };
   }
   const tuning = { ...standardTuning(env), ...changed };
   const provider = createProvider({
@@ -60,16 +65,11 @@ export function createAi({
   });
   const ledger = createLedger({ usage, ids, clock, log });
   const admission = createAdmission({ allowances, quota, tuning, ids, clock, log });
-  const generateSubtasks = createGenerateSubtasks({
-    provider,
-    ledger,
-    admission,
-    settings,
-    tuning,
-    log,
-    random,
-    clock,
-    allowances,
-  });
-  return { available: true, generateSubtasks };
+  const ask = createAskModels({ provider, ledger, admission, settings, tuning, log, random, clock, allowances });
+  return {
+    available: true,
+    generateSubtasks: createGenerateSubtasks({ ask, tuning, clock }),
+    wordInsights: createWordInsights(ask),
+    draftMail: createDraftMail(ask),
+  };
 }

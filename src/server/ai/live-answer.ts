@@ -1,6 +1,7 @@
 import type { ArrivingSubtask, Progress } from '../../lib/contracts/generation.ts';
 import { createSubtaskReader } from './arriving-subtasks.ts';
 import { createProgress } from './progress.ts';
+import type { Live } from './question.ts';
 
 /** Whoever watches a generation. */
 export interface Watcher {
@@ -9,8 +10,17 @@ export interface Watcher {
   onRestart: () => void;
 }
 
-/** Shows an answer while it arrives. Each request begins it anew; what was shown before is then declared void. */
-export function createLiveAnswer(watcher: Watcher, options: { everyMs: number }) {
+/** Characters a plan has until a model's own are known. */
+const USUAL = 2400;
+
+interface LiveOptions {
+  everyMs: number;
+  /** Characters a plan of each model usually has, by its id: what progress is measured against, learnt here. */
+  usual: Map<string, number>;
+}
+
+/** Shows a plan while it arrives. Each request begins it anew; what was shown before is then declared void. */
+export function createLiveAnswer(watcher: Watcher, options: LiveOptions): Live {
   const progress = createProgress({
     report: watcher.onProgress,
     everyMs: options.everyMs,
@@ -19,6 +29,7 @@ export function createLiveAnswer(watcher: Watcher, options: { everyMs: number })
   let shown: ArrivingSubtask[] = [];
   let reader = createSubtaskReader(show);
   let characters = 0;
+  let model = '';
   let isNew = false;
 
   function show(subtask: ArrivingSubtask): void {
@@ -28,32 +39,34 @@ export function createLiveAnswer(watcher: Watcher, options: { everyMs: number })
   }
 
   return {
-    /** Another model takes over. */
     restart(): void {
       shown = [];
       watcher.onRestart();
     },
-    /** A request goes out. */
-    begin(message: string): void {
+    begin(id): void {
       if (shown.length > 0) this.restart();
       reader = createSubtaskReader(show);
       characters = 0;
-      progress.asking(message);
+      model = id;
+      progress.asking(`Asking ${id}`);
     },
     thinking(): void {
       if (characters === 0) progress.thinking();
     },
-    /** `usual`: the length such an answer usually has. */
-    write(text: string, usual: number): void {
+    write(text): void {
       isNew = false;
       characters += text.length;
       reader.write(text);
       const step = shown.at(-1);
-      progress.arrived(characters, usual, step ? { number: shown.length, title: step.title, isNew } : null);
+      progress.arrived(
+        characters,
+        options.usual.get(model) ?? USUAL,
+        step ? { number: shown.length, title: step.title, isNew } : null,
+      );
     },
     done(): void {
+      options.usual.set(model, Math.round(0.7 * (options.usual.get(model) ?? USUAL) + 0.3 * characters));
       progress.done(shown.length);
     },
   };
 }
-export type LiveAnswer = ReturnType<typeof createLiveAnswer>;

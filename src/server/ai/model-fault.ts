@@ -1,10 +1,10 @@
 import type { UsageRecord } from '../records/index.ts';
 
 /**
- * Why a model gave no usable plan:
+ * Why a model gave no usable answer:
  * `network` unreachable or reset · `server` 408 or 5xx · `rate_limited` 429 · `unauthorised` 401 · `refused` 402, 403 or
  * filtered · `rejected` any other 4xx · `cut` the stream ended before its end · `length` out of tokens ·
- * `too_large` · `invalid` not a plan · `slow` no subtask in time · `deadline` no time left · `busy` our own limit of
+ * `too_large` · `invalid` not what was asked for · `slow` not begun in time · `deadline` no time left · `busy` our own limit of
  * requests · `budget` no money left for it · `resting` failed too often lately.
  */
 export type FaultKind =

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
-import { modelPlan } from '../../lib/contracts/generation.ts';
 import type { Clock } from '../ports/index.ts';
 import { ModelFault } from './model-fault.ts';
+import type { AnswerFormat } from './question.ts';
 import { toModelFault } from './provider-errors.ts';
 import { readChunk, type Piece } from './read-chunk.ts';
 import type { RequestShape } from './request-shape.ts';
@@ -13,6 +13,7 @@ export interface ProviderRequest {
   messages: readonly Message[];
   maxTokens: number;
   temperature: number;
+  format: AnswerFormat;
   shape: RequestShape;
 }
 
@@ -45,9 +46,9 @@ export function createProvider(options: ProviderOptions): Provider {
     async *stream(request, signal) {
       try {
         sdk ??= loadSdk(options);
-        const { client, planFormat } = await sdk;
+        const { client, formatOf } = await sdk;
         signal.throwIfAborted();
-        const call = client.chat.completions.create(toBody(request, planFormat), { signal });
+        const call = client.chat.completions.create(toBody(request, formatOf(request.format)), { signal });
         const { data, response } = await call.withResponse();
         const type = response.headers.get('content-type') ?? '';
         if (/\b(json|html)\b/.test(type)) yield wholeAnswer(await response.text(), type, toFault);
@@ -73,16 +74,22 @@ async function loadSdk({ baseUrl, apiKey, siteUrl, siteName, responseLimit }: Pr
     defaultHeaders: { 'HTTP-Referer': siteUrl, 'X-Title': siteName },
     fetch: limitedFetch(responseLimit),
   });
-  return { client, planFormat: zodResponseFormat(modelPlan, 'plan') };
+  const formats = new Map<string, OpenAI.ResponseFormatJSONSchema>();
+  const formatOf = ({ name, schema }: AnswerFormat) => {
+    const format = formats.get(name) ?? zodResponseFormat(schema, name);
+    formats.set(name, format);
+    return format;
+  };
+  return { client, formatOf };
 }
 
 function toBody(
   { model, messages, maxTokens, temperature, shape }: ProviderRequest,
-  planFormat: OpenAI.ResponseFormatJSONSchema,
+  format: OpenAI.ResponseFormatJSONSchema,
 ): Body {
   const body: Body = { model, messages: [...messages], stream: true, [shape.tokenField]: maxTokens };
   if (shape.temperature) body.temperature = temperature;
-  if (shape.format === 'json_schema') body.response_format = planFormat;
+  if (shape.format === 'json_schema') body.response_format = format;
   if (shape.format === 'json_object') body.response_format = { type: 'json_object' };
   if (shape.streamOptions) body.stream_options = { include_usage: true };
   if (shape.askCost) body.usage = { include: true };
@@ -92,7 +99,7 @@ function toBody(
 /** A server that does not stream answers in one piece: the completion, an error with status 200, or a web page. */
 function wholeAnswer(text: string, type: string, toFault: (error: unknown) => ModelFault): Piece {
   if (type.includes('html'))
-    throw new ModelFault('rejected', 'The provider answered with a web page instead of a plan');
+    throw new ModelFault('rejected', 'The provider answered with a web page instead of an answer');
   const body: unknown = JSON.parse(text);
   if (typeof body === 'object' && body !== null && 'error' in body && body.error) throw toFault(body.error);
   return readChunk(body);

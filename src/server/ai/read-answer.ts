@@ -1,42 +1,28 @@
 import { z } from 'zod';
-import { coerceDraft } from '../../lib/planning/coerce-draft.ts';
 
 /** How far an answer can be used. `problem` is a sentence to send back to the model. */
 export type Reading =
-  | { kind: 'plan'; answer: unknown }
-  /** Steps can be read from it, though not as they were asked for. */
+  /** As it was asked for. */
+  | { kind: 'good'; answer: unknown }
+  /** Something can be made of it, though it is not as it was asked for. */
   | { kind: 'readable'; answer: unknown; problem: string }
   | { kind: 'unreadable'; problem: string };
 
-const numeric = z.union([z.number(), z.string().regex(/^\s*\d+(\.\d+)?\s*$/)]);
-
-/** What makes a good plan by itself; everything else that was asked for may be missing. */
-const usable = z.object({
-  subtasks: z
-    .array(
-      z.object({
-        title: z.string().min(1),
-        description: z.string().optional(),
-        estimatedTime: numeric,
-        dependencies: z.array(numeric).optional(),
-        priority: z.enum(['low', 'medium', 'high']).optional(),
-      }),
-    )
-    .min(1),
-});
-
-/** Reads the text of a finished answer. */
-export function readAnswer(text: string): Reading {
+/**
+ * Reads the text of a finished answer, which is good when it fits `usable`. `isReadable` tells of others whether they
+ * are better than nothing.
+ */
+export function readAnswer(
+  text: string,
+  usable: z.ZodType,
+  isReadable: (answer: unknown) => boolean = () => false,
+): Reading {
   const found = findJson(text);
   if (!found) return { kind: 'unreadable', problem: `It holds no complete JSON object. ${syntaxProblem(text)}` };
   const checked = usable.safeParse(found.value);
-  if (checked.success) return { kind: 'plan', answer: found.value };
+  if (checked.success) return { kind: 'good', answer: found.value };
   const problem = z.prettifyError(checked.error).slice(0, 1000);
   return isReadable(found.value) ? { kind: 'readable', answer: found.value, problem } : { kind: 'unreadable', problem };
-}
-
-function isReadable(answer: unknown): boolean {
-  return coerceDraft(answer).draft.subtasks.some((subtask) => subtask.title !== '');
 }
 
 function syntaxProblem(text: string): string {

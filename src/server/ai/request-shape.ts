@@ -10,8 +10,6 @@ export interface RequestShape {
   tokenField: 'max_tokens' | 'max_completion_tokens';
   /** It thinks before it answers, and its thoughts count as output. */
   reasons: boolean;
-  /** Characters a plan of this model usually has: what progress is measured against. */
-  usualLength: number;
 }
 
 export const newShape = (): RequestShape => ({
@@ -21,7 +19,6 @@ export const newShape = (): RequestShape => ({
   temperature: true,
   tokenField: 'max_tokens',
   reasons: false,
-  usualLength: 2400,
 });
 
 /** What a refusal may name, and how to do without it; null when there is nothing left to do without. */

@@ -12,9 +12,9 @@ export interface Tuning {
   temperature: number;
   /** Tokens of output allowed; `raised` once an answer was cut or the model is seen to reason. */
   maxTokens: Record<Tier, { usual: number; raised: number }>;
-  /** Bounds a whole generation, whatever happens in it. */
+  /** Bounds all that is asked for one answer, whatever happens in it. */
   deadlineMs: number;
-  /** With no subtask by then, the next model takes over. */
+  /** With nothing to show by then, the next model takes over. */
   takeOverMs: number;
   /** Requests to one model in one generation when the network or the provider fails. */
   attempts: number;

@@ -41,8 +41,12 @@ export function createMailTransport(settings: Settings): MailTransport & { close
   const host = new URL(settings.SITE_URL).hostname;
   return {
     delivers: true,
-    async send({ id, to, subject, text, html, createdAt }, signal) {
-      const letter = { from, to: { name: '', address: to }, subject, text, ...(html !== null && { html }) };
+    async send({ id, to, subject, text, html, replyTo, createdAt }, signal) {
+      const letter = {
+        ...{ from, to: { name: '', address: to }, subject, text },
+        ...(html !== null && { html }),
+        ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
+      };
       const sameEachTime = { messageId: `<${id}@${host}>`, date: createdAt, baseBoundary: id };
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
       try {

@@ -30,21 +30,51 @@ export interface SimilarTask {
   steps: readonly { title: string; minutes: number }[];
 }
 
-export interface AiPlan {
-  /** As the model answered, parsed as JSON and nothing more; `lib/planning` makes a plan of it. */
+/** What a customer's insights are worded from. The facts and actions are computed by code; notes are text from outside. */
+export interface InsightsQuestion {
+  userId: string | null;
+  model: ModelChoice;
+  customer: CustomerWords;
+  /** Sentences; their place is what a model refers to them by. */
+  facts: readonly string[];
+  /** The most urgent first. */
+  actions: readonly { title: string; reasons: readonly string[] }[];
+  notes: readonly string[];
+}
+
+/** What a mail to a customer is drafted from. */
+export interface MailQuestion {
+  userId: string | null;
+  model: ModelChoice;
+  customer: CustomerWords;
+  /** What it is to bring about, as a sentence. */
+  purpose: string;
+  instructions: string | null;
+  facts: readonly string[];
+  notes: readonly string[];
+}
+
+interface CustomerWords {
+  company: string | null;
+  industry: string | null;
+  status: string | null;
+}
+
+export interface AiAnswer {
+  /** As the model answered, parsed as JSON and nothing more: data to be checked, whatever was asked for. */
   answer: unknown;
   generatedBy: string;
   promptUsed: string;
-  /** Characters of text the model had to plan from. */
+  /** Characters of text the model had to go by. */
   contextLength: number;
-  /** Why this model made it, for people. */
+  /** Why this model answered, for people. */
   routing: string;
   /** US dollars of all requests it took; null when none of their costs is known. */
   cost: number | null;
 }
 
 export interface Ai {
-  /** False without a key: the local planner then serves at once. */
+  /** False without a key: local rules then serve at once. */
   readonly available: boolean;
   /**
    * Streams a plan from the first model that answers. Throws AIGenerationError('Task generation failed') when none does,
@@ -59,5 +89,9 @@ export interface Ai {
       /** A model gave up and another starts over: what has arrived so far is void. */
       onRestart: () => void;
     },
-  ): Promise<AiPlan>;
+  ): Promise<AiAnswer>;
+  /** Words for a customer's next action, chosen among those handed over. Throws AIGenerationError, or the signal's reason. */
+  wordInsights(request: InsightsQuestion, options: { signal: AbortSignal }): Promise<AiAnswer>;
+  /** Subject and body of a mail. Throws AIGenerationError, or the signal's reason. */
+  draftMail(request: MailQuestion, options: { signal: AbortSignal }): Promise<AiAnswer>;
 }

@@ -30,7 +30,7 @@ export interface MailTransport {
   readonly delivers: boolean;
   /** Gives up, as `delayed`, when the signal aborts. */
   send(
-    mail: Pick<MailRecord, 'id' | 'to' | 'subject' | 'text' | 'html' | 'createdAt'>,
+    mail: Pick<MailRecord, 'id' | 'to' | 'subject' | 'text' | 'html' | 'replyTo' | 'createdAt'>,
     signal: AbortSignal,
   ): Promise<Delivery>;
 }

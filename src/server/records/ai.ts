@@ -1,6 +1,6 @@
 import type { Versioned } from './versioned.ts';
 import type { ChosenAiSettings } from '../../lib/domain/ai-settings.ts';
-import type { UsageOutcome } from '../../lib/contracts/ai-usage.ts';
+import type { UsageOutcome, UsagePurpose } from '../../lib/contracts/ai-usage.ts';
 
 /** One request to a model, for the ledger. */
 export interface UsageRecord {
@@ -8,6 +8,7 @@ export interface UsageRecord {
   generationId: string | null;
   taskId: string | null;
   userId: string | null;
+  purpose: UsagePurpose;
   model: string;
   promptTokens: number;
   completionTokens: number;

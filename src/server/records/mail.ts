@@ -7,6 +7,8 @@ export interface MailRecord {
   text: string;
   /** The same with markup, ready to be sent; null for a mail that is text alone. */
   html: string | null;
+  /** Whom an answer goes to; null: to the sender's own address. */
+  replyTo: string | null;
   status: MailStatus;
   /** How often it was tried since it was queued. */
   attempts: number;

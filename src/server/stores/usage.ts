@@ -16,7 +16,9 @@ import {
   type ObjectId,
 } from './schema.ts';
 
-type UsageDocument = Omit<UsageRecord, 'id' | 'generationId' | 'taskId' | 'userId'> &
+/** Requests of before there were other purposes say none: they were for plans. */
+type UsageDocument = Omit<UsageRecord, 'id' | 'generationId' | 'taskId' | 'userId' | 'purpose'> &
+  Partial<Pick<UsageRecord, 'purpose'>> &
   Record<'generationId' | 'taskId' | 'userId', ObjectId | null> & { _id: ObjectId };
 
 const schema = documentSchema<UsageDocument>({
@@ -24,6 +26,7 @@ const schema = documentSchema<UsageDocument>({
   generationId: reference,
   taskId: reference,
   userId: reference,
+  purpose: String,
   model: { type: String, required: true },
   promptTokens: count,
   completionTokens: count,
@@ -64,6 +67,7 @@ const toRecord = (document: UsageDocument): UsageRecord => ({
   generationId: hexOrNull(document.generationId),
   taskId: hexOrNull(document.taskId),
   userId: hexOrNull(document.userId),
+  purpose: document.purpose ?? 'plan',
   model: document.model,
   promptTokens: document.promptTokens,
   completionTokens: document.completionTokens,

@@ -41,6 +41,7 @@ test('a plan is asked for as the contract says and comes back as the model wrote
       generationId: planRequest.generationId,
       taskId: planRequest.taskId,
       userId: planRequest.userId,
+      purpose: 'plan',
       model: `${FAST}-2026`,
       promptTokens: 640,
       completionTokens: expect.any(Number) as number,

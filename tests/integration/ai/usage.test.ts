@@ -29,6 +29,7 @@ const used = (at: string, change: Partial<UsageRecord>) =>
     generationId: null,
     taskId: null,
     userId: null,
+    purpose: 'plan',
     model: 'a/fast',
     promptTokens: 100,
     completionTokens: 10,

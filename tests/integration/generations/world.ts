@@ -6,6 +6,7 @@ import type { Ai, PlanRequest } from '../../../src/server/ports/index.ts';
 import { runGeneration } from '../../../src/server/use-cases/generations/run-generation.ts';
 import { createTask } from '../../../src/server/use-cases/tasks/create-task.ts';
 import { generateSubtasks } from '../../../src/server/use-cases/tasks/generate-subtasks.ts';
+import { noAi } from '../../support/no-ai.ts';
 import { request, taskWorld, type TaskWorld } from '../tasks/world.ts';
 
 /** A model as use-cases see it: it writes its steps one after the other, until told to stop. */
@@ -41,6 +42,7 @@ export const usual = ['Review the contract', 'Write the offer', 'Call Dana'];
 
 function scriptedAi(): ScriptedAi {
   const ai: ScriptedAi = {
+    ...noAi,
     available: true,
     requests: [],
     answer: answer(...usual),

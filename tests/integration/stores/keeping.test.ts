@@ -49,6 +49,7 @@ test('usage adds up since an instant', async () => {
     id: ports.ids.next(),
     generationId: ports.ids.next(),
     taskId: null,
+    purpose: 'plan',
     userId: null,
     model: 'a/b',
     promptTokens: 100,

@@ -128,6 +128,7 @@ test('figures count tasks, customers and the use of AI', async () => {
     id: ports.ids.next(),
     generationId: run.id,
     taskId: null,
+    purpose: 'plan',
     userId: null,
     model: 'a/b',
     promptTokens: 10,

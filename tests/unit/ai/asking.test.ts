@@ -182,7 +182,7 @@ test('a ledger that cannot be written is logged', async () => {
     clock: { now: () => now },
     log: { debug: log, info: log, warn: log, error: (_fields, message) => void logged.push(message) },
   });
-  const run = { generationId: 'g', taskId: 't', userId: null };
+  const run = { generationId: 'g', taskId: 't', userId: null, purpose: 'plan' } as const;
   await ledger(run, {
     model: 'm',
     promptTokens: 0,

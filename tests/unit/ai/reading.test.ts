@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { ArrivingSubtask } from '../../../src/lib/contracts/generation.ts';
 import { arrivingSubtask } from '../../../src/lib/contracts/generation.ts';
 import { createSubtaskReader } from '../../../src/server/ai/arriving-subtasks.ts';
-import { findJson, readAnswer } from '../../../src/server/ai/read-answer.ts';
+import { findJson } from '../../../src/server/ai/read-answer.ts';
+import { readPlan } from '../../../src/server/ai/read-plan.ts';
 import { readChunk } from '../../../src/server/ai/read-chunk.ts';
 
 const plan = {
@@ -26,37 +27,37 @@ test.each([
   `“quoted” 'it"s' ${json}`,
 ])('the plan is found in %j', (text) => {
   expect(findJson(text)).toEqual({ value: plan });
-  expect(readAnswer(text)).toEqual({ kind: 'plan', answer: plan });
+  expect(readPlan(text)).toEqual({ kind: 'good', answer: plan });
 });
 
 test.each(['', 'I cannot do that.', '{"subtasks": [', '42', '"text"', 'null', '{"poem": "roses"}', '{"subtasks": []}'])(
   '%j is no plan',
   (text) => {
-    const reading = readAnswer(text);
+    const reading = readPlan(text);
     expect(reading.kind).toBe('unreadable');
     expect(reading).toHaveProperty('problem', expect.stringMatching(/\w/));
   },
 );
 
 test('an answer without the fields of our own is a good plan', () => {
-  expect(readAnswer('{"subtasks":[{"title":"Call","estimatedTime":"30"}]}').kind).toBe('plan');
+  expect(readPlan('{"subtasks":[{"title":"Call","estimatedTime":"30"}]}').kind).toBe('good');
 });
 
 test.each([
   '{"steps":["Call","Write","Send"]}',
   '[{"title":"Call","estimatedTime":"an hour"}]',
   `${json.slice(0, -1)},,}`,
-])('%j can be read, though it is not as asked for', (text) => expect(readAnswer(text).kind).toBe('readable'));
+])('%j can be read, though it is not as asked for', (text) => expect(readPlan(text).kind).toBe('readable'));
 
 test('no text makes reading fail, or take long', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', 'a', '1', '\\', ' ') }),
-      (text) => void readAnswer(text),
+      (text) => void readPlan(text),
     ),
   );
   for (const text of ['['.repeat(200_000), '{"a":'.repeat(40_000), '"'.repeat(200_000), '{}'.repeat(100_000)]) {
-    expect(readAnswer(text).kind).toBe('unreadable');
+    expect(readPlan(text).kind).toBe('unreadable');
   }
 });
 

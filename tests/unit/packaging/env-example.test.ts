@@ -23,7 +23,16 @@ test('each value it shows is one the product accepts', () => {
 });
 
 test('the defaults it shows are the defaults', () => {
-  const examples = ['MONGODB_URI', 'WEBHOOK_ALLOWED_HOSTS', 'SITE_URL', 'FRONTEND_URL', 'SMTP_URL', 'MAIL_FROM', 'TZ', ...composeOnly];
+  const examples = [
+    'MONGODB_URI',
+    'WEBHOOK_ALLOWED_HOSTS',
+    'SITE_URL',
+    'FRONTEND_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'TZ',
+    ...composeOnly,
+  ];
   const shown = Object.fromEntries([...documented].filter(([name, value]) => value && !examples.includes(name)));
   expect(parseEnvironment({ ...required, ...shown })).toEqual(parseEnvironment(required));
 });

@@ -21,6 +21,7 @@ import type { Member } from '../../../lib/contracts/user.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import type { Reader } from '../../comments/comments-section.ts';
 import { interactionsSection } from '../../interactions/interactions-section.ts';
+import { CustomerInsights, type InsightsServed } from '../../insights/customer-insights.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
 import { icon } from '../../ui/icon.ts';
@@ -49,6 +50,8 @@ export class CustomerPage extends LightElement {
   @property({ attribute: false }) allNotes: Note[] | null = null;
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) interactions: Page<Interaction> = { items: [], total: 0, nextCursor: null };
+  /** What its insights are shown with; null: there are none. */
+  @property({ attribute: false }) insights: InsightsServed | null = null;
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) typed: Record<string, string> = {};
@@ -61,6 +64,7 @@ export class CustomerPage extends LightElement {
   @state() private noteError: string | undefined;
   readonly #edits = new RecordEdits<Customer>(this, { path: '/customers', name: 'customer' });
   readonly #deals = new CustomerDeals(this, () => this.served?.id ?? '');
+  readonly #insights = new CustomerInsights(this, () => this.served?.id ?? '');
   readonly #markdown = new Markdown(this);
   readonly #interactions = new InteractionsController(this, () => this.served?.id ?? '');
   readonly #picker = new MentionPicker(this, () => this.members);
@@ -74,6 +78,7 @@ export class CustomerPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('served') && this.served) this.#edits.adopt(this.served);
     if (changed.has('deals') && this.deals) this.#deals.show(this.deals.page, this.deals.open);
+    if (changed.has('insights') && this.insights) this.#insights.show(this.insights);
     if (changed.has('interactions')) this.#interactions.show(this.interactions);
     if (changed.has('history')) this.#history.show(this.history);
   }
@@ -107,8 +112,8 @@ export class CustomerPage extends LightElement {
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
         <div class="min-w-0">
-          ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)} ${this.#contacts(customer)}
-          ${notesSection(view, this.#notes(customer))}
+          ${this.#insightsOf(customer)} ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)}
+          ${this.#contacts(customer)} ${notesSection(view, this.#notes(customer))}
           ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
         </div>
         <div class="min-w-0 md:-mt-6">${details(view)}</div>
@@ -139,6 +144,15 @@ export class CustomerPage extends LightElement {
         ${this.rights.erase ? html`<a href="/app/customers/${customer.id}/erase">Erase for good…</a>` : nothing}
       </div>
     </details>`;
+  }
+
+  #insightsOf({ id }: Customer) {
+    if (!this.insights) return nothing;
+    const { zone, now } = this;
+    return this.#insights.section(this.insights, {
+      ...{ customerId: id, zone, now },
+      sent: () => void this.#interactions.refresh(),
+    });
   }
 
   #tasks({ id }: Customer) {

@@ -7,6 +7,7 @@ import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
 import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
+import { insightOperations } from './insights.ts';
 import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
@@ -33,6 +34,7 @@ export const operations = {
   ...timeOperations,
   ...customerOperations,
   ...interactionOperations,
+  ...insightOperations,
   ...customFieldOperations,
   ...erasureOperations,
   ...duplicateOperations,

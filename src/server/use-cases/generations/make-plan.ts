@@ -4,7 +4,7 @@ import { coerceDraft } from '../../../lib/planning/coerce-draft.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
 import { mostNewSubtasks } from '../../../lib/planning/plan-size.ts';
 import { PlanUnusableError, repairDraft } from '../../../lib/planning/repair.ts';
-import type { AiPlan, PlanRequest, Ports } from '../../ports/index.ts';
+import type { AiAnswer, PlanRequest, Ports } from '../../ports/index.ts';
 import type { TaskRecord } from '../../records/index.ts';
 import { likeness } from './experience.ts';
 import { planByLocalPlanner } from './local-plan.ts';
@@ -28,7 +28,7 @@ interface MakeOptions {
 export async function makePlan(ports: World, options: MakeOptions): Promise<MadePlan> {
   const { request, signal, reporter } = options;
   if (!ports.ai.available) return planByLocalPlanner(options);
-  let answered: AiPlan | null = null;
+  let answered: AiAnswer | null = null;
   try {
     answered = await askModels(ports, options);
     return fromAnswer(answered, options);
@@ -54,7 +54,7 @@ export async function makePlan(ports: World, options: MakeOptions): Promise<Made
 async function askModels(
   { ai, aiSettings, policy }: World,
   { request, signal, reporter }: MakeOptions,
-): Promise<AiPlan> {
+): Promise<AiAnswer> {
   const { context } = effectiveAiSettings(policy.aiDefaults, await aiSettings.find());
   return ai.generateSubtasks(withoutWithheld(request, context), {
     signal,
@@ -73,7 +73,7 @@ const withoutWithheld = (request: PlanRequest, context: AiSettingValues['context
 });
 
 function fromAnswer(
-  { answer, generatedBy, promptUsed, contextLength, routing, cost }: AiPlan,
+  { answer, generatedBy, promptUsed, contextLength, routing, cost }: AiAnswer,
   { request, past }: MakeOptions,
 ): MadePlan {
   const read = coerceDraft(answer);

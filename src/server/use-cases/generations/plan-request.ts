@@ -4,10 +4,9 @@ import { may } from '../../../lib/domain/actor.ts';
 import type { PlanRequest, Ports, Records } from '../../ports/index.ts';
 import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks } from './experience.ts';
+import { newestNotes } from '../customers/newest-notes.ts';
 import { findActor } from '../auth/member-of-session.ts';
 import { isKept } from '../plans/merge-plan.ts';
-
-const mostNotes = 5;
 
 /**
  * What a plan is asked from: the task, what stays of its plan, of its customer what whoever asks may see, and what
@@ -63,9 +62,3 @@ export async function recordsFor(
   if (!actor || !may(actor, permission)) return null;
   return actor.ownOnly ? ports.recordsOf(actor.id) : ports.all;
 }
-
-const newestNotes = ({ notes }: CustomerRecord): string[] =>
-  notes
-    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
-    .slice(0, mostNotes)
-    .map(({ content }) => content);

@@ -1,5 +1,6 @@
 import type { CreateInteractionRequest, Interaction } from '../../../lib/contracts/interaction.ts';
 import type { Context } from '../../ports/index.ts';
+import type { InteractionRecord } from '../../records/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { saveInteraction } from './save-interaction.ts';
@@ -12,15 +13,22 @@ export async function logInteraction(
   context: Context,
   { customerId, request }: { customerId: string; request: CreateInteractionRequest },
 ): Promise<Interaction> {
-  const { ports, actor } = context;
-  requirePermission(actor, 'customers.write', 'log calls, meetings and mails');
+  requirePermission(context.actor, 'customers.write', 'log calls, meetings and mails');
+  const record = newInteraction(context, { ...request, customerId });
+  return retryStale(() => saveInteraction(context, { customerId, before: null, after: record, changed: [] }));
+}
+
+/** A new call, meeting or mail, by the caller; now unless another time is given. */
+export function newInteraction(
+  { ports, actor }: Context,
+  { at, outcome, ...request }: CreateInteractionRequest & { customerId: string },
+): InteractionRecord {
   const now = ports.clock.now();
-  const record = {
+  return {
     ...request,
     id: ports.ids.next(),
-    customerId,
-    at: request.at === undefined ? now : new Date(request.at),
-    outcome: request.outcome === '' ? null : request.outcome,
+    at: at === undefined ? now : new Date(at),
+    outcome: outcome === '' ? null : outcome,
     authorId: actor.kind === 'member' ? actor.id : null,
     version: 1,
     fieldVersions: {},
@@ -28,5 +36,4 @@ export async function logInteraction(
     createdAt: now,
     updatedAt: now,
   };
-  return retryStale(() => saveInteraction(context, { customerId, before: null, after: record, changed: [] }));
 }

@@ -1,6 +1,7 @@
 import type { Interaction } from '../../../lib/contracts/interaction.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { Context } from '../../ports/index.ts';
+import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Context, Tx } from '../../ports/index.ts';
 import type { ActivityRecord, InteractionRecord } from '../../records/index.ts';
 import { valueAt } from '../activity/activity-of.ts';
 import { findCustomer } from '../customers/find-customer.ts';
@@ -16,6 +17,8 @@ interface InteractionChange {
   after: InteractionRecord;
   /** Paths. */
   changed: readonly string[];
+  /** Further events and writes of the same commit. */
+  also?: { event: DomainEvent; write: (tx: Tx) => Promise<void> };
 }
 
 const aMoment = 5 * 60_000;
@@ -27,7 +30,7 @@ const aMoment = 5 * 60_000;
  */
 export async function saveInteraction(context: Context, change: InteractionChange): Promise<Interaction> {
   const { ports } = context;
-  const { customerId, before, after } = change;
+  const { customerId, before, after, also } = change;
   const now = ports.clock.now();
   if (after.at.getTime() > now.getTime() + aMoment) throw invalid('at', 'lies ahead: make a task of what is planned');
   const customer = await findCustomer(ports, customerId);
@@ -46,7 +49,11 @@ export async function saveInteraction(context: Context, change: InteractionChang
     after: { ...stamp(customer, changed, now), lastContactAt },
     changed,
     told: toldOf(change),
-    write: (tx) => (before ? ports.interactions.replace(after, tx) : ports.interactions.insert(after, tx)),
+    ...(also && { events: [also.event] }),
+    async write(tx) {
+      await (before ? ports.interactions.replace(after, tx) : ports.interactions.insert(after, tx));
+      await also?.write(tx);
+    },
   });
   const [presented] = await presentInteractions(ports, [after]);
   if (!presented) throw new Error('An interaction was lost');

@@ -7,6 +7,7 @@ export const presentMail = (mail: MailRecord): Mail => ({
   subject: mail.subject,
   text: mail.text,
   html: mail.html,
+  replyTo: mail.replyTo,
   status: mail.status,
   attempts: mail.attempts,
   error: mail.error,

@@ -7,12 +7,14 @@ interface Letter {
   text: string;
   /** The same with markup, safe to be shown. */
   html?: string | null;
+  /** Whom an answer goes to; absent: to the sender's own address. */
+  replyTo?: string | null;
 }
 
 /** A mail to be written in the caller's transaction, and the event that sends it once that is committed. */
 export function queueMail(
   { ids, clock, mails }: Pick<Ports, 'ids' | 'clock' | 'mails'>,
-  { html = null, ...letter }: Letter,
+  { html = null, replyTo = null, ...letter }: Letter,
 ): { id: string; event: DomainEvent; write: (tx: Tx) => Promise<void> } {
   const id = ids.next();
   const now = clock.now();
@@ -20,6 +22,6 @@ export function queueMail(
   return {
     id,
     event: { type: 'mail.requested', mailId: id },
-    write: (tx) => mails.insert({ ...letter, html, id, createdAt: now, ...state }, tx),
+    write: (tx) => mails.insert({ ...letter, html, replyTo, id, createdAt: now, ...state }, tx),
   };
 }
