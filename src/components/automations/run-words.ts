@@ -30,10 +30,14 @@ const causes: Record<AutomationTrigger, string> = {
   manual: 'it was started by hand',
 };
 
-/** `Began because the deal came into the stage; set off by Dana Flores.` */
-export function causeWords({ trigger, startedBy, causedBy }: Pick<AutomationRun, 'trigger' | 'startedBy' | 'causedBy'>): string {
+/** `because the deal came into the stage; set off by Dana Flores.` */
+export function causeWords({
+  trigger,
+  startedBy,
+  causedBy,
+}: Pick<AutomationRun, 'trigger' | 'startedBy' | 'causedBy'>): string {
   const chain = causedBy === null ? '' : ' What another automation did led to it.';
-  return `Began because ${causes[trigger]}; set off by ${startedBy.name}.${chain}`;
+  return `because ${causes[trigger]}; set off by ${startedBy.name}.${chain}`;
 }
 
 export const canRetry = ({ status }: Pick<AutomationRun, 'status'>): boolean => status === 'failed';
@@ -65,7 +69,11 @@ export const outcomeWords = ({ holds, reason }: ConditionOutcome): string =>
   holds ? 'It holds.' : `It does not hold${reason ? `: ${reason}` : '.'}`;
 
 /** How long a step took, and how often it was tried: `3 s, at the 2nd try`. Empty for what took no time. */
-export function effortWords({ startedAt, finishedAt, attempts }: Pick<RunStep, 'startedAt' | 'finishedAt' | 'attempts'>): string {
+export function effortWords({
+  startedAt,
+  finishedAt,
+  attempts,
+}: Pick<RunStep, 'startedAt' | 'finishedAt' | 'attempts'>): string {
   const ms = Date.parse(finishedAt) - Date.parse(startedAt);
   const took = ms < 60_000 ? `${Math.max(ms / 1000, 0.1).toFixed(1)} s` : formatSpan(ms / 60_000);
   return attempts > 1 ? `${took}, tried ${attempts} times` : took;

@@ -20,10 +20,12 @@ export function runsQuery(address: URLSearchParams): ListRunsQuery {
 }
 
 /** What the page is asked that starts an automation by hand: for all deals, or for those that are ticked. */
-export const startForm = z.looseObject({ which: z.enum(['all', 'some']).default('some') }).transform(({ which, ...rest }) => ({
-  all: which === 'all',
-  dealIds: Object.keys(rest).flatMap((name) => {
-    const [what, dealId] = name.split('.');
-    return what === 'deal' && id.safeParse(dealId).success ? [dealId!] : [];
-  }),
-}));
+export const startForm = z
+  .looseObject({ which: z.enum(['all', 'some']).default('some') })
+  .transform(({ which, ...rest }) => ({
+    all: which === 'all',
+    dealIds: Object.keys(rest).flatMap((name) => {
+      const [what, dealId] = name.split('.');
+      return what === 'deal' && id.safeParse(dealId).success ? [dealId!] : [];
+    }),
+  }));

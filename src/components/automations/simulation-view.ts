@@ -23,23 +23,27 @@ export const simulationView = (simulation: Simulation, reading: Reading) =>
           </ul>`
     }`;
 
-/** `It would have begun for 12 of 40 deals.` */
+/** `It would have run on 12 of 40 occasions.` */
 export function summaryWords({ considered, matched }: Pick<Simulation, 'considered' | 'matched'>): string {
   if (considered === 0) return 'What it waits for did not happen in that time, so there is nothing to show.';
-  if (considered === 1) return matched === 1 ? 'It would have run for the one occasion there was.' : 'It would not have run for the one occasion there was.';
-  return `It would have run ${matched === 1 ? 'once' : `${formatCount(matched)} times`}, of ${formatCount(considered)} occasions.`;
+  const occasions = considered === 1 ? '1 occasion' : `${formatCount(considered)} occasions`;
+  return `It would have run on ${matched === 0 ? 'none' : formatCount(matched)} of ${occasions}.`;
 }
 
 const triedRun = (run: SimulatedRun, reading: Reading) =>
   html`<li class="border-b border-line">
     <details class="run">
       <summary class="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 py-2 hover:bg-sunken">
-        <span class="chip ${run.matches ? 'ok' : ''}">${run.matches ? 'Would run' : 'Would not'}</span>
-        <span class="min-w-0 flex-1 basis-48">
+        <span class="sm:w-20"
+          ><span class="chip ${run.matches ? 'ok' : ''}">${run.matches ? 'Would run' : 'Would not'}</span></span
+        >
+        <span class="min-w-0 flex-1 max-sm:order-last max-sm:basis-full">
           <span class="block font-[560] break-words">${run.dealTitle}</span>
-          <span class="block text-sm break-words text-muted">${run.customerName}${run.why ? html`: ${run.why}` : nothing}</span>
+          <span class="block text-sm break-words text-muted"
+            >${run.customerName}${run.why ? html`: ${run.why}` : nothing}</span
+          >
         </span>
-        <time class="num text-sm text-muted" datetime=${run.at}>${momentWords(run.at, reading)}</time>
+        <time class="num text-sm text-muted max-sm:ml-auto" datetime=${run.at}>${momentWords(run.at, reading)}</time>
       </summary>
       <div class="grid gap-3 pb-4 sm:pl-4">
         <p><a class="link" href="/app/deals/${run.dealId}">Open the deal</a></p>
@@ -70,11 +74,10 @@ const outcome = (condition: ConditionOutcome, reading: Reading) =>
     </dl>
   </div>`;
 
-const plannedStep = ({ said, error, mail, task }: PlannedStep) =>
+const plannedStep = ({ said, error, mail }: PlannedStep) =>
   html`<li data-step=${error ? 'failed' : 'open'}>
     <p class="break-words">${said}</p>
     ${error ? html`<p class="error-text mt-0 break-words">${error}</p>` : nothing}
-    ${task ? html`<p class="text-sm break-words text-muted">For ${task.assignee ?? 'nobody'}</p>` : nothing}
     ${
       mail
         ? html`<div class="mt-1 rounded-2 border border-line">

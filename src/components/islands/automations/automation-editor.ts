@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, ApiError } from '../../../lib/client/api.ts';
+import { ApiError } from '../../../lib/client/api.ts';
 import { ConditionController } from '../../../lib/client/condition-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
@@ -25,8 +25,6 @@ import {
   outlineOf,
   placeOf,
   requestOf,
-  triedDays,
-  triedFaults,
 } from '../../automations/automation-request.ts';
 import { actionWords, automationSentence } from '../../automations/automation-words.ts';
 import { namesFrom } from '../../automations/names.ts';
@@ -75,7 +73,11 @@ export class AutomationEditor extends LightElement {
   @state() private saving = false;
   @state() private adding: AutomationActionKind = 'create_task';
   readonly #mails = new MailPreviews(this, () => this.setup);
-  readonly #dryRun = new DryRun(this, () => this.#try());
+  readonly #dryRun = new DryRun(
+    this,
+    () => ({ pipelineId: this.served?.id ?? '', stageId: this.stageId, draft: this.draft }),
+    (faults) => this.#mark(faults),
+  );
   readonly #condition = new ConditionController(this, () => this.setup.customFields);
   readonly #order = new OrderController<ActionDraft>(this, {
     items: () => this.draft.actions,
@@ -198,26 +200,6 @@ export class AutomationEditor extends LightElement {
     stop?.querySelector<HTMLElement>('.field .input, .input')?.focus();
   }
 
-  /** Tries what stands in the form, saved or not; null when something is wrong with it. */
-  async #try(): Promise<Simulation | null> {
-    this.faults = faultsOf(this.draft);
-    if (Object.keys(this.faults).length > 0) {
-      await this.#showFault();
-      return null;
-    }
-    try {
-      const body = { automation: requestOf(this.draft), stageId: this.stageId, days: triedDays };
-      const path = `/pipelines/${this.served?.id ?? ''}/simulate`;
-      return (await api.post<{ simulation: Simulation }>(path, body)).simulation;
-    } catch (error) {
-      const errors = error instanceof ApiError ? error.fieldErrors : [];
-      this.faults = triedFaults(errors, this.draft.when);
-      toastFailure('Not tried', error);
-      await this.#showFault();
-      return null;
-    }
-  }
-
   readonly #warn = (event: BeforeUnloadEvent): void => {
     if (this.dirty) event.preventDefault();
   };
@@ -225,8 +207,11 @@ export class AutomationEditor extends LightElement {
   readonly #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (this.saving || !this.served) return;
-    this.faults = faultsOf(this.draft);
-    if (Object.keys(this.faults).length > 0) return this.#showFault();
+    const faults = faultsOf(this.draft);
+    if (Object.keys(faults).length > 0) {
+      this.#mark(faults);
+      return;
+    }
     this.saving = true;
     try {
       const request = requestOf(this.draft);
@@ -259,19 +244,19 @@ export class AutomationEditor extends LightElement {
 
   #refused(error: unknown): void {
     const errors = error instanceof ApiError ? error.fieldErrors : [];
-    this.faults = faultsFrom(errors, placeOf(this.served!, this.stageId, this.automationId), this.draft.when);
+    this.#mark(faultsFrom(errors, placeOf(this.served!, this.stageId, this.automationId), this.draft.when));
     if (error instanceof ApiError && error.code === 'conflict') {
       toast({
         tone: 'danger',
         message: 'Not saved: someone else changed this automation meanwhile. What you typed is still here.',
       });
     } else toastFailure('Not saved', error);
-    void this.#showFault();
   }
 
-  async #showFault(): Promise<void> {
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  /** Says what is wrong at its place, and goes to the first. */
+  #mark(faults: Record<string, string>): void {
+    this.faults = faults;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 }
 

@@ -1,19 +1,30 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { api, ApiError } from '../../../lib/client/api.ts';
+import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Simulation } from '../../../lib/contracts/automation-run.ts';
-import { triedDays } from '../../automations/automation-request.ts';
+import type { AutomationDraft } from '../../automations/automation-draft.ts';
+import { faultsOf, requestOf, triedDays, triedFaults } from '../../automations/automation-request.ts';
 import { simulationView } from '../../automations/simulation-view.ts';
 
-/** Tries the automation on what happened, before it is saved. */
+interface Tried {
+  pipelineId: string;
+  stageId: string;
+  draft: AutomationDraft;
+}
+
+/** Tries what stands in the form, saved or not, on what happened. */
 export class DryRun {
   readonly #host: ReactiveControllerHost;
-  readonly #try: () => Promise<Simulation | null>;
+  readonly #tried: () => Tried;
+  readonly #mark: (faults: Record<string, string>) => void;
   #simulation: Simulation | null = null;
   #busy = false;
 
-  /** `attempt` answers null when it could not be tried and has said why. */
-  constructor(host: ReactiveControllerHost, attempt: () => Promise<Simulation | null>) {
+  /** `mark` says what is wrong, by the form's fields. */
+  constructor(host: ReactiveControllerHost, tried: () => Tried, mark: (faults: Record<string, string>) => void) {
     this.#host = host;
-    this.#try = attempt;
+    this.#tried = tried;
+    this.#mark = mark;
   }
 
   /** Shows what the server found. */
@@ -45,9 +56,22 @@ export class DryRun {
   }
 
   async #run(): Promise<void> {
+    const { pipelineId, stageId, draft } = this.#tried();
+    const faults = faultsOf(draft);
+    if (Object.keys(faults).length > 0) {
+      this.#mark(faults);
+      return;
+    }
     this.#busy = true;
     this.#host.requestUpdate();
-    this.#simulation = (await this.#try()) ?? this.#simulation;
+    try {
+      const body = { automation: requestOf(draft), stageId, days: triedDays };
+      const path = `/pipelines/${pipelineId}/simulate`;
+      this.#simulation = (await api.post<{ simulation: Simulation }>(path, body)).simulation;
+    } catch (error) {
+      this.#mark(error instanceof ApiError ? triedFaults(error.fieldErrors, draft.when) : {});
+      toastFailure('Not tried', error);
+    }
     this.#busy = false;
     this.#host.requestUpdate();
   }
