@@ -1,10 +1,11 @@
-// npm run bench [-- records | imports | boards | analytics]: start-up, memory, latencies and page weights of the built product, as a table.
+// npm run bench [-- records | imports | boards | automations | analytics]: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
 import { benchAi } from './bench/ai.ts';
 import { benchAnalytics } from './bench/analytics.ts';
 import { benchApi } from './bench/api.ts';
+import { benchAutomations } from './bench/automations.ts';
 import { benchBoards } from './bench/boards.ts';
 import { benchImports } from './bench/imports.ts';
 import { benchLive } from './bench/live.ts';
@@ -30,6 +31,7 @@ const parts: Record<string, (env: Record<string, string>) => Promise<Row[]>> = {
   records: benchRecords,
   imports: benchImports,
   boards: benchBoards,
+  automations: benchAutomations,
   analytics: benchAnalytics,
 };
 

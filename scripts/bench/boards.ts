@@ -33,12 +33,7 @@ export async function benchBoards(env: Record<string, string>): Promise<Row[]> {
 }
 
 async function fill(api: Api): Promise<{ pipeline: Pipeline; moved: number }> {
-  const answer = await fetch(`${api.url}/api/customers/import`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv', authorization: `Bearer ${api.token ?? ''}` },
-    body: new Blob([...csvOfCustomers(customers)]),
-  });
-  await finished(api, ((await answer.json()) as { job: Job }).job);
+  await importCustomers(api, customers);
   const { items } = await api.call<{ items: Pipeline[] }>('GET', '/api/pipelines?type=sales');
   const pipeline = items[0]!;
   const start = performance.now();
@@ -50,7 +45,18 @@ async function fill(api: Api): Promise<{ pipeline: Pipeline; moved: number }> {
   return { pipeline, moved: (performance.now() - start) / 1000 };
 }
 
-async function finished(api: Api, { id }: Job): Promise<void> {
+/** Invented customers, by a file, as people bring theirs. */
+export async function importCustomers(api: Api, count: number): Promise<void> {
+  const answer = await fetch(`${api.url}/api/customers/import`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', authorization: `Bearer ${api.token ?? ''}` },
+    body: new Blob([...csvOfCustomers(count)]),
+  });
+  await finished(api, ((await answer.json()) as { job: Job }).job);
+}
+
+/** Waits for a job. Throws when it did not end well. */
+export async function finished(api: Api, { id }: Job): Promise<void> {
   for (;;) {
     const { job } = await api.call<{ job: Job }>('GET', `/api/jobs/${id}`);
     if (job.status === 'complete' && job.result?.refused === 0) return;

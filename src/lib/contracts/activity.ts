@@ -10,6 +10,7 @@ export const activityTypes = [
   'interaction_logged',
   'interaction_updated',
   'interaction_removed',
+  'mail_written',
   'comment_added',
   'comment_edited',
   'comment_deleted',

@@ -88,10 +88,10 @@ export function testKills({ random, deals: count, timeout }: { random: number; d
     // Once while each of the calls is under way, then at moments after any was answered.
     const moments = [...between, ...Array<'any'>(random).fill('any')];
     for (const moment of moments) {
-      const reached = Promise.withResolvers<void>();
+      const reached = Promise.withResolvers<null>();
       onCall = async (step) => {
         if (moment !== 'any' && moment !== step) return;
-        reached.resolve();
+        reached.resolve(null);
         // The answer never comes, or the worker goes on for some milliseconds.
         if (moment === step) await new Promise(() => undefined);
       };

@@ -36,25 +36,26 @@ async function goOn(ports: Ports, claimed: AutomationRunRecord, signal: AbortSig
   }
 }
 
-/** Does one thing and keeps it; answers what changed. */
+/** Does the next thing and keeps it; answers what changed. A run begins in the commit of its first step. */
 async function advanced(ports: Ports, run: AutomationRunRecord, signal: AbortSignal): Promise<RunChange> {
+  let beginning: RunChange = {};
   let change: RunChange;
   try {
     const scene = await findScene(ports, run);
+    if (typeof scene !== 'string' && run.startedAt === null) beginning = await begun(scene, run);
+    const begunRun = { ...run, ...beginning };
+    const action = begunRun.actions[stepsDone(begunRun)];
     if (typeof scene === 'string') change = stopped(ports, scene);
-    else if (run.startedAt === null) change = await begun(scene, run);
+    else if (begunRun.status !== 'running') change = beginning;
+    else if (!action) change = { ...beginning, status: 'complete', dueAt: null, finishedAt: scene.now };
     else {
-      const action = run.actions[stepsDone(run)];
-      if (!action) change = { status: 'complete', dueAt: null, finishedAt: scene.now };
-      else {
-        const due = earliest(action, run.triggeredAt);
-        if (due <= scene.now) return await takeStep(scene, run, action, signal);
-        change = { status: 'waiting', dueAt: due };
-      }
+      const due = earliest(action, run.triggeredAt);
+      if (due <= scene.now) return await takeStep({ scene, run: begunRun, beginning, action, signal });
+      change = { ...beginning, status: 'waiting', dueAt: due };
     }
   } catch (error) {
     if (error instanceof RunStopped || signal.aborted) throw error;
-    change = changeAfterFailure(ports, run, error);
+    change = { ...beginning, ...changeAfterFailure(ports, { ...run, ...beginning }, error) };
   }
   await ports.automationRuns.update(run, change);
   return change;

@@ -14,42 +14,38 @@ import { automationActor, type Scene } from './scene.ts';
 export const stepsDone = ({ steps }: Pick<AutomationRunRecord, 'steps'>): number =>
   steps.filter(({ status }) => status === 'done').length;
 
+/** A step that is to be done. */
+interface Step {
+  scene: Scene;
+  run: AutomationRunRecord;
+  /** What the run's beginning changed and is not kept yet. */
+  beginning: RunChange;
+  action: AutomationAction;
+  signal: AbortSignal;
+}
+
 /**
  * Does the next action of a run. What it changes and the note that it is done are one commit, so that it is done once
  * whatever dies when. Answers how the run changed.
  * @throws what went wrong, for `changeAfterFailure`; RunStopped when another worker has the run
  */
-export async function takeStep(
-  scene: Scene,
-  run: AutomationRunRecord,
-  action: AutomationAction,
-  signal: AbortSignal,
-): Promise<RunChange> {
+export async function takeStep(step: Step): Promise<RunChange> {
   for (;;) {
     try {
-      return await tryStep(scene, run, action, signal);
+      return await tryStep(step);
     } catch (error) {
       if (!(error instanceof TurnTakenError)) throw error;
     }
   }
 }
 
-async function tryStep(
-  scene: Scene,
-  run: AutomationRunRecord,
-  action: AutomationAction,
-  signal: AbortSignal,
-): Promise<RunChange> {
+async function tryStep({ scene, run, beginning, action, signal }: Step): Promise<RunChange> {
   const { ports, now } = scene;
   const planned = await actions[action.action](scene, action);
   const done = { change: null as RunChange | null };
   const commit: Commit = async (change) => {
-    const after = changeAfter(run, action, {
-      planned,
-      startedAt: now,
-      finishedAt: ports.clock.now(),
-      events: change.events,
-    });
+    const times = { startedAt: now, finishedAt: ports.clock.now() };
+    const after = { ...beginning, ...changeAfter(run, action, { planned, ...times, events: change.events }) };
     await ports.commit({
       ...change,
       cause: { runId: run.id, depth: run.depth },

@@ -4,6 +4,7 @@ import type { TemplateText } from '../../../../lib/domain/mail-templates/check.t
 import type { ActionConfig } from '../../../../lib/contracts/automation.ts';
 import { customerName } from '../../../../lib/contracts/customer-name.ts';
 import type { Ports } from '../../../ports/index.ts';
+import { frame } from '../../activity/activity-of.ts';
 import { queueMail } from '../../mails/queue-mail.ts';
 import type { Scene } from '../scene.ts';
 import { impossible, type PlanAction } from './planned.ts';
@@ -12,7 +13,7 @@ import { memberName } from './whom.ts';
 
 /** Queues a mail to the customer or to who has the deal: it is sent once, when this step is committed. */
 export const sendEmailAction: PlanAction = async (scene, { config }) => {
-  const { ports } = scene;
+  const { ports, deal, customer } = scene;
   const [template, { subject, variables, owner }] = await Promise.all([
     templateOf(ports, config.emailTemplate),
     templateValues(scene),
@@ -27,9 +28,23 @@ export const sendEmailAction: PlanAction = async (scene, { config }) => {
   return {
     said: `Mail ${name} (${to}): “${title}”`,
     mail: { to, subject: title, text },
-    async perform({ ports: inside, actor }) {
+    async perform(context) {
+      const { ports: inside, actor } = context;
       const mail = queueMail(inside, { to, subject: title, text, html });
-      await inside.commit({ actor, events: [mail.event], write: mail.write });
+      const history = {
+        ...frame(context, 'mail_written', deal),
+        customerIds: [customer.id],
+        ...{ dealId: deal.id, dealTitle: deal.title },
+        changes: [{ path: 'subject', from: null, to: title }],
+      };
+      await inside.commit({
+        actor,
+        events: [mail.event],
+        async write(tx) {
+          await mail.write(tx);
+          await inside.activities.insert(history, tx);
+        },
+      });
     },
   };
 };
