@@ -86,7 +86,7 @@ test('an admin builds an automation in the form, tries it, and watches it run', 
   await page.getByRole('button', { name: 'Try it on the last 30 days' }).click();
   await expect(page.locator('[data-simulation]')).toHaveText('It would have run on 1 of 1 occasion.');
   await page.getByText('Two lamps').click();
-  await expect(page.getByText('Create the task “Call them”')).toBeVisible();
+  await expect(page.locator('.run').getByText('Create the task “Call them”')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save automation' }).click();
   await expect(page.getByText('Not saved yet')).toHaveCount(0);
@@ -95,7 +95,7 @@ test('an admin builds an automation in the form, tries it, and watches it run', 
   const run = page.locator('.run').filter({ hasText: 'Ninety chairs' });
   await expect(async () => {
     await page.goto(`/app/pipelines/${pipeline.id}/runs`);
-    await expect(run).toContainText('Done', { timeout: 500 });
+    await expect(run.locator('.chip')).toHaveText('Done', { timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await run.locator('summary').click();
   await expect(run).toContainText('2 of 2 steps done');

@@ -46,7 +46,7 @@ const triedRun = (run: SimulatedRun, reading: Reading) =>
         <time class="num text-sm text-muted max-sm:ml-auto" datetime=${run.at}>${momentWords(run.at, reading)}</time>
       </summary>
       <div class="grid gap-3 pb-4 sm:pl-4">
-        <p><a class="link" href="/app/deals/${run.dealId}">Open the deal</a></p>
+        <p><a class="link inline-flex min-h-8 items-center" href="/app/deals/${run.dealId}">Open the deal</a></p>
         ${run.condition ? outcome(run.condition, reading) : nothing}
         ${
           run.steps.length > 0
