@@ -89,6 +89,12 @@ test('a deal goes through its stages by mouse, keys and menu, and a colleague se
   await page.getByLabel('Status').selectOption('Won');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(stage(page, 'Offered')).toContainText('Ninety chairs');
+
+  await page.getByRole('link', { name: 'Analytics' }).click();
+  await expect(page.getByRole('heading', { name: /analytics$/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expectNoSidewaysScroll(page);
   // The refusal is an answer of the server's, which the browser notes as an error.
   expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
   await other.close();
@@ -110,5 +116,21 @@ test('without JavaScript a card’s menu moves it, and says why it may not go', 
   await move('Agreed');
   await expect(page.getByRole('alert')).toContainText('The deal cannot leave “Offered” yet.');
   await expect(stage(page, 'Offered')).toContainText('Two lamps');
+
+  // The figures lead to the deals behind them.
+  await page.getByRole('link', { name: 'Analytics' }).click();
+  await expect(
+    page.getByRole('region', { name: 'How far deals came' }).getByRole('row', { name: /^Offered/ }),
+  ).toContainText('100 %');
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2020-12-31');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('Nothing came in, moved or closed')).toBeVisible();
+  await page.getByRole('link', { name: 'All time', exact: true }).click();
+  await page
+    .getByRole('row', { name: /^Offered 1/ })
+    .getByRole('link', { name: '1' })
+    .click();
+  await expect(page.getByRole('link', { name: 'Two lamps', exact: true })).toBeVisible();
   await context.close();
 });

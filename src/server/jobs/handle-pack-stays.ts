@@ -4,7 +4,7 @@ import type { JobRun } from './define-job.ts';
 
 export async function handle(_data: object, { container: { ports }, signal }: JobRun): Promise<void> {
   for (const { id } of await allPipelines(ports)) {
-    const packed = await packStays(ports, id, signal);
+    const packed = await packStays(ports, id, { signal });
     if (packed > 0) ports.log.info({ pipelineId: id, packed }, 'Stays in stages were packed');
   }
 }

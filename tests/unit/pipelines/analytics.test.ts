@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pipelineAnalyticsQuery } from '../../../src/lib/contracts/pipeline-analytics.ts';
 import { Arrivals } from '../../../src/lib/domain/pipelines/analytics/arrivals.ts';
 import {
   forecastOf,
@@ -280,4 +281,13 @@ test('a forecast by month, weighted by stage; what is overdue or has no day apar
   ]);
   expect(found.overdue).toMatchObject({ count: 1, totals: [{ value: 1, weighted: 0.2 }] });
   expect(found.undated).toMatchObject({ count: 1, totals: [{ value: 1, weighted: 0 }] });
+});
+
+test('a time is asked for by days or instants, and ends after it begins', () => {
+  const problem = (query: object) =>
+    pipelineAnalyticsQuery.safeParse(query).error?.issues.map(({ path }) => path.join());
+  expect(problem({})).toBeUndefined();
+  expect(problem({ from: '2026-01-31', to: '2026-02-01T12:00:00+01:00' })).toBeUndefined();
+  expect(problem({ from: '2026-02-01', to: '2026-02-01' })).toEqual(['to']);
+  expect(problem({ from: 'soon' })).toEqual(['from']);
 });

@@ -22,7 +22,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 const firstDay = '2000-01-01';
 const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const isDay = (text: string | null): text is string =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  text !== null &&
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  isoDay(Date.parse(text)) === text;
 
 /** The days an address asks for: `?days=90`, or `?from=2026-09-01&to=2026-11-30`; the last 90 where it says nothing usable. */
 export function rangeOf(params: URLSearchParams, now: Date): DayRange {

@@ -14,7 +14,7 @@ export interface Stay {
   leftAt: Date | null;
 }
 
-/** Many stays of one pipeline, a column for each fact: a million of them take 25 MB. Row n is the n-th of each column. */
+/** Many stays of one pipeline, a column for each fact: a million of them take 26 MB. Row n is the n-th of each column. */
 export interface StayColumns {
   /** Deals and stages that occur; the columns name them by their places in these lists. */
   deals: readonly string[];
