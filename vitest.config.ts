@@ -26,6 +26,9 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/seed.ts'],
+          // Modules are loaded once for all files: half of the time was that. What a test stubs is put back after it.
+          isolate: false,
+          unstubGlobals: true,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
