@@ -109,7 +109,7 @@ export class CustomerPage extends LightElement {
         ${customerMenu(customer, {
           rights: this.rights,
           deals: this.deals ? this.#deals.total : 0,
-          remove: this.#delete,
+          remove: (event) => void this.#delete(event),
         })}
       </div>
       ${standing(view)} ${tagLine(view)}
