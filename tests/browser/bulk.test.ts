@@ -200,3 +200,26 @@ test('custom fields are set on those chosen, each as its type, and taken away', 
     change: { customFields: { tier: null, seats: 1200, vip: true, markets: ['North', 'South'] } },
   });
 });
+
+test('automations take notice of a change of many only when that is said', async () => {
+  const sent = answering(done);
+  const task = plannedTask({ id: idOf(6100) });
+  await mountAs('hydrated', TaskList, {
+    module: '/src/components/islands/tasks/task-list.ts',
+    name: 'TaskList',
+    props: { served: { items: [task], total: 1, nextCursor: null }, members, zone: 'UTC', now },
+  });
+  const complete = async (automations: boolean) => {
+    await userEvent.click(page.getByRole('checkbox', { name: `Select ${task.title}` }));
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Set status' }), 'completed');
+    if (automations) await userEvent.click(page.getByRole('checkbox', { name: 'Run automations for them' }));
+    await userEvent.click(page.getByRole('button', { name: 'Change selected' }));
+  };
+  await complete(false);
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await complete(true);
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  const bodies = sent.map(({ body }) => body as object);
+  expect(bodies[0]).not.toHaveProperty('runAutomations');
+  expect(bodies[1]).toMatchObject({ change: { status: 'completed' }, runAutomations: true });
+});

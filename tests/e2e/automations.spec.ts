@@ -6,7 +6,7 @@ interface Line {
   stages: { id: string; name: string }[];
 }
 
-test('an admin builds an automation in the form', async ({ context, page }) => {
+test('an admin builds an automation in the form, tries it, and watches it run', async ({ context, page }) => {
   test.slow();
   await logIn(context, admin);
   const stages = [{ name: 'Called' }, { name: 'Offered' }];
@@ -70,5 +70,40 @@ test('an admin builds an automation in the form', async ({ context, page }) => {
   await expect(page.getByText('Nothing happens by itself yet')).toBeVisible();
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await expect(page.getByRole('link', { name: 'First steps', exact: true })).toBeVisible();
+
+  // It is tried on what happened, saved or not; then a deal comes in, and it runs.
+  const customer = await context.request.post('/api/customers', { data: { contactInfo: { company: 'Nordlicht' } } });
+  const { customer: buyer } = (await customer.json()) as { customer: { id: string } };
+  const newDeal = async (title: string, value: number) => {
+    const data = { title, value, currency: 'EUR', customerId: buyer.id, pipelineStage: pipeline.stages[0]?.id };
+    expect((await context.request.post('/api/deals', { data })).status()).toBe(201);
+  };
+  await newDeal('Two lamps', 50);
+  await page.getByRole('link', { name: 'First steps', exact: true }).click();
+  await page.getByRole('button', { name: 'Try it on the last 30 days' }).click();
+  await expect(page.locator('[data-simulation]')).toHaveText('It would have run on none of 1 occasion.');
+  await condition.fill('deal.value > 10');
+  await page.getByRole('button', { name: 'Try it on the last 30 days' }).click();
+  await expect(page.locator('[data-simulation]')).toHaveText('It would have run on 1 of 1 occasion.');
+  await page.getByText('Two lamps').click();
+  await expect(page.locator('.run').getByText('Create the task “Call them”')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save automation' }).click();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+
+  await newDeal('Ninety chairs', 4500);
+  const run = page.locator('.run').filter({ hasText: 'Ninety chairs' });
+  await expect(async () => {
+    await page.goto(`/app/pipelines/${pipeline.id}/runs`);
+    await expect(run.locator('.chip')).toHaveText('Done', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await run.locator('summary').click();
+  await expect(run).toContainText('2 of 2 steps done');
+  await expect(run).toContainText('deal.value > 10');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await expectNoSidewaysScroll(page);
+  await run.getByRole('link', { name: 'Open the task' }).click();
+  await expect(page.getByRole('heading', { name: 'Call them' })).toBeVisible();
   expect(faults).toEqual([]);
 });

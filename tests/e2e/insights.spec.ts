@@ -33,6 +33,7 @@ test('insights say what is next and do it: a mail is drafted, changed and sent, 
   await expect(insights.getByLabel('Text')).toHaveValue(/Kind regards\nIsolde Member$/);
   await insights.getByLabel('Text').fill('Hello,\n\nas I see it, forty seats are enough.');
   await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 320, height: 720 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

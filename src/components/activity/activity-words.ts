@@ -94,7 +94,7 @@ export function changeWords({ path, from, to }: Activity['changes'][number], wor
   if (path.startsWith('interaction.') && (from === null || to === null)) {
     return `${label}: ${valueWords(path, to ?? from, world)}`;
   }
-  if (path === 'mergedFrom' || (from === null && (path === 'pipeline' || path === 'stage')))
+  if (path === 'mergedFrom' || (from === null && ['pipeline', 'stage', 'subject'].includes(path)))
     return `${label}: ${valueWords(path, to, world)}`;
   return `${label}: ${valueWords(path, from, world)} → ${valueWords(path, to, world)}`;
 }

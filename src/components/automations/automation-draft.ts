@@ -193,9 +193,18 @@ export function draftOfForm(typed: Typed): AutomationDraft {
       const blank = newAction(isOf(actionWords, kind) ? kind : 'create_task');
       const texts = Object.keys(blank).filter((name) => name !== 'action' && name !== 'span');
       const given = Object.fromEntries(texts.map((name) => [name, at(`actions.${index}.${name}`)]));
-      return { ...blank, ...given, span: spanAt(`actions.${index}.span`) };
+      return { ...blank, ...given, rest: readable(at(`actions.${index}.rest`)), span: spanAt(`actions.${index}.span`) };
     }),
   };
+}
+
+/** JSON that can be read again; nothing of what cannot. */
+function readable(text: string): string {
+  try {
+    return typeof JSON.parse(text) === 'object' ? text : '';
+  } catch {
+    return '';
+  }
 }
 
 /** One thing to do to a draft: `add` with a kind, or `up`, `down` or `remove` with the place of an action. */

@@ -25,7 +25,7 @@ export const automationsIntent = z.discriminatedUnion('intent', [
 
 /** What the page of one automation is asked to do. */
 export const automationIntent = z.looseObject({
-  intent: z.string().regex(/^(save|add|(up|down|remove|preview):\d{1,2})$/),
+  intent: z.string().regex(/^(save|add|try|(up|down|remove|preview):\d{1,2})$/),
   version: z.coerce.number().int().optional(),
   newAction: z.string().optional(),
   previewWith: z.string().optional(),

@@ -134,6 +134,15 @@ export function faultsFrom(errors: readonly FieldError[], place: string, when: W
   return Object.fromEntries(faults.toReversed());
 }
 
+/** So many days back an automation is tried. */
+export const triedDays = 30;
+
+/** What is wrong with an automation that was to be tried: its condition is told of as if it stood in a stage. */
+export const triedFaults = (errors: readonly FieldError[], when: When): Record<string, string> => ({
+  ...faultsFrom(errors, 'automation', when),
+  ...faultsFrom(errors, 'stages.0.automations.0', when),
+});
+
 /** The automations of a stage; none of one that is gone. */
 export const automationsOf = ({ stages }: Pick<PipelineLine, 'stages'>, stageId: string): Automation[] =>
   stages.find(({ id }) => id === stageId)?.automations ?? [];

@@ -36,10 +36,11 @@ export function taskChange(values: BulkValues): BulkTasksChange | null {
 
 /** The change of deals a form asks for; null when nothing was chosen. */
 export function dealChange(values: BulkValues): BulkDealsChange | null {
-  const { assignedTo, status, lostReason } = values;
+  const { assignedTo, status, lostReason, pipelineStage } = values;
   const change = {
     ...owner(assignedTo),
     ...(status && { status }),
+    ...(pipelineStage && { pipelineStage }),
     ...(lostReason?.trim() && { lostReason: lostReason.trim() }),
   } as BulkDealsChange;
   return bin(values) ?? (Object.keys(change).length > 0 ? change : null);

@@ -31,10 +31,10 @@ export const actButton = (act: Act, options: ActOptions) => {
   const { controller, rights, page, stageOf, draft, primary } = options;
   const look = primary ? 'btn primary' : 'btn small';
   const busy = controller.busy !== null;
-  const form = (intent: string, fields: Record<string, string | null>, run: () => void, label: string) =>
+  const form = (intent: string, fields: Record<string, string | null>, run: () => void, label: string, place = '') =>
     html`<form
       method="post"
-      action=${page}
+      action=${page + place}
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
         run();
@@ -54,7 +54,7 @@ export const actButton = (act: Act, options: ActOptions) => {
     }
     case 'draft_mail': {
       const { purpose, dealId } = act;
-      return form('draft-mail', { purpose, dealId }, () => draft(act), 'Draft the mail');
+      return form('draft-mail', { purpose, dealId }, () => draft(act), 'Draft the mail', '#kept-mail');
     }
     case 'log_contact':
       return rights.logs

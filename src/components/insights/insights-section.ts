@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { InsightAction, Insights, SuggestedStage } from '../../lib/contracts/insights.ts';
 import { percent } from '../ui/chips.ts';
+import { icon } from '../ui/icon.ts';
 import { failure } from '../ui/states.ts';
 import { actButton, type ActOptions } from './act-button.ts';
 import { makingWords, noticeWords, riskWords, type InsightNotice } from './insight-words.ts';
@@ -124,7 +125,7 @@ const stage = ({ dealId, dealTitle, from, to, reasons, unmet }: SuggestedStage, 
 const alternatives = (actions: readonly InsightAction[], view: InsightsView) =>
   html`<details class="insights-part insights-next">
     <summary class="insights-more">
-      ${actions.length === 1 ? 'Another action' : `${actions.length} other actions`}
+      ${actions.length === 1 ? 'Another action' : `${actions.length} other actions`} ${icon('chevron-down', 14)}
     </summary>
     <ul>
       ${actions.map(

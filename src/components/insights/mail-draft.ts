@@ -35,7 +35,7 @@ export const mailDraft = (view: DraftView) => {
   return html`<details class="mt-3" id="mail-draft">
     <summary class="btn">Draft a mail</summary>
     <div class="mail-draft">
-      <form method="post" action="${page}#insights" class="mail-wish" @submit=${submit}>
+      <form method="post" action="${page}#kept-mail" class="mail-wish" @submit=${submit}>
         <input type="hidden" name="intent" value="draft-mail" />
         <div class="field">
           <label for="mail-purpose">What it is for</label>

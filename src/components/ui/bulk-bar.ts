@@ -15,6 +15,8 @@ export interface BulkBar {
   fields: readonly BulkField[];
   /** What is set less often, behind a button of this name. */
   more?: { label: string; fields: readonly BulkField[] } | undefined;
+  /** What is changed may set automations off, when that is wanted. */
+  automations?: boolean | undefined;
   /** The list shows the bin: there things can only be restored. */
   bin: boolean;
   busy: boolean;
@@ -72,8 +74,18 @@ export const bulkBar = (bar: BulkBar) => {
 const restore = (busy: boolean) =>
   html`<button class="btn" name="intent" value="restore" ?disabled=${busy}>${icon('undo')} Restore</button>`;
 
-const changes = ({ fields, more, busy }: BulkBar) => html`
+const changes = ({ fields, more, automations, busy }: BulkBar) => html`
   ${fields.map(control)} ${more && more.fields.length > 0 ? moreFields(more) : nothing}
+  ${
+    automations
+      ? html`<label
+          class="flex min-h-8 items-center gap-2 text-sm"
+          title="Otherwise none of them takes notice of this change"
+        >
+          <input type="checkbox" class="check" name="runAutomations" value="yes" /> Run automations for them
+        </label>`
+      : nothing
+  }
   <button class="btn" name="intent" value="change" ?disabled=${busy}>Change selected</button>
   <button class="btn quiet danger" name="intent" value="delete" ?disabled=${busy}>${icon('trash')} Delete</button>
 `;

@@ -42,6 +42,7 @@ interface Together<Item extends Listed> {
   nameOf: (item: Item) => string;
   fields: readonly BulkField[];
   more?: { label: string; fields: readonly BulkField[] };
+  automations?: boolean;
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
 }
@@ -77,7 +78,7 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
 /** The records with their ticks, as a form that also works by itself. */
 function selectable<Item extends Listed>({ items, total }: ListController<Item>, words: ListWords<Item>) {
   const { page, query, many, one, table, zone, now, together } = words;
-  const { nameOf, fields, more, bulk } = together;
+  const { nameOf, fields, more, automations, bulk } = together;
   const { selection, busy } = bulk;
   const bin = new URLSearchParams(query).get('deleted') === 'true';
   const tick = (item: Item) => rowTick(selection, item.id, nameOf(item));
@@ -97,7 +98,7 @@ function selectable<Item extends Listed>({ items, total }: ListController<Item>,
     @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
-    ${bulkBar({ selection, shown: items.length, total, many, fields, more, bin, busy })}
+    ${bulkBar({ selection, shown: items.length, total, many, fields, more, automations, bin, busy })}
     ${bin ? rows() : recordTable(items, { ...table, ...titles }, tick)}
   </form>`;
 }
@@ -109,17 +110,17 @@ async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf 
   const form = event.target as HTMLFormElement;
   const button = event.submitter as HTMLButtonElement | null;
   if (button?.name === 'one') {
-    await bulk.change({ restore: true }, button.value);
+    await bulk.change({ restore: true }, { id: button.value });
     return;
   }
-  const change = bulk.selection.isEmpty
-    ? null
-    : changeOf({ ...(Object.fromEntries(new FormData(form)) as BulkValues), intent: button?.value ?? 'change' });
+  const values = Object.fromEntries(new FormData(form)) as BulkValues;
+  const change = bulk.selection.isEmpty ? null : changeOf({ ...values, intent: button?.value ?? 'change' });
   if (!change) {
     toast({ message: bulk.selection.isEmpty ? 'Nothing is selected.' : 'Choose first what to change.' });
     return;
   }
-  if (await bulk.change(change)) form.reset();
+  const runAutomations = values['runAutomations'] === 'yes';
+  if (await bulk.change(change, { runAutomations })) form.reset();
 }
 
 function foot<Item extends Listed>(list: ListController<Item>, nextPage: string) {

@@ -19,6 +19,12 @@ interface BulkOptions<Item extends { id: string; version: number; deletedAt: str
   many: string;
 }
 
+interface ChangeOptions {
+  id?: string;
+  /** Automations take notice of the change. */
+  runAutomations?: boolean;
+}
+
 /** The list's filters as a bulk call takes them: which page and order are shown does not matter. */
 function filterOf(query: string): Record<string, string> {
   const { limit: _limit, cursor: _cursor, sort: _sort, ...filter } = Object.fromEntries(new URLSearchParams(query));
@@ -59,7 +65,7 @@ export class BulkController<
   }
 
   /** Changes what is chosen, or the one record named. Resolves to whether it was taken on. */
-  async change(change: object, id?: string): Promise<boolean> {
+  async change(change: object, { id, runAutomations = false }: ChangeOptions = {}): Promise<boolean> {
     const { address, list } = this.#options;
     const { path, query } = address();
     const { selection } = this;
@@ -67,7 +73,11 @@ export class BulkController<
       id !== undefined ? { ids: [id] } : selection.all ? { filter: filterOf(query) } : { ids: selection.ids };
     this.#setBusy(true);
     try {
-      const answer = await api.post<BulkResult | { job: Job }>(`${path}/bulk`, { ...target, change });
+      const answer = await api.post<BulkResult | { job: Job }>(`${path}/bulk`, {
+        ...target,
+        change,
+        ...(runAutomations && { runAutomations }),
+      });
       if ('job' in answer) followJob(answer.job);
       else this.#tell(answer, change);
       selection.clear();

@@ -25,7 +25,9 @@ const limits = z.object({
   concurrency: z.int().describe('Requests under way at the same time, all processes together.'),
 });
 const context = z.object({
-  customer: z.boolean().describe('The customer’s name, industry and status.'),
+  customer: z
+    .boolean()
+    .describe('The customer’s name, industry and status; without them no model is asked for insights and mails.'),
   notes: z.boolean().describe('The customer’s newest notes.'),
   similarTasks: z.boolean().describe('Titles and durations of similar finished tasks.'),
 });

@@ -13,7 +13,7 @@ interface BulkPage<Change> {
   changeOf: (values: Record<string, string>, context: Context) => Change | null | Promise<Change | null>;
   change: (
     context: Context,
-    request: { ids?: string[]; filter?: Record<string, string>; change: Change },
+    request: { ids?: string[]; filter?: Record<string, string>; change: Change; runAutomations?: true },
   ) => Promise<BulkResult | { job: Job }>;
 }
 
@@ -40,7 +40,11 @@ export async function answerBulkForm<Change>(
   const all = one === null && fields.get('all') === 'true';
   if (!wanted || (ids.length === 0 && !all)) return back({ bulk: 'nothing' });
 
-  const answer = await change(visit.context, { ...(all ? { filter: filterOf(query) } : { ids }), change: wanted });
+  const answer = await change(visit.context, {
+    ...(all ? { filter: filterOf(query) } : { ids }),
+    change: wanted,
+    ...(fields.get('runAutomations') === 'yes' && { runAutomations: true }),
+  });
   if ('job' in answer) return back({ bulk: answer.job.id, total: answer.job.progress.total ?? 0 });
   const refused = answer.results.filter(({ error }) => error).length;
   return back({ bulk: answer.batchId, done: answer.results.length - refused, refused });

@@ -118,6 +118,73 @@ describe('the list of a stage', () => {
   });
 });
 
+/** A pipeline whose first stage has these automations and a deal; what the deal and its customer are called. */
+async function lineWithDeal(automations: object[]) {
+  const made = await line(automations);
+  const { customer } = await admin.ok(operations.createCustomer, { body: { contactInfo: { company: 'Nordlicht' } } });
+  const pipelineStage = made.pipeline.stages[0]!.id;
+  const body = { title: 'Ninety chairs', customerId: customer.id, pipelineStage, value: 5000, currency: 'EUR' };
+  const { deal } = await admin.ok(operations.createDeal, { body });
+  return { ...made, customer, deal };
+}
+
+test('a dry run says for whom it would have begun and what it would have done, of what is typed', async () => {
+  const { pipeline, path } = await lineWithDeal([]);
+  const typed = {
+    when: 'entry',
+    'actions.0.action': 'add_tag',
+    'actions.0.tag': 'big',
+    version: String(pipeline.version),
+    intent: 'try',
+  };
+  const html = async (condition: string) => (await post(`${path}/new`, { ...typed, condition })).text();
+  const held = await html('deal.value > 1000');
+  expect(held).toContain('It would have run on 1 of 1 occasion.');
+  expect(held).toContain('Tag Nordlicht with “big”');
+  expect(held).toContain('5,000');
+  const not = await html('deal.value > 9000');
+  expect(not).toContain('It would have run on none of 1 occasion.');
+  expect(not).toContain('Would not');
+  expect(await html('deal.valeu > 1')).toMatch(/There is no field[^]*deal\.valeu/);
+  expect(await automationsOf(pipeline)).toEqual([]);
+});
+
+test('an automation is started by hand for ticked deals, its run is told, and cancelled', async () => {
+  const waiting = {
+    name: 'By hand',
+    trigger: 'manual',
+    actions: [{ action: 'wait', config: { delayMinutes: 60 } }, tagging.actions[0]],
+  };
+  const { pipeline, customer, deal } = await lineWithDeal([waiting, { ...tagging, isActive: false }]);
+  const [byHand, atEntry] = await automationsOf(pipeline);
+  const runs = `/app/pipelines/${pipeline.id}/runs`;
+  const start = ({ id }: Automation) => `/app/pipelines/${pipeline.id}/automations/${id}/run`;
+  const page = await (await seller.fetch(runs)).text();
+  expect(page).toContain('No runs yet');
+  expect(page).toContain(`href="${start(byHand!)}"`);
+  expect((await seller.fetch(start(atEntry!))).status).toBe(404);
+  expect(await (await seller.fetch(start(byHand!))).text()).toContain('1 open deal is in “New”');
+
+  expect((await post(start(byHand!), {})).status).toBe(422);
+  const begun = await post(start(byHand!), { [`deal.${deal.id}`]: 'yes' });
+  expect(begun.headers.get('location')).toBe(`${runs}?automationId=${byHand!.id}&done=started&count=1`);
+  const { items } = await admin.ok(operations.listPipelineRuns, { params: { id: pipeline.id } });
+  const told = await textOf(`${runs}?run=${items[0]!.id}`);
+  for (const words of ['By hand', 'Ninety chairs', 'Nordlicht', 'it was started by hand'])
+    expect(told).toContain(words);
+
+  const asked = { intent: 'cancel', pipelineId: pipeline.id, runId: items[0]!.id };
+  const ofCustomer = `/app/customers/${customer.id}/runs`;
+  expect((await post(ofCustomer, asked)).status).toBe(303);
+  expect(await textOf(`${ofCustomer}?run=${items[0]!.id}`)).toMatch(/Cancelled[^]*By hand/);
+  expect(await textOf(`${runs}?status=failed`)).toContain('No runs of that kind');
+  const again = await post(runs, { ...asked, intent: 'retry' });
+  expect([again.status, await again.text()]).toEqual([
+    409,
+    expect.stringContaining('Only a run that failed can be tried again.'),
+  ]);
+});
+
 test('saving says what will probably not go as meant, and is never refused for it', async () => {
   const mailing = { trigger: 'entry', actions: [{ action: 'send_email', config: { emailTemplate: 'Nowhere' } }] };
   const { pipeline, warnings, path } = await line([mailing, { trigger: 'entry', actions: [{ action: 'move_stage' }] }]);

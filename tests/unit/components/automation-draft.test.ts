@@ -131,9 +131,9 @@ test('what a browser posts of a form is the draft it was made from', () => {
     typed[`actions.${index}.span.unit`] = span.unit;
   }
   expect(draftOfForm(typed)).toEqual(draft);
-  expect(draftOfForm({ when: 'toString', 'actions.0.action': 'constructor' })).toMatchObject({
+  expect(draftOfForm({ when: 'toString', 'actions.0.action': 'constructor', 'actions.0.rest': '{' })).toMatchObject({
     when: 'entry',
-    actions: [{ action: 'create_task' }],
+    actions: [{ action: 'create_task', rest: '' }],
   });
 });
 

@@ -67,7 +67,7 @@ function head(action: ActionDraft, { index, last, act }: ActionCardView) {
 }
 
 const notBefore = (action: ActionDraft, view: FormView, prefix: string) =>
-  html`<details class="mt-3" ?open=${action.span.count !== ''}>
+  html`<details class="run mt-3" ?open=${action.span.count !== ''}>
     <summary class="flex min-h-8 items-center text-sm text-ink-2 underline-offset-3 hover:underline">
       Not at once
     </summary>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Customer } from '../../../lib/contracts/customer.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { CustomFieldKind } from '../../../lib/domain/conditions/index.ts';
 import type { ActionDraft } from '../../automations/automation-draft.ts';
 import { choicesOf, type Choice } from '../../ui/field.ts';
 import { priorityWords, roleWords } from '../../ui/words.ts';
@@ -15,12 +16,7 @@ export interface Setup {
   goals: readonly { name: string; stages: readonly { id: string; name: string }[] }[];
   /** Whom a mail can be previewed with. */
   customers: readonly Pick<Customer, 'id' | 'contactInfo'>[];
-  customFields: readonly {
-    key: string;
-    label: string;
-    type: 'text' | 'number' | 'date' | 'select' | 'multi-select' | 'url' | 'checkbox';
-  }[];
-  /** Whether what automations do can be tried here; false for a pipeline that is archived. */
+  customFields: readonly CustomFieldKind[];
 }
 
 interface ActionView extends FormView {
@@ -75,12 +71,15 @@ export function actionFields(action: ActionDraft, view: ActionView) {
     case 'add_tag':
       return text('tag', 'Tag', { maxlength: 40 });
     case 'webhook':
-      return text('url', 'Web address', {
-        inputmode: 'url',
-        maxlength: 2000,
-        placeholder: 'https://example.com/hook',
-        hint: 'The deal and its customer are posted there as JSON. Calls are signed, so that the receiver can check they come from here.',
-      });
+      return html`${text('url', 'Web address', {
+          inputmode: 'url',
+          maxlength: 2000,
+          placeholder: 'https://example.com/hook',
+          hint: 'The deal and its customer are posted there as JSON, signed, so that the receiver can tell it is you.',
+        })}
+        <a class="link inline-flex min-h-8 items-center text-sm" href="/api/settings/webhooks" target="_blank">
+          Show what calls are signed with
+        </a>`;
     case 'wait':
       return html`<div class="flex flex-wrap items-center gap-2">
         Go on after ${spanField(action.span, `${prefix}span`, 'Time to wait', view)}

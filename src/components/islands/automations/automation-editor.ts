@@ -7,6 +7,7 @@ import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
 import type { AutomationActionKind } from '../../../lib/contracts/automation.ts';
+import type { Simulation } from '../../../lib/contracts/automation-run.ts';
 import type { MailPreview } from '../../../lib/contracts/mail-template.ts';
 import type { PipelineLine, PipelineWarning } from '../../../lib/contracts/pipeline.ts';
 import {
@@ -35,6 +36,7 @@ import { actionCard } from './action-card.ts';
 import type { Setup } from './action-fields.ts';
 import { conditionField } from './condition-field.ts';
 import type { FormView } from './draft-fields.ts';
+import { DryRun } from './dry-run.ts';
 import { headFields } from './head-fields.ts';
 import { MailPreviews } from './mail-preview.ts';
 import { triggerFields } from './trigger-fields.ts';
@@ -59,6 +61,10 @@ export class AutomationEditor extends LightElement {
   @property({ attribute: false }) errors: Record<string, string> = {};
   @property({ attribute: false }) warnings: PipelineWarning[] = [];
   @property({ attribute: false }) setup: Setup = nobody;
+  /** What it would have done, as it was asked for without JavaScript. */
+  @property({ attribute: false }) simulated: Simulation | null = null;
+  @property() zone = 'UTC';
+  @property() now = '';
   /** The mail of an action as it was asked for without JavaScript. */
   @property({ attribute: false }) previewed: { index: number; customerId: string; mail: MailPreview } | null = null;
   @state() private draft: AutomationDraft = newAutomation();
@@ -67,6 +73,11 @@ export class AutomationEditor extends LightElement {
   @state() private saving = false;
   @state() private adding: AutomationActionKind = 'create_task';
   readonly #mails = new MailPreviews(this, () => this.setup);
+  readonly #dryRun = new DryRun(
+    this,
+    () => ({ pipelineId: this.served?.id ?? '', stageId: this.stageId, draft: this.draft }),
+    (faults) => this.#mark(faults),
+  );
   readonly #condition = new ConditionController(this, () => this.setup.customFields);
   readonly #order = new OrderController<ActionDraft>(this, {
     items: () => this.draft.actions,
@@ -85,6 +96,7 @@ export class AutomationEditor extends LightElement {
   protected override willUpdate(changes: PropertyValues<this>) {
     if (changes.has('served') && this.served) this.#begin();
     if (changes.has('errors')) this.faults = this.errors;
+    if (changes.has('simulated')) this.#dryRun.begin(this.simulated);
   }
 
   protected override render() {
@@ -124,6 +136,7 @@ export class AutomationEditor extends LightElement {
           <a class="btn quiet" href="/app/settings/pipelines/${served.id}/stages/${this.stageId}">All of this stage</a>
           <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
         </div>
+        ${this.#dryRun.section({ zone: this.zone, now: this.now })}
       </form>`;
   }
 
@@ -194,8 +207,11 @@ export class AutomationEditor extends LightElement {
   readonly #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (this.saving || !this.served) return;
-    this.faults = faultsOf(this.draft);
-    if (Object.keys(this.faults).length > 0) return this.#showFault();
+    const faults = faultsOf(this.draft);
+    if (Object.keys(faults).length > 0) {
+      this.#mark(faults);
+      return;
+    }
     this.saving = true;
     try {
       const request = requestOf(this.draft);
@@ -228,19 +244,19 @@ export class AutomationEditor extends LightElement {
 
   #refused(error: unknown): void {
     const errors = error instanceof ApiError ? error.fieldErrors : [];
-    this.faults = faultsFrom(errors, placeOf(this.served!, this.stageId, this.automationId), this.draft.when);
+    this.#mark(faultsFrom(errors, placeOf(this.served!, this.stageId, this.automationId), this.draft.when));
     if (error instanceof ApiError && error.code === 'conflict') {
       toast({
         tone: 'danger',
         message: 'Not saved: someone else changed this automation meanwhile. What you typed is still here.',
       });
     } else toastFailure('Not saved', error);
-    void this.#showFault();
   }
 
-  async #showFault(): Promise<void> {
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  /** Says what is wrong at its place, and goes to the first. */
+  #mark(faults: Record<string, string>): void {
+    this.faults = faults;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 }
 

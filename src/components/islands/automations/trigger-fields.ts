@@ -12,7 +12,7 @@ export function triggerFields(draft: AutomationDraft, view: FormView) {
     view.edited();
   };
   const choice = (when: When, words: string, more: TemplateResult | typeof nothing = nothing) =>
-    html`<div class="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1">
+    html`<div class="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1">
       <label class="flex min-h-8 items-center gap-2">
         <input
           type="radio"

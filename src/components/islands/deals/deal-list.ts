@@ -32,6 +32,8 @@ export class DealList extends LightElement {
   @property() density: Density = 'comfortable';
   /** For the owners to choose from. */
   @property({ attribute: false }) members: readonly Member[] = [];
+  /** Stages to move deals to, with their pipelines. */
+  @property({ attribute: false }) stages: readonly { value: string; label: string }[] = [];
   @property() zone = 'UTC';
   @property() now = '';
   @property() emptyTitle = 'No deals yet';
@@ -88,7 +90,9 @@ export class DealList extends LightElement {
           { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
           { name: 'status', label: 'Status', choices: choicesOf(dealStatusWords) },
           { name: 'lostReason', label: 'Lost because' },
+          ...(this.stages.length > 0 ? [{ name: 'pipelineStage', label: 'Stage', choices: this.stages }] : []),
         ],
+        automations: true,
         changeOf: dealChange,
       },
     })}`;

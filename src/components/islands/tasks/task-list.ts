@@ -85,6 +85,7 @@ export class TaskList extends LightElement {
       together: {
         nameOf: ({ title }) => title,
         bulk: this.#bulk,
+        automations: true,
         fields: [
           { name: 'assignedTo', label: 'Owner', choices: bulkOwners(this.members) },
           { name: 'status', label: 'Status', choices: choicesOf(statusWords) },

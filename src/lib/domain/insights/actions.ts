@@ -1,6 +1,6 @@
 import type { InsightAction, SuggestedStage } from '../../contracts/insights.ts';
 import { dayMs, daysFrom, isPast, overdueTasks, silenceOf, stayOf, type CustomerFacts } from './facts.ts';
-import { clipped, days, dayWords, quoted } from './words.ts';
+import { afterAdding, clipped, days, dayWords, quoted } from './words.ts';
 
 interface Candidate extends InsightAction {
   /** 0–100: the highest comes first. */
@@ -57,7 +57,7 @@ const firstContact: Rule = (facts) => {
     id: 'first_contact',
     urgency: 75,
     title: `Get in touch with ${clipped(facts.name, 80)} for the first time`,
-    reasons: [`No call, meeting or mail is logged, ${days(passed)} after they were added.`],
+    reasons: [`No call, meeting or mail is logged, ${afterAdding(passed)}.`],
     act: facts.hasEmail ? { kind: 'draft_mail', purpose: 'introduction', dealId } : { kind: 'log_contact' },
   };
 };

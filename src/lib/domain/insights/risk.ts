@@ -1,6 +1,6 @@
 import type { Risk, RiskLevel } from '../../contracts/insights.ts';
 import { daysFrom, isPast, overdueTasks, silenceOf, stayOf, type CustomerFacts } from './facts.ts';
-import { days, dayWords, quoted } from './words.ts';
+import { afterAdding, days, dayWords, quoted } from './words.ts';
 
 /*
  * The risk of going cold is a sum of shares, at most 1. Each share says how far one fact has gone, between nothing and
@@ -45,7 +45,7 @@ function silence(facts: CustomerFacts): Reason {
   const { days: passed, usual, never, withDeal } = silenceOf(facts);
   const share = between0And1((passed / usual - 1) / 2) * most.silence;
   const until = `${days(usual)} are usual ${withDeal ? 'with an open deal' : whose[facts.status]}`;
-  if (never) return { text: `No contact is logged, ${days(passed)} after they were added; ${until}.`, share };
+  if (never) return { text: `No contact is logged, ${afterAdding(passed)}; ${until}.`, share };
   if (passed > usual) return { text: `No contact for ${days(passed)}; ${until}.`, share };
   return { text: `The last contact was ${passed === 0 ? 'today' : `${days(passed)} ago`}; ${until}.`, share };
 }

@@ -6,6 +6,10 @@ export const dayWords = (day: Date): string =>
 
 export const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
+/** `5 days after they were added` */
+export const afterAdding = (count: number): string =>
+  count === 0 ? 'and they were added today' : `${days(count)} after they were added`;
+
 /** `12,500 EUR` */
 export function moneyWords(value: number, currency: string): string {
   const [whole = '0', fraction] = String(value).split('.');
