@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDealRequest } from '../../../src/lib/contracts/deal.ts';
 import { draftMailRequest, type Insights } from '../../../src/lib/contracts/insights.ts';
 import { createPipelineRequest, type Pipeline } from '../../../src/lib/contracts/pipeline.ts';
+import { ProblemError } from '../../../src/lib/domain/errors.ts';
 import type { MemberActor } from '../../../src/lib/domain/actor.ts';
 import type { Ai, Context } from '../../../src/server/ports/index.ts';
 import type { CustomerRecord } from '../../../src/server/records/index.ts';
@@ -226,6 +227,26 @@ describe('insights', () => {
     expect((await refusal(insightsOf(limited, customer.id))).code).toBe('not_found');
     expect((await refusal(draftFor(limited, customer.id))).code).toBe('not_found');
     expect((await refusal(insightsOf(world.as.nobody, customer.id))).code).toBe('forbidden');
+  });
+
+  test('hold nothing of others’ deals and tasks for who sees only their own', async () => {
+    const { customer, deal } = await quietCustomer('x', { assignedTo: world.as.seller.actor.id });
+    await updateDeal(world.as.admin, { id: deal.id, patch: { assignedTo: world.as.admin.actor.id } });
+    await world.task({ title: 'Their secret task', customerId: customer.id, assignedTo: world.as.admin.actor.id });
+    const actor = { ...world.as.seller.actor, ownOnly: true };
+    const found = await insightsOf({ ports: { ...portsFor(world.ports, actor), ai: noAi }, actor }, customer.id);
+    expect(found.suggestedStage).toBeNull();
+    expect(JSON.stringify(found)).not.toMatch(/Forty seats|secret/);
+  });
+
+  test('are limited in number only where a model is asked', async () => {
+    const { customer } = await quietCustomer();
+    const { ai } = await createWorld();
+    const full = () => Promise.reject(new ProblemError('rate_limited', 'Too many.'));
+    const { ports, actor } = as(ai);
+    const busy = { ports: { ...ports, rateLimits: { ...ports.rateLimits, consume: full } }, actor };
+    expect((await refusal(insightsOf(busy, customer.id))).code).toBe('rate_limited');
+    expect((await insightsOf(busy, customer.id, 'local')).generatedBy).toBe('local-rules');
   });
 });
 

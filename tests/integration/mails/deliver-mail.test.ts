@@ -30,7 +30,7 @@ const settings = (url?: string) => ({
   SITE_NAME: 'CRM',
 });
 
-async function queued(letter: { to?: string; text?: string; html?: string } = {}): Promise<string> {
+async function queued(letter: { to?: string; text?: string; html?: string; replyTo?: string } = {}): Promise<string> {
   const mail = queueMail(world.ports, { to: 'dana@example.com', subject: 'Hello', text: 'A text\n', ...letter });
   await world.ports.commit({ actor: system, events: [mail.event], write: mail.write });
   return mail.id;
@@ -60,6 +60,13 @@ describe('a mail that is taken', () => {
     await deliverMail(sending, id);
     expect(smtp.received[0]).toContain('Content-Type: multipart/alternative');
     expect(smtp.received[0]).toMatch(/text\/plain[^]*Plain words[^]*text\/html[^]*<p>Rich <b>words<\/b><\/p>/);
+  });
+
+  test('says whom an answer goes to, where that is someone else', async () => {
+    await deliverMail(sending, await queued({ replyTo: 'dana@crm.example' }));
+    await deliverMail(sending, await queued());
+    expect(smtp.received[0]).toMatch(/^Reply-To: dana@crm\.example\r$/m);
+    expect(smtp.received[1]).not.toContain('Reply-To');
   });
 
   test('goes to one address, whatever the address tries to be', async () => {

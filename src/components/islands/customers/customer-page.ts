@@ -24,12 +24,11 @@ import { interactionsSection } from '../../interactions/interactions-section.ts'
 import { CustomerInsights, type InsightsServed } from '../../insights/customer-insights.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { conflictChoice } from '../../ui/conflict-choice.ts';
-import { icon } from '../../ui/icon.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { emptyState } from '../../ui/states.ts';
-import { plural } from '../../ui/words.ts';
 import { CustomerDeals } from '../deals/customer-deals.ts';
 import { tasksSection } from '../tasks/tasks-section.ts';
+import { customerMenu } from './customer-menu.ts';
 import { details } from './details.ts';
 import { notesSection } from './notes.ts';
 import { standing, tagLine } from './standing.ts';
@@ -107,7 +106,11 @@ export class CustomerPage extends LightElement {
       }
       <div class="flex items-start gap-4">
         <h1 class="min-w-0 flex-1 text-2xl font-[620] tracking-[-0.018em] break-words">${customerName(customer)}</h1>
-        ${this.#menu(customer)}
+        ${customerMenu(customer, {
+          rights: this.rights,
+          deals: this.deals ? this.#deals.total : 0,
+          remove: (event) => void this.#delete(event),
+        })}
       </div>
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
@@ -119,31 +122,6 @@ export class CustomerPage extends LightElement {
         <div class="min-w-0 md:-mt-6">${details(view)}</div>
       </div>
     `;
-  }
-
-  #menu(customer: Customer) {
-    return html`<details class="menu">
-      <summary class="btn icon" aria-label="More actions">${icon('more')}</summary>
-      <div class="panel">
-        ${
-          this.rights.export
-            ? html`<a href="/api/customers/${customer.id}/export" download>Export all data</a>`
-            : nothing
-        }
-        <form method="post" action="/app/customers/${customer.id}" @submit=${this.#delete}>
-          <input type="hidden" name="intent" value="delete" />
-          <button>${icon('trash')} Delete customer</button>
-        </form>
-        ${
-          this.deals && this.#deals.total > 0
-            ? html`<p class="px-2 pb-1 text-sm text-muted">
-                ${plural(this.#deals.total, 'deal goes', 'deals go')} to the bin with it.
-              </p>`
-            : nothing
-        }
-        ${this.rights.erase ? html`<a href="/app/customers/${customer.id}/erase">Erase for good…</a>` : nothing}
-      </div>
-    </details>`;
   }
 
   #insightsOf({ id }: Customer) {

@@ -19,7 +19,7 @@ export interface Correspondents {
 
 export const longestMail = { subject: 150, body: 4000 } as const;
 /** More of an answer is not looked at. */
-const longestAnswer = 8000;
+const longestAnswer = 6000;
 
 /** What each kind of mail is to bring about: what a model is told. */
 export const purposeSentences: Record<MailPurpose, string> = {
@@ -100,8 +100,8 @@ export function readDraft(answer: unknown, known: string, { name, sender }: Corr
   const cleaned = (text: string) => {
     const plain = text
       .slice(0, longestAnswer)
-      .replace(/<\/?[a-z!][^>]*>/gi, '')
-      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+      .replace(/<\/?[a-z!][^>]{0,300}>/gi, '')
+      .replace(/!?\[([^\]]{0,200})\]\([^)]{0,500}\)/g, '$1');
     const safe = withoutStrangeAddresses(plain, known);
     removed += safe.removed;
     return safe.text;

@@ -6,9 +6,10 @@
 /** One line without what would hide or reverse text. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 
-const withScheme = /\b[a-zA-Z][a-zA-Z0-9+.-]*:\/*[^\s<>"')\]]*[^\s<>"')\].,;:!?]/;
-const mailbox = /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*/;
-const domain = /\b(?:[\w-]+\.)+[a-zA-Z]{2,}\b(?:\/(?:[^\s<>"')\]]*[^\s<>"')\].,;:!?])?)?/;
+// Lengths are bounded, so that no text, however made, is read in the square of its length.
+const withScheme = /\b[a-zA-Z][a-zA-Z0-9+.-]{0,30}:\/*[^\s<>"')\]]*[^\s<>"')\].,;:!?]/;
+const mailbox = /\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}/;
+const domain = /\b(?:[\w-]{1,63}\.){1,10}[a-zA-Z]{2,63}\b(?:\/(?:[^\s<>"')\]]*[^\s<>"')\].,;:!?])?)?/;
 /** Addresses of any kind: with a scheme, of a mailbox, or a bare domain. */
 const addresses = new RegExp([withScheme, mailbox, domain].map(({ source }) => source).join('|'), 'g');
 
