@@ -1,7 +1,7 @@
 import type { Automation, AutomationTrigger } from '../../lib/contracts/automation.ts';
 import type { FieldError } from '../../lib/contracts/errors.ts';
 import type { PipelineLine } from '../../lib/contracts/pipeline.ts';
-import { withPlace } from '../ui/field-error.ts';
+import { withPlace } from '../../lib/domain/fault-place.ts';
 import { unitMinutes, type ActionDraft, type AutomationDraft, type SpanDraft, type When } from './automation-draft.ts';
 
 type Plain = Record<string, unknown>;

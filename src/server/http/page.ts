@@ -1,8 +1,10 @@
 import type { APIContext } from 'astro';
 import type { z } from 'zod';
+import type { FieldError } from '../../lib/contracts/errors.ts';
 import type { User } from '../../lib/contracts/user.ts';
 import type { MemberActor } from '../../lib/domain/actor.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
+import { withPlace } from '../../lib/domain/fault-place.ts';
 import type { Ports } from '../ports/index.ts';
 import { fieldErrors } from './parse-request.ts';
 import { readText } from './read-body.ts';
@@ -81,9 +83,9 @@ export async function handleForm<Schema extends z.ZodType, Result>(
   }
 }
 
-/** The first thing wrong with each field. */
-const byField = (errors: readonly { path: string; message: string }[]): Record<string, string> =>
-  Object.fromEntries(errors.toReversed().map(({ path, message }) => [path, message]));
+/** The first thing wrong with each field, and where in it that stands. */
+const byField = (errors: readonly FieldError[]): Record<string, string> =>
+  Object.fromEntries(errors.toReversed().map((error) => [error.path, withPlace(error)]));
 
 /** The fields of a posted form, repeated ones too. Throws ProblemError `unsupported_media_type`, `too_large` or `malformed`. */
 export async function readFields(request: Request): Promise<URLSearchParams> {

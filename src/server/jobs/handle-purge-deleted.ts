@@ -19,6 +19,7 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   await ports.timeEntries.forget(taskIds);
   const dealIds = await ports.deals.deletedBefore(before);
   await ports.stageEntries.forget(dealIds);
+  await ports.automationRuns.forget(dealIds);
   await ports.reminders.forget(taskIds);
   await ports.comments.forget([...taskIds, ...dealIds]);
   await ports.interactions.forget(goneCustomers);

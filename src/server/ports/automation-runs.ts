@@ -40,4 +40,6 @@ export interface AutomationRunStore {
   takeTurn(actionId: string, turn: { last: string | null; member: string }, tx: Tx): Promise<void>;
   /** The deal’s runs are another customer’s now. */
   handOver(dealId: string, customerId: string, tx: Tx): Promise<void>;
+  /** Removes the runs of deals that go for good: they say what was in them. */
+  forget(dealIds: readonly string[]): Promise<void>;
 }

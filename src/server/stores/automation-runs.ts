@@ -174,5 +174,8 @@ export function createAutomationRunStore(connection: Connection): AutomationRunS
     async handOver(dealId, customerId, tx) {
       await runs.updateMany({ dealId }, { $set: { customerId } }, within(tx));
     },
+    async forget(dealIds) {
+      if (dealIds.length > 0) await runs.deleteMany({ dealId: { $in: [...dealIds] } });
+    },
   };
 }

@@ -8,6 +8,10 @@ import { listCustomerRuns, listPipelineRuns } from '../../../src/server/use-case
 import { cancelRun, retryRun } from '../../../src/server/use-cases/automations/settle-run.ts';
 import { simulate } from '../../../src/server/use-cases/automations/simulate.ts';
 import { startRuns } from '../../../src/server/use-cases/automations/start-runs.ts';
+import { mergeCustomers } from '../../../src/server/use-cases/merges/merge-customers.ts';
+import { deleteDeal } from '../../../src/server/use-cases/deals/delete-deal.ts';
+import { handle as purge } from '../../../src/server/jobs/handle-purge-deleted.ts';
+import type { JobRun } from '../../../src/server/jobs/define-job.ts';
 import { bulkDeals } from '../../../src/server/use-cases/deals/bulk-deals.ts';
 import { portsFor } from '../../../src/server/use-cases/shared/own-records.ts';
 import { refusal } from '../tasks/world.ts';
@@ -104,6 +108,19 @@ test('who sees their own records sees the runs of those alone', async () => {
   expect(await refusal(retryRun(limited, { pipelineId: pipeline.id, runId: run!.id }))).toMatchObject({
     code: 'not_found',
   });
+});
+
+test('runs follow a deal to another customer, and go with it for good', async () => {
+  const { stage, id } = await withAutomation({ trigger: 'entry', action: 'create_task' });
+  const deal = await world.deal({ pipelineStage: stage.id });
+  await world.settle();
+  const kept = await world.customer();
+  await mergeCustomers(world.as.admin, { ids: [deal.customerId], into: kept.id });
+  expect((await listCustomerRuns(world.as.seller, { id: kept.id, query: everything })).total).toBe(1);
+  await deleteDeal(world.as.admin, { id: deal.id });
+  world.clock.advance(31 * day);
+  await purge({}, { container: { ports: world.ports } } as unknown as JobRun);
+  expect(await world.runsOf(id)).toEqual([]);
 });
 
 describe('a change of many deals', () => {

@@ -57,7 +57,7 @@ describe('the form of an automation', () => {
     const refused = await post(`${path}/new`, { ...both, intent: 'save' });
     expect(refused.status).toBe(422);
     const html = await refused.text();
-    expect(html).toMatch(/There is no field[^]*deal\.valu[^]*Did you mean/);
+    expect(html).toMatch(/Character 1: There is no field[^]*deal\.valu[^]*Did you mean/);
     expect(html).toContain('value="Welcome"');
     expect(await automationsOf(pipeline)).toEqual([]);
 

@@ -4,7 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { ConditionController } from '../../../lib/client/condition-controller.ts';
 import type { AutomationDraft } from '../../automations/automation-draft.ts';
 import { codeWords } from '../../ui/code-words.ts';
-import { withPlace } from '../../ui/field-error.ts';
+import { withPlace } from '../../../lib/domain/fault-place.ts';
 import type { FormView } from './draft-fields.ts';
 
 /** Which deals an automation is for: a condition that is completed and checked while it is typed. */

@@ -20,7 +20,8 @@ import {
   type PipelineDraft,
   type StageDraft,
 } from '../../pipelines/pipeline-draft.ts';
-import { errorSentence, withPlace } from '../../ui/field-error.ts';
+import { withPlace } from '../../../lib/domain/fault-place.ts';
+import { errorSentence } from '../../ui/field-error.ts';
 import { textField } from '../../ui/field.ts';
 import { stageCard } from './stage-card.ts';
 
