@@ -119,7 +119,7 @@ async function submit<Item extends Listed>(event: SubmitEvent, { bulk, changeOf 
     toast({ message: bulk.selection.isEmpty ? 'Nothing is selected.' : 'Choose first what to change.' });
     return;
   }
-  const runAutomations = values['runAutomations'] === 'yes';
+  const runAutomations = values.runAutomations === 'yes';
   if (await bulk.change(change, { runAutomations })) form.reset();
 }
 
