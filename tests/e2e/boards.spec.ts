@@ -100,6 +100,37 @@ test('a deal goes through its stages by mouse, keys and menu, and a colleague se
   await other.close();
 });
 
+test('a finger that rests on a deal lifts it, and one that moves at once scrolls', async ({ browser }) => {
+  const line = await newPipeline(browser);
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 820, height: 900 } });
+  await newMember(context, 'Edda');
+  await newDeal(context.request, 'Six stools', line);
+  const page = await context.newPage();
+  await page.goto(`/app/pipelines/${line.id}`);
+  await isLive(page);
+  const card = page.locator('.card').filter({ hasText: 'Six stools' });
+  await expect(card).toHaveAttribute('draggable', 'true');
+  const finger = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const drag = async (restMs: number) => {
+    const [from, to] = [(await card.boundingBox())!, (await stage(page, 'Offered').boundingBox())!];
+    const [x, y] = [from.x + 30, from.y + 12];
+    await touch('touchStart', [{ x, y }]);
+    await page.waitForTimeout(restMs);
+    for (const part of [0.3, 0.6, 1]) await touch('touchMove', [{ x: x + (to.x + 60 - x) * part, y: y + 20 * part }]);
+    await page.waitForTimeout(100);
+    await touch('touchEnd', []);
+  };
+  await drag(0);
+  await expect(stage(page, 'Called')).toContainText('Six stools');
+  await drag(450);
+  await expect(stage(page, 'Offered')).toContainText('Six stools');
+  await page.reload();
+  await expect(stage(page, 'Offered')).toContainText('Six stools');
+  await context.close();
+});
+
 test('without JavaScript a card’s menu moves it, and says why it may not go', async ({ browser }) => {
   const line = await newPipeline(browser);
   const context = await browser.newContext({ javaScriptEnabled: false });

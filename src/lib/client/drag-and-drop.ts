@@ -5,6 +5,8 @@ import {
   monitorForElements,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 
+import { touchDragWithin } from './touch-drag.ts';
+
 /** What happens while something is dragged. Things carry `data-movable`, places `data-place`. */
 export interface DragEvents {
   /** It is over a place now, or over none. */
@@ -42,7 +44,7 @@ export function dragWithin(root: HTMLElement, { over, drop }: DragEvents): { wir
         if (!wired.has(element)) wired.set(element, wireOne(element));
       }
     },
-    stop: combine(stopMonitor, () => {
+    stop: combine(stopMonitor, touchDragWithin(root, { over, drop }), () => {
       for (const stop of wired.values()) stop();
       wired.clear();
     }),
