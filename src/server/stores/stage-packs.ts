@@ -1,4 +1,4 @@
-import { mongo, type Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { rowsWhere, type StayColumns } from '../../lib/domain/pipelines/analytics/stays.ts';
 import type { Tx } from '../ports/index.ts';
 import { documentSchema, hex, insertOne, modelOf, objectId, reference, type ObjectId } from './schema.ts';

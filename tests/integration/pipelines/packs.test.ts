@@ -58,10 +58,10 @@ test('a history is the same before, after and while it is packed', async () => {
   const pipeline = await pipelineWith(10);
   const before = await read(pipeline);
   expect(before).toHaveLength(400);
-  let packing = true;
-  const work = packStays(world.ports, pipeline.id, { size: 20, signal }).finally(() => (packing = false));
+  const packing = new AbortController();
+  const work = packStays(world.ports, pipeline.id, { size: 20, signal }).finally(() => packing.abort());
   let reads = 0;
-  for (; packing; reads += 1) expect(await read(pipeline)).toEqual(before);
+  for (; !packing.signal.aborted; reads += 1) expect(await read(pipeline)).toEqual(before);
   expect(await work).toBe(400);
   expect([reads > 1, await packed()]).toEqual([true, 20]);
   expect(await read(pipeline)).toEqual(before);

@@ -132,7 +132,7 @@ test('figures are the same in whatever order and parts stays come, and those of 
       (stays, dice, start) => {
         const range = { from: start * minute, to: (start + 30) * minute, counts: (id: string) => id !== 'o' };
         const parts: Stay[][] = [[], [], [], [], [], []];
-        for (const one of stays.toReversed()) parts[dice.next().value]!.push(one);
+        for (const one of stays.toReversed()) parts[Number(dice.next().value)]!.push(one);
         const found = figuresOf(parts, range);
         expect(new Set(found.arrivals.map(({ dealId }) => dealId))).toEqual(
           new Set(figuresOf([stays], range).arrivals.map(({ dealId }) => dealId)),

@@ -51,7 +51,7 @@ export const instantsOf = ({ from, to }: DayRange): { from: string; to: string }
 /** The first and the last day of a month such as `2026-12`. */
 export function daysOfMonth(month: string): { first: string; last: string } {
   const [year, number] = month.split('-').map(Number);
-  return { first: `${month}-01`, last: isoDay(Date.UTC(year!, number!, 0)) };
+  return { first: `${month}-01`, last: isoDay(Date.UTC(year!, number, 0)) };
 }
 
 export const dayBefore = (day: string): string => isoDay(Date.parse(day) - dayMs);

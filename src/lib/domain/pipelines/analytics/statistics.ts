@@ -1,4 +1,4 @@
-type Sorted = ArrayLike<number>;
+type Sorted = readonly number[] | Float64Array;
 
 /** The value in the middle; of an even number of values the mean of the two there. Sorted upwards; NaN of none. */
 export function medianOf(sorted: Sorted): number {
@@ -13,7 +13,7 @@ export const rankOf = (sorted: Sorted, share: number): number =>
 /** The arithmetic mean; sums of milliseconds stay exact below 2^53. */
 export function averageOf(values: Sorted): number {
   let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += values[index]!;
+  for (const value of values) sum += value;
   return sum / values.length;
 }
 
