@@ -6,7 +6,7 @@ import { npmStart } from '../lib/npm-start.ts';
 import { finished, importCustomers } from './boards.ts';
 import { percentile, summary, timed, type Row } from './measure.ts';
 
-const customers = 1_000;
+const customers = 10_000;
 const idleRounds = 30;
 /** A person who looks at things and changes them pauses in between. */
 const betweenMs = 150;

@@ -20,6 +20,21 @@ test('two people change the same thing: both values are shown and one is chosen'
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Renew Northwind for three years');
 });
 
+test('a click that comes before the page’s script is not lost', async ({ context, page }) => {
+  await newMember(context);
+  const { id } = await newTask(context.request, 'Call Northwind', false);
+  const arrives = Promise.withResolvers<null>();
+  await page.route(/task-page[^/]*\.js/, async (route) => {
+    await arrives.promise;
+    await route.continue();
+  });
+  await page.goto(`/app/tasks/${id}`);
+  await page.getByRole('button', { name: 'Call Northwind' }).click();
+  await expect(page.locator('task-page[data-ssr]')).toHaveCount(1);
+  arrives.resolve(null);
+  await expect(page.getByLabel('Title')).toHaveValue('Call Northwind');
+});
+
 test('a plan is worked on by keyboard alone', async ({ context, page }) => {
   await newMember(context);
   await page.goto('/app');
