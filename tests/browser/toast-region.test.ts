@@ -31,3 +31,13 @@ test('text from outside stays text, and only the last three stay', async () => {
   expect(document.querySelector('toast-region img')).toBeNull();
   expect(document.body.textContent).not.toContain('one');
 });
+
+test('what is said before it is there is said once it is', async () => {
+  clearPage();
+  toast({ message: 'Task moved to the bin.' });
+  await mountClientOnly(ToastRegion);
+  await expect.element(page.getByText('Task moved to the bin.')).toBeVisible();
+  clearPage();
+  await mountClientOnly(ToastRegion);
+  expect(document.body.textContent).not.toContain('Task moved to the bin.');
+});

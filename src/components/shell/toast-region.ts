@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { LiveController } from '../../lib/client/live-controller.ts';
-import type { Toast } from '../../lib/client/toasts.ts';
+import { unheardToasts, type Toast } from '../../lib/client/toasts.ts';
 import { LightElement } from '../light-element.ts';
 import { icon } from '../ui/icon.ts';
 
@@ -23,7 +23,8 @@ export class ToastRegion extends LightElement {
   constructor() {
     super();
     new LiveController(this, () => {
-      document.addEventListener('throughline:toast', this.#add);
+      document.addEventListener('throughline:toast', this.#hear);
+      for (const early of unheardToasts()) this.#add(early);
       return [() => this.#leave()];
     });
   }
@@ -67,12 +68,17 @@ export class ToastRegion extends LightElement {
     </div>`;
   }
 
-  readonly #add = ({ detail }: CustomEvent<Toast>) => {
+  readonly #hear = (event: CustomEvent<Toast>) => {
+    event.preventDefault();
+    this.#add(event.detail);
+  };
+
+  #add(toast: Toast) {
     const key = this.#next++;
     // Three at most: an older one has been read or does not matter any more.
-    this.shown = [...this.shown, { ...detail, key }].slice(-3);
+    this.shown = [...this.shown, { ...toast, key }].slice(-3);
     this.#arm(key);
-  };
+  }
 
   #act(toast: Shown) {
     this.#remove(toast.key);
@@ -80,7 +86,7 @@ export class ToastRegion extends LightElement {
   }
 
   #leave() {
-    document.removeEventListener('throughline:toast', this.#add);
+    document.removeEventListener('throughline:toast', this.#hear);
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 

@@ -13,10 +13,17 @@ declare global {
   }
 }
 
-/** @event throughline:toast on the document */
+/** Said before the region was there: parts of a page come to life in any order. */
+const unheard: Toast[] = [];
+
+/** @event throughline:toast on the document; who shows it prevents its default, which is to keep it */
 export const toast = (detail: Toast): void => {
-  document.dispatchEvent(new CustomEvent('throughline:toast', { detail }));
+  const event = new CustomEvent('throughline:toast', { detail, cancelable: true });
+  if (document.dispatchEvent(event)) unheard.push(detail);
 };
+
+/** What was said before anyone listened, each once. */
+export const unheardToasts = (): Toast[] => unheard.splice(0);
 
 export const toastUndo = (message: string, undo: () => void): void =>
   toast({ message, action: { label: 'Undo', run: undo } });

@@ -79,7 +79,14 @@ export class PipelineBoard extends LightElement {
     return html`<p class="sr-only" id="board-keys">Space lifts the card, so that arrow keys can move it.</p>
       <p class="sr-only" role="status">${this.#moves.said}</p>
       <p class="mb-3 text-muted num" data-totals>${boardSentence(figures)}</p>
-      <div class="board line-${this.served?.pipeline.type}" @keydown=${this.#moves.keys} @focusout=${this.#moves.left}>
+      <div
+        class="board line-${this.served?.pipeline.type}"
+        tabindex="0"
+        role="group"
+        aria-label="Deals by stage"
+        @keydown=${this.#moves.keys}
+        @focusout=${this.#moves.left}
+      >
         ${this.#stages.map((stage) => this.#renderStage(stage))}
       </div>`;
   }

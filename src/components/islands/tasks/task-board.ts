@@ -66,7 +66,14 @@ export class TaskBoard extends LightElement {
   protected override render() {
     return html`<p class="sr-only" id="board-keys">Space lifts the card, so that arrow keys can move it.</p>
       <p class="sr-only" role="status">${this.#moves.said}</p>
-      <div class="board" @keydown=${this.#moves.keys} @focusout=${this.#moves.left}>
+      <div
+        class="board"
+        tabindex="0"
+        role="group"
+        aria-label="Tasks by status"
+        @keydown=${this.#moves.keys}
+        @focusout=${this.#moves.left}
+      >
         ${this.served.map(({ status }) => this.#renderColumn(status))}
       </div>`;
   }
