@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../../../lib/client/api.ts';
 import { ConditionController } from '../../../lib/client/condition-controller.ts';
-import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
+import { guardUnsaved } from '../../../lib/client/unsaved-guard.ts';
 import type { AutomationActionKind } from '../../../lib/contracts/automation.ts';
 import type { Simulation } from '../../../lib/contracts/automation-run.ts';
 import type { MailPreview } from '../../../lib/contracts/mail-template.ts';
@@ -87,10 +87,7 @@ export class AutomationEditor extends LightElement {
 
   constructor() {
     super();
-    new LiveController(this, () => {
-      window.addEventListener('beforeunload', this.#warn);
-      return [() => window.removeEventListener('beforeunload', this.#warn)];
-    });
+    guardUnsaved(this, () => this.dirty);
   }
 
   protected override willUpdate(changes: PropertyValues<this>) {
@@ -199,10 +196,6 @@ export class AutomationEditor extends LightElement {
     const stop = this.querySelector('.rail-stop:last-child');
     stop?.querySelector<HTMLElement>('.field .input, .input')?.focus();
   }
-
-  readonly #warn = (event: BeforeUnloadEvent): void => {
-    if (this.dirty) event.preventDefault();
-  };
 
   readonly #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

@@ -2,9 +2,9 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, ApiError } from '../../../lib/client/api.ts';
-import { LiveController } from '../../../lib/client/live-controller.ts';
 import { OrderController } from '../../../lib/client/order-controller.ts';
 import { toast, toastFailure } from '../../../lib/client/toasts.ts';
+import { guardUnsaved } from '../../../lib/client/unsaved-guard.ts';
 import type { FieldError } from '../../../lib/contracts/errors.ts';
 import type { Job } from '../../../lib/contracts/job.ts';
 import type { PipelineLine, PipelineWarning } from '../../../lib/contracts/pipeline.ts';
@@ -61,10 +61,7 @@ export class PipelineEditor extends LightElement {
 
   constructor() {
     super();
-    new LiveController(this, () => {
-      window.addEventListener('beforeunload', this.#warn);
-      return [() => window.removeEventListener('beforeunload', this.#warn)];
-    });
+    guardUnsaved(this, () => this.dirty);
   }
 
   protected override render() {
@@ -207,10 +204,6 @@ export class PipelineEditor extends LightElement {
     await this.updateComplete;
     this.querySelector<HTMLInputElement>(`#stage-${this.draft.stages.length - 1}-name`)?.focus();
   }
-
-  readonly #warn = (event: BeforeUnloadEvent): void => {
-    if (this.dirty) event.preventDefault();
-  };
 
   readonly #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

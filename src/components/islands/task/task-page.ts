@@ -8,6 +8,7 @@ import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
+import { guardUnsaved } from '../../../lib/client/unsaved-guard.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
@@ -93,6 +94,7 @@ export class TaskPage extends LightElement {
   constructor() {
     super();
     new LiveController(this, () => this.#follow());
+    guardUnsaved(this, () => this.#edits.saving);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -316,13 +318,8 @@ export class TaskPage extends LightElement {
   #follow(): (() => void)[] {
     const id = this.served?.id ?? '';
     const clock = setInterval(() => (this.now = new Date().toISOString()), 30_000);
-    const guard = (event: BeforeUnloadEvent) => {
-      if (this.#edits.saving) event.preventDefault();
-    };
-    addEventListener('beforeunload', guard);
     return [
       () => clearInterval(clock),
-      () => removeEventListener('beforeunload', guard),
       socket.follow({ kind: 'task', id }),
       socket.onResync(() => {
         void this.#edits.reload();
