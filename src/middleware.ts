@@ -42,7 +42,7 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.clientAddress =
     known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
-  const { actor, user } = await identify(request, cookies, world);
+  const { actor, user } = await identify(request, cookies, { world, keys: api });
   locals.ports = portsFor(world.ports, actor);
   locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
