@@ -87,7 +87,7 @@ const lists: Partial<Record<AuditSubjectType, string>> = {
 
 /** Where one sees more of it; null where there is nothing to see. */
 export function auditLink({ kind, subject }: AuditEntry): string | null {
-  if (subject?.type === 'member') return '/app/users';
+  if (subject?.type === 'member') return '/app/settings/members';
   if (subject?.type === 'template') {
     return `/app/settings/mail-templates${kind === 'deleted' ? '' : `/${subject.id}`}`;
   }
