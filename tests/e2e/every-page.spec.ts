@@ -5,6 +5,7 @@ const visitorPages = ['/', '/login', '/register', '/forgot-password', '/docs/api
 const memberPages = [
   '/app',
   '/app/tasks',
+  '/app/search?q=contoso',
   '/app/customers',
   '/app/settings/fields',
   '/app/customers/import',

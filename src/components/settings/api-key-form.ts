@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createApiKeyRequest } from '../../lib/contracts/api-key.ts';
+import type { createApiKeyRequest } from '../../lib/contracts/api-key.ts';
 import { id } from '../../lib/contracts/common.ts';
 import { permissions } from '../../lib/contracts/permission.ts';
 

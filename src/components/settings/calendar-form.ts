@@ -51,7 +51,7 @@ type Posted = z.input<typeof updateCompanySettingsRequest>;
 /** The hours form as a browser posts it, in the contract's shape. */
 export const hoursForm = z
   .object({ timeZone: z.string().default(''), ...Object.fromEntries(weekdayNames.map((name) => [name, hoursField])) })
-  .transform(({ timeZone, ...days }) => ({ calendar: { timeZone: timeZone || null, days } }) as Posted)
+  .transform(({ timeZone, ...days }): Posted => ({ calendar: { timeZone: timeZone || null, days } }))
   .pipe(updateCompanySettingsRequest);
 
 export const hoursValues = ({ timeZone, days }: CompanyCalendar): Record<string, string> => ({

@@ -10,7 +10,7 @@ export function theirsOf(
 ): string[] {
   const { conflicts = [], current } = error instanceof ProblemError ? error.options : {};
   const now = current ? valuesOf(current as never) : {};
-  return conflicts.map((path) => `${labels[path] ?? path}: now ${now[path] || 'something else'}`);
+  return conflicts.map((path) => `${labels[path] ?? path}: now ${now[path] ? now[path] : 'something else'}`);
 }
 
 export const theirsWords = (theirs: readonly string[]): string =>

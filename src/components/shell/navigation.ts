@@ -1,11 +1,6 @@
+import type { Place, ShellFacts } from '../../lib/client/shell-facts.ts';
 import type { Permission } from '../../lib/contracts/permission.ts';
-import { may, type Actor } from '../../lib/domain/actor.ts';
-
-/** A page one can go to from everywhere. */
-export interface Place {
-  href: string;
-  label: string;
-}
+import { may, type Actor, type MemberActor } from '../../lib/domain/actor.ts';
 
 interface Guarded extends Place {
   /** What it takes to see the page; nothing for one that every member sees. */
@@ -138,6 +133,19 @@ const settings: readonly SettingsGroup<Guarded & SettingsPlace>[] = [
   },
 ];
 
+/** Where something new is made. */
+const makes: readonly Guarded[] = [
+  { href: '/app/customers/new', label: 'New customer', needs: ['customers.write'] },
+  { href: '/app/deals/new', label: 'New deal', needs: ['deals.write'] },
+  { href: '/app/customers/import', label: 'Import customers', needs: ['customers.import'] },
+  { href: '/app/settings/mail-templates/new', label: 'New mail template', needs: ['settings.write', 'customers.read'] },
+];
+
+const own: readonly Place[] = [
+  { href: '/app/notifications', label: 'Notifications' },
+  { href: '/app/timer', label: 'Timer' },
+];
+
 const open = <Entry extends Guarded>(places: readonly Entry[], actor: Actor | null): Omit<Entry, 'needs'>[] =>
   places
     .filter(({ needs }) => needs.every((permission) => actor !== null && may(actor, permission)))
@@ -155,6 +163,21 @@ export const settingsGroups = (actor: Actor | null): SettingsGroup<SettingsPlace
 /** The same as one list. */
 export const settingsPlaces = (actor: Actor | null): SettingsPlace[] =>
   settingsGroups(actor).flatMap(({ places }) => places);
+
+/** What the shell's scripts are told of who looks at a page. */
+export const shellFactsFor = (actor: MemberActor, { keys }: { keys: boolean }): ShellFacts => ({
+  memberId: actor.id,
+  places: [...workPlaces(actor), ...own, ...settingsPlaces(actor).map(asSetting)],
+  makes: open(makes, actor),
+  mayAddTasks: may(actor, 'tasks.write'),
+  keys,
+});
+
+/** Some settings are called as the pages they are about. */
+const asSetting = ({ href, label }: Place): Place => ({
+  href,
+  label: work.some((place) => place.label === label) ? `${label} (settings)` : label,
+});
 
 /** For `aria-current`: `page` on the place itself, `true` on a page below it. */
 export function currentAt(pathname: string, href: string): 'page' | 'true' | undefined {
