@@ -10,7 +10,8 @@ export function theirsOf(
 ): string[] {
   const { conflicts = [], current } = error instanceof ProblemError ? error.options : {};
   const now = current ? valuesOf(current as never) : {};
-  return conflicts.map((path) => `${labels[path] ?? path}: now ${now[path] ? now[path] : 'something else'}`);
+  const shown = (text: string | undefined) => (text === '' ? 'empty' : (text ?? 'something else'));
+  return conflicts.map((path) => `${labels[path] ?? path}: now ${shown(now[path])}`);
 }
 
 export const theirsWords = (theirs: readonly string[]): string =>

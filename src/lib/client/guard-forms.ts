@@ -16,16 +16,18 @@ export function guardForms(): void {
     const form = guarded(target);
     if (form) unsaved.add(form);
   });
-  document.addEventListener('submit', (event) => {
+  const onSubmit = (event: SubmitEvent) => {
     const form = guarded(event.target);
-    if (!form || event.defaultPrevented) return;
+    if (!form) return;
     if (ready.has(form)) {
       unsaved.delete(form);
       return;
     }
     event.preventDefault();
     void send(form, event.submitter);
-  });
+  };
+  // Before all others, which then see that it is not being sent yet.
+  document.addEventListener('submit', onSubmit, { capture: true });
   addEventListener('beforeunload', (event) => {
     if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
   });

@@ -22,11 +22,22 @@ const set = (calendar: object) =>
 
 /** A task of one step of eight hours, to be begun on Monday 30 November 2026 at nine in London. */
 async function planned() {
-  const input = createTaskRequest.parse({ title: 'A day of work', scheduledFor: '2026-11-30T09:00:00Z', generate: false });
+  const input = createTaskRequest.parse({
+    title: 'A day of work',
+    scheduledFor: '2026-11-30T09:00:00Z',
+    generate: false,
+  });
   const { task } = await createTask(world.as.admin, input);
   return createSubtask(world.as.admin, {
     id: task.id,
-    input: { title: 'All of it', description: '', estimatedTime: 480, dependencies: [], priority: 'medium', assignedTo: null },
+    input: {
+      title: 'All of it',
+      description: '',
+      estimatedTime: 480,
+      dependencies: [],
+      priority: 'medium',
+      assignedTo: null,
+    },
   });
 }
 const endOf = (task: Awaited<ReturnType<typeof planned>>) => task.aiGenerated?.timeline?.estimatedEndDate;
