@@ -17,6 +17,6 @@ export function changedRooms(before: MembersByRoom, after: MembersByRoom): strin
   const nobody: ReadonlySet<string> = new Set();
   return [...new Set([...before.keys(), ...after.keys()])].filter((room) => {
     const [was, is] = [before.get(room) ?? nobody, after.get(room) ?? nobody];
-    return was.symmetricDifference(is).size > 0;
+    return was.size !== is.size || [...is].some((member) => !was.has(member));
   });
 }
