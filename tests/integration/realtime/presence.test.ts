@@ -24,7 +24,7 @@ const connected = async (login: Login, sidecar = first): Promise<Client> => {
   return client;
 };
 const enter = (client: Client, kind: string, id: string) =>
-  client.socket.timeout(20_000).emitWithAck('enter_record', kind as 'task', id);
+  client.socket.timeout(20_000).emitWithAck('enter_record', kind, id);
 const now = (client: Client) =>
   client
     .all('presence_update')
