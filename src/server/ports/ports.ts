@@ -7,6 +7,7 @@ import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
+import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
@@ -90,6 +91,7 @@ export interface Ports {
   customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
   derived: DerivedUpkeep;
+  presence: PresenceStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
