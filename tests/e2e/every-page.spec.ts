@@ -27,6 +27,7 @@ const sitePages = [
 const memberPages = [
   '/app',
   '/app/tasks',
+  '/app/search?q=contoso',
   '/app/customers',
   '/app/customers/fields',
   '/app/customers/import',

@@ -1,5 +1,5 @@
-import { on } from '../../lib/client/socket.ts';
 import { followUnread } from '../../lib/client/unread.ts';
+import { asButton } from './as-button.ts';
 
 /** `Notifications, 3 unread` */
 const label = (unread: number) => (unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`);
@@ -11,11 +11,6 @@ const label = (unread: number) => (unread === 0 ? 'Notifications' : `Notificatio
 export function wireBell(): void {
   const bell = document.querySelector<HTMLAnchorElement>('a[data-bell]');
   if (!bell) return;
-  const said = document.createElement('span');
-  said.className = 'sr-only';
-  said.setAttribute('role', 'status');
-  bell.after(said);
-  on('notification', ({ title }) => (said.textContent = `New notification: ${title}`));
   followUnread((unread) => {
     bell.setAttribute('aria-label', label(unread));
     const badge = bell.querySelector<HTMLElement>('[data-count]');
@@ -24,19 +19,8 @@ export function wireBell(): void {
     badge.textContent = unread > 99 ? '99+' : String(unread);
   });
   if (!('popover' in HTMLElement.prototype)) return;
-  bell.setAttribute('role', 'button');
-  bell.setAttribute('aria-haspopup', 'dialog');
   bell.setAttribute('aria-expanded', 'false');
-  bell.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    void toggle(bell);
-  });
-  bell.addEventListener('keydown', (event) => {
-    if (event.key !== ' ') return;
-    event.preventDefault();
-    void toggle(bell);
-  });
+  asButton(bell, () => void toggle(bell));
 }
 
 async function toggle(bell: HTMLElement): Promise<void> {

@@ -1,11 +1,6 @@
+import type { Place, ShellFacts } from '../../lib/client/shell-facts.ts';
 import type { Permission } from '../../lib/contracts/permission.ts';
-import { may, type Actor } from '../../lib/domain/actor.ts';
-
-/** A page one can go to from everywhere. */
-export interface Place {
-  href: string;
-  label: string;
-}
+import { may, type Actor, type MemberActor } from '../../lib/domain/actor.ts';
 
 interface Guarded extends Place {
   /** What it takes to see the page; nothing for one that every member sees. */
@@ -30,6 +25,20 @@ const settings: readonly Guarded[] = [
   { href: '/app/settings/audit', label: 'Audit log', needs: ['audit.read'] },
 ];
 
+/** Where something new is made. */
+const makes: readonly Guarded[] = [
+  { href: '/app/customers/new', label: 'New customer', needs: ['customers.write'] },
+  { href: '/app/deals/new', label: 'New deal', needs: ['deals.write'] },
+  { href: '/app/customers/import', label: 'Import customers', needs: ['customers.import'] },
+  { href: '/app/settings/mail-templates/new', label: 'New mail template', needs: ['settings.write', 'customers.read'] },
+];
+
+const own: readonly Place[] = [
+  { href: '/app/notifications', label: 'Notifications' },
+  { href: '/app/timer', label: 'Timer' },
+  { href: '/app/account', label: 'Account and sessions' },
+];
+
 const open = (places: readonly Guarded[], actor: Actor | null): Place[] =>
   places
     .filter(({ needs }) => needs.every((permission) => actor !== null && may(actor, permission)))
@@ -40,6 +49,19 @@ export const workPlaces = (actor: Actor | null): Place[] => open(work, actor);
 
 /** The pages of administration that the caller may see. */
 export const settingsPlaces = (actor: Actor | null): Place[] => open(settings, actor);
+
+/** What the shell's scripts are told of who looks at a page. */
+export const shellFactsFor = (actor: MemberActor, { keys }: { keys: boolean }): ShellFacts => ({
+  memberId: actor.id,
+  places: [...workPlaces(actor), ...own, ...settingsPlaces(actor).map(asSetting)],
+  makes: open(makes, actor),
+  mayAddTasks: may(actor, 'tasks.write'),
+  keys,
+});
+
+/** Some settings are called as the pages they are about. */
+const asSetting = (place: Place): Place =>
+  work.some(({ label }) => label === place.label) ? { ...place, label: `${place.label} (settings)` } : place;
 
 /** For `aria-current`: `page` on the place itself, `true` on a page below it. */
 export function currentAt(pathname: string, href: string): 'page' | 'true' | undefined {

@@ -1,12 +1,13 @@
 import type { VocabularyStore } from './vocabulary.ts';
 import type { ListChoiceStore, ViewStore } from './views.ts';
 import type { Webhooks } from './webhooks.ts';
-import type { Clock, Ids, Logger, Policy } from './world.ts';
+import type { Clock, Ids, Logger, Policy, Recent } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
+import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
@@ -81,10 +82,12 @@ export interface Ports {
   customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
   derived: DerivedUpkeep;
+  presence: PresenceStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;
   idempotency: IdempotencyStore;
+  recent: Recent;
   passwords: Passwords;
   tokens: Tokens;
   ai: Ai;

@@ -12,6 +12,7 @@ import { answerHealth } from './health.ts';
 import { relayJobs } from './job-progress.ts';
 import { startLeader } from './leader.ts';
 import { relayProgress, tellLatestProgress } from './progress.ts';
+import { startPresence } from './presence.ts';
 import { startRelay } from './relay.ts';
 import { createSocketServer } from './socket-server.ts';
 import { acceptSubscriptions } from './subscriptions.ts';
@@ -70,6 +71,7 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
     const leader = parts.adopt(startLeader({ ports, worker, ...news }), (started) => started.stop());
     parts.adopt(await relayProgress(ports, io), (stop) => stop());
     parts.adopt(await relayJobs(ports, io), (stop) => stop());
+    const presence = parts.adopt(await startPresence(ports, io), (started) => started.stop());
     const wake = () => {
       leader.wake();
       relay.wake();
@@ -80,7 +82,7 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
       const readSessionCookie = (header: string) => sessions.readSessionCookie(header);
       const authenticated = welcome(socket, { ports, relay, readSessionCookie });
       const onProgressJoined = tellLatestProgress.bind(null, ports);
-      acceptSubscriptions(socket, { ports, authenticated, onProgressJoined });
+      acceptSubscriptions(socket, { ports, authenticated, onProgressJoined, presence });
     });
     const running = parts.move();
     return {

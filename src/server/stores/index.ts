@@ -30,6 +30,7 @@ import { createOutboxStore } from './outbox.ts';
 import type { Owner } from './ownership.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
+import { createPresenceStore } from './presence.ts';
 import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
@@ -86,6 +87,7 @@ export type Stores = Pick<
   | 'customFields'
   | 'vocabulary'
   | 'derived'
+  | 'presence'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -142,6 +144,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     ),
     vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
     derived: guarded(createDerivedUpkeep(connection, vocabulary)),
+    presence: guarded(createPresenceStore(connection, world.clock)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
