@@ -158,12 +158,17 @@ test('what people did since the plan was made stays, and any subset of the rest 
 });
 
 test('steps that say much the same are the same step', () => {
-  const named = (titles: string[], letter: string) =>
-    titles.map((title, index) => ({ id: `${letter}${index}`, title }));
-  const old = named(['Review the contract', 'Call Dana', 'Write the offer'], 'o');
-  const fresh = named(['Write the offer', 'Review the contract with legal', 'Book a room'], 'n');
+  const named = (letter: string, ...titles: string[]) =>
+    titles.map((title, index) => ({ id: `${letter}${index}`, title, description: '' }));
+  const asked = { id: 'o3', title: 'Ask around', description: 'Who signs, and who could block.' };
+  const old = [...named('o', 'Review the contract', 'Call Dana', 'Write the offer'), asked];
+  const fresh = [
+    ...named('n', 'Write the offer', 'Review the contract with legal', 'Book a room'),
+    { ...asked, id: 'n3', title: 'Map who decides' },
+  ];
   expect([...sameSteps(old, fresh)]).toEqual([
     ['n0', 'o2'],
+    ['n3', 'o3'],
     ['n1', 'o0'],
   ]);
 });

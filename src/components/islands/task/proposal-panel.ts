@@ -71,7 +71,9 @@ export const proposalPanel = (
         kept.length === 0
           ? nothing
           : html`<details class="mt-3">
-              <summary>${plural(kept.length, 'step stays as it is', 'steps stay as they are')}</summary>
+              <summary class="underline underline-offset-3">
+                ${plural(kept.length, 'step stays as it is', 'steps stay as they are')}
+              </summary>
               <ul class="dashes">
                 ${kept.map((change) => html`<li>${titleOf(change)}</li>`)}
               </ul>
