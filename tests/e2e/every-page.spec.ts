@@ -1,7 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { admin, expectAccessible, expectNoSidewaysScroll, logIn, newTask, watchFaults } from './support.ts';
 
-const visitorPages = ['/', '/login', '/register', '/forgot-password', '/docs/api', '/nothing-here'];
+const visitorPages = [
+  '/',
+  '/login',
+  '/register',
+  '/forgot-password',
+  '/docs/api',
+  '/contact',
+  '/demo',
+  '/nothing-here',
+];
 const memberPages = [
   '/app',
   '/app/tasks',

@@ -30,6 +30,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateMe: { body: { department: 'Asked' } },
     changePassword: { body: { currentPassword: 'not the one', newPassword: 'another long password' } },
     endSession: { params: { id: 'f'.repeat(64) } },
+    createLead: { body: { type: 'contact', name: 'Asked For', email: 'asked-for@example.com' } },
     createCustomer: { body: { contactInfo: { company: 'Asked for' } } },
     updateCustomer: { body: { source: 'referral' } },
     moveCustomer: { body: { stageId: targets.stage } },
