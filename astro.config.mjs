@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, fontProviders } from 'astro/config';
 import lit from './src/components/integration/index.ts';
+import { siteUrlPlaceholder } from './src/server/web/site-url.ts';
 
 // Astro emits its policy in dev too, where it would block Vite's inline styles and scripts.
 const dev = process.argv.includes('dev');
@@ -60,6 +61,7 @@ const font = (name, family, cssVariable, weight, fallbacks) => ({
 });
 
 export default defineConfig({
+  site: dev ? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}` : siteUrlPlaceholder,
   output: 'static',
   adapter: node({ mode: 'middleware', experimentalDisableStreaming: true, staticHeaders: true }),
   integrations: [lit()],

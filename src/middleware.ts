@@ -13,6 +13,9 @@ import { getTimer } from './server/use-cases/time/get-timer.ts';
 import { getWorld, type World } from './server/http/world.ts';
 import { portsFor } from './server/use-cases/shared/own-records.ts';
 
+/** The rendered pages that search engines may show; all other pages of this kind are private. */
+const publicPages = new Set(['/contact', '/demo']);
+
 /** Answered without the world: they tell whether there is one. */
 const probes = new Set(['/healthz', '/readyz']);
 
@@ -68,6 +71,7 @@ function finish({ locals, url, request }: APIContext, response: Response, world?
   headers.append('Content-Security-Policy', isPage ? framePolicy : dataPolicy);
   const secure = securityHeaders({ secureCookies: world?.env.secureCookies ?? false });
   for (const [name, value] of Object.entries(secure)) headers.set(name, value);
+  if (!publicPages.has(url.pathname.replace(/\/$/, ''))) headers.set('X-Robots-Tag', 'noindex');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   if (world && url.pathname.startsWith('/api/')) {
     for (const [name, value] of Object.entries(corsHeadersFor(request, world.env))) headers.set(name, value);

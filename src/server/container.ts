@@ -9,6 +9,7 @@ import { environment, type Environment } from './env.ts';
 import { createRateLimiter } from './http/rate-limits.ts';
 import { createLogger } from './log.ts';
 import type { Ai, Clock, Ids, MailTransport, Ports } from './ports/index.ts';
+import { createRecent } from './recent.ts';
 import { createWebhooks } from './webhooks/sender.ts';
 import { makeDefaultPipelines } from './use-cases/pipelines/make-default-pipelines.ts';
 import { connect, createStores } from './stores/index.ts';
@@ -63,6 +64,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
         aiDefaults: aiDefaults(env),
       },
       ...stores,
+      recent: createRecent(),
       rateLimits: createRateLimiter(env, { connection }),
       passwords: createPasswords(),
       tokens: createTokens(env),

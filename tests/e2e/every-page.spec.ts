@@ -14,6 +14,7 @@ const visitorPages = [
 const memberPages = [
   '/app',
   '/app/tasks',
+  '/app/search?q=contoso',
   '/app/customers',
   '/app/customers/fields',
   '/app/customers/import',

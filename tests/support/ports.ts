@@ -4,6 +4,7 @@ import type { Clock, Ids, Logger, Policy, Ports } from '../../src/server/ports/i
 import { createPasswords } from '../../src/server/auth/passwords.ts';
 import { createTokens } from '../../src/server/auth/tokens.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limits.ts';
+import { createRecent } from '../../src/server/recent.ts';
 import { connect, createStores } from '../../src/server/stores/index.ts';
 import { noAi } from './no-ai.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
@@ -66,6 +67,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     log: silent,
     policy: testPolicy,
     ...(await createStores(connection, { clock, ids })),
+    recent: createRecent(),
     rateLimits: createRateLimiter({
       RATE_LIMIT_API: limit,
       RATE_LIMIT_LOGIN: limit,

@@ -40,6 +40,7 @@ export const accountForm = z.discriminatedUnion('intent', [
     newPassword: password,
   }),
   z.object({ intent: z.literal('theme'), theme: z.enum(['light', 'dark', 'system']) }),
+  z.object({ intent: z.literal('keyboard'), keys: z.enum(['on', 'off']).default('off') }),
   z.object({ intent: z.literal('notifications'), ...preferenceBoxes }),
   z.object({ intent: z.literal('end-session'), session: z.string().min(1).max(200) }),
   z.object({ intent: z.literal('end-others') }),

@@ -11,6 +11,9 @@ export function zoneOf(cookies: AstroCookies): string {
   }
 }
 
+/** Whether single keys are shortcuts: until one says otherwise. */
+export const keysOf = (cookies: AstroCookies): boolean => cookies.get('keys')?.value !== 'off';
+
 /** The theme the person chose, or undefined to follow the system. */
 export function themeOf(cookies: AstroCookies): 'light' | 'dark' | undefined {
   const theme = cookies.get('theme')?.value;

@@ -1,5 +1,6 @@
 import { on } from '../../lib/client/socket.ts';
 import { followUnread } from '../../lib/client/unread.ts';
+import { asButton } from './as-button.ts';
 
 /** `Notifications, 3 unread` */
 const label = (unread: number) => (unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`);
@@ -24,19 +25,8 @@ export function wireBell(): void {
     badge.textContent = unread > 99 ? '99+' : String(unread);
   });
   if (!('popover' in HTMLElement.prototype)) return;
-  bell.setAttribute('role', 'button');
-  bell.setAttribute('aria-haspopup', 'dialog');
   bell.setAttribute('aria-expanded', 'false');
-  bell.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    void toggle(bell);
-  });
-  bell.addEventListener('keydown', (event) => {
-    if (event.key !== ' ') return;
-    event.preventDefault();
-    void toggle(bell);
-  });
+  asButton(bell, () => void toggle(bell));
 }
 
 async function toggle(bell: HTMLElement): Promise<void> {

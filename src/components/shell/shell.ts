@@ -1,10 +1,15 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
+import { forgetRecords, rememberRecord } from '../../lib/client/recent-records.ts';
 import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
 import { wireBell } from './bell.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
+import { wireHelp } from './help.ts';
 import { tameMenus } from './menus.ts';
+import { wirePalette } from './palette.ts';
+import { wireQuickAdd } from './quick-add.ts';
+import { wireShortcuts } from './shortcuts.ts';
 import { rememberZone, wireThemeSwitch } from './theme.ts';
 
 /** What every dashboard page runs: menus, theme, the one socket and its state, and the way back in. */
@@ -25,10 +30,18 @@ const showState = (state: ConnectionState) => {
 
 tameMenus();
 wireBell();
+wirePalette();
+wireQuickAdd();
+wireShortcuts();
+wireHelp();
+rememberRecord();
 wireThemeSwitch();
 rememberZone();
 onState(showState);
 wireConnectionNotice();
+document.addEventListener('submit', ({ target }) => {
+  if (target instanceof HTMLFormElement && target.getAttribute('action') === '/logout') forgetRecords();
+});
 window.addEventListener('online', reconnectNow);
 onLoginNeeded(async () => {
   await import('./login-dialog.ts');

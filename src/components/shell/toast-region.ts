@@ -45,6 +45,15 @@ export class ToastRegion extends LightElement {
             ${toast.tone === 'danger' ? icon('alert') : nothing}
             <p class="min-w-0 break-words">${toast.message}</p>
             ${
+              toast.link
+                ? html`<a
+                    class="inline-flex min-h-7 items-center px-1 font-semibold underline underline-offset-3"
+                    href=${toast.link.href}
+                    >${toast.link.label}</a
+                  >`
+                : nothing
+            }
+            ${
               toast.action
                 ? html`<button
                     type="button"

@@ -6,11 +6,14 @@ import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import GripVertical from 'lucide/dist/esm/icons/grip-vertical.mjs';
+import House from 'lucide/dist/esm/icons/house.mjs';
+import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import Menu from 'lucide/dist/esm/icons/menu.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
+import Users from 'lucide/dist/esm/icons/users.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 
 /** The icons in use, by the name templates ask for. */
@@ -23,6 +26,9 @@ export const icons = {
   alert: CircleAlert,
   more: Ellipsis,
   grip: GripVertical,
+  house: House,
+  tasks: ListChecks,
+  people: Users,
   menu: Menu,
   plus: Plus,
   search: Search,

@@ -7,9 +7,9 @@ import type { BulkValues } from '../bulk/bulk-form.ts';
 import type { BulkField } from '../bulk/bulk-field.ts';
 import { bulkBar, rowTick } from './bulk-bar.ts';
 import { toast } from '../../lib/client/toasts.ts';
-import type { Correction } from '../../lib/contracts/common.ts';
 import { binRow } from './bin-row.ts';
 import { recordTable, type RecordTable } from './record-table.ts';
+import { correctionWords } from './correction-words.ts';
 import { emptyState, failure } from './states.ts';
 import { plural } from './words.ts';
 
@@ -46,14 +46,6 @@ interface Together<Item extends Listed> {
   /** The change a form asks for; null when nothing was chosen. */
   changeOf: (values: BulkValues) => object | null;
 }
-
-/** `Showing results for “acme” or “acne” instead of “amce”.` */
-const correctionWords = (corrections: readonly Correction[]): string => {
-  const said = corrections.map(
-    ({ word, instead }) => `${instead.map((each) => `“${each}”`).join(' or ')} instead of “${word}”`,
-  );
-  return `Showing results for ${said.join(', and ')}.`;
-};
 
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
 export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {

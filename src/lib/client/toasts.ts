@@ -5,6 +5,8 @@ export interface Toast {
   message: string;
   tone?: 'plain' | 'danger';
   action?: { label: string; run: () => void };
+  /** Where more of it is. */
+  link?: { label: string; href: string };
 }
 
 declare global {

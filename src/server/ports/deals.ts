@@ -6,6 +6,8 @@ import type { DealTotals, DealTotalsQuery, ListDealsQuery } from '../../lib/cont
 
 /** A list query with `me` resolved. */
 export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, ManyWrites<DealRecord> {
+  /** Whose deals are known here; null: everyone's. */
+  readonly owner: string | null;
   /** Ids of all that match, in order, read as they are taken; `cursor` and `limit` do not count. */
   eachId(query: ListDealsQuery): Promise<AsyncIterable<string>>;
   /** Sums of all that match, exact, by currency in alphabetical order. */
@@ -24,8 +26,8 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   openOf(customerId: string, stageIds: readonly string[]): Promise<string[]>;
   /** How many open deals each of these members has. */
   assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
-  /** How many customers have an open deal in these pipelines, by pipeline; none of those that have none. */
-  customersIn(pipelineIds: readonly string[]): Promise<Record<string, number>>;
+  /** How many deals are open in a pipeline, and of how many customers. */
+  openIn(pipelineId: string): Promise<{ deals: number; customers: number }>;
   /** Deals that were won or lost in a pipeline within a time, by how, why and currency. */
   closedIn(pipelineId: string, within: { from: Date; to: Date }): Promise<ClosedSum[]>;
   /** Open deals of a pipeline by stage, the day they are expected to close and currency. */

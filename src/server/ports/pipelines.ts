@@ -31,8 +31,8 @@ export interface StageEntryStore {
   ): Promise<StageEntryRecord[]>;
   /** Stays of a pipeline that began within a time, in order, read as they are taken. */
   ofPipeline(pipelineId: string, within: { from: Date; to: Date }): Promise<AsyncIterable<StageEntryRecord>>;
-  /** All stays of a pipeline, each once, in no order, read as they are taken. */
-  history(pipelineId: string): Promise<AsyncIterable<StayColumns>>;
+  /** All stays of a pipeline or those that ended, each once, in no order, read as they are taken. */
+  history(pipelineId: string, which: 'all' | 'ended'): Promise<AsyncIterable<StayColumns>>;
   /** Some of a pipeline's stays that ended and are not packed yet, at most `limit`. */
   unpacked(pipelineId: string, limit: number): Promise<StageEntryRecord[]>;
   /** Packs stays of one pipeline, so that `history` reads them fast. Throws when one was packed or removed meanwhile. */

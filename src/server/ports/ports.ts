@@ -1,7 +1,7 @@
 import type { VocabularyStore } from './vocabulary.ts';
 import type { ListChoiceStore, ViewStore } from './views.ts';
 import type { Webhooks } from './webhooks.ts';
-import type { Clock, Ids, Logger, Policy } from './world.ts';
+import type { Clock, Ids, Logger, Policy, Recent } from './world.ts';
 import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
@@ -85,6 +85,7 @@ export interface Ports {
   leases: Leases;
   rateLimits: RateLimiter;
   idempotency: IdempotencyStore;
+  recent: Recent;
   passwords: Passwords;
   tokens: Tokens;
   ai: Ai;

@@ -12,7 +12,7 @@ import {
 import { fieldFilter, hasField } from './field-keys.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
-import { hex, insertStored, insertOne, modelOf } from './schema.ts';
+import { hex, insertStored, insertOne, modelOf, objectIdOf, type ObjectId } from './schema.ts';
 import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import { countBy, deletedBefore, ownerFilter, purgeDeleted, replaceVersion, replaceVersions } from './versioned.ts';
@@ -127,10 +127,11 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
     },
     countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key), ...theirs }),
     async sourcesOf(ids) {
-      const found = await customers
-        .find({ _id: { $in: ids }, ...theirs }, { source: 1 })
-        .lean<Pick<CustomerDocument, '_id' | 'source'>[]>();
-      return Object.fromEntries(found.map(({ _id, source }) => [hex(_id), source]));
+      const found = await customers.aggregate<{ _id: CustomerDocument['source']; ids: ObjectId[] }>([
+        { $match: { _id: { $in: ids.map(objectIdOf) }, ...theirs } },
+        { $group: { _id: '$source', ids: { $push: '$_id' } } },
+      ]);
+      return Object.fromEntries(found.flatMap(({ _id: source, ids: those }) => those.map((id) => [hex(id), source])));
     },
     assignedCounts: (memberIds) => assignedCounts(customers, memberIds),
     async stats() {

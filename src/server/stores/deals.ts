@@ -5,6 +5,7 @@ import { totalsOf, type Sum } from '../../lib/domain/pipelines/analytics/deal-fi
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
+import { outcomesOf } from './deal-outcomes.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
@@ -53,11 +54,6 @@ type DealDocument = VersionedDocument &
     closeKey: Date;
     words: string[];
   };
-
-const outcomeFields = {
-  ...{ _id: 1, customerId: 1, pipelineId: 1, status: 1, closedAt: 1 },
-  ...{ currency: 1, fractionDigits: 1, amount: 1 },
-} as const;
 
 const endOfTime = new Date('9999-12-31T00:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
@@ -242,14 +238,8 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         expectedCloseDate: group._id.expectedCloseDate,
       }));
     },
-    async outcomes(ids) {
-      const found = await deals
-        .find({ _id: { $in: ids }, ...theirs }, outcomeFields)
-        .lean<Pick<DealDocument, keyof typeof outcomeFields>[]>();
-      return found.map(({ _id, customerId, pipelineId, ...deal }) => ({
-        ...{ ...deal, id: hex(_id), customerId: hex(customerId), pipelineId: hexOrNull(pipelineId) },
-      }));
-    },
+    owner,
+    outcomes: (ids) => outcomesOf(deals, ids, theirs),
     async counted() {
       const ids = async (filter: QueryFilter<DealDocument>) =>
         new Set((await deals.find(filter, { _id: 1 }).lean<Pick<DealDocument, '_id'>[]>()).map(({ _id }) => hex(_id)));
@@ -282,13 +272,14 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         .lean<Pick<DealDocument, '_id'>[]>();
       return found.map(({ _id }) => hex(_id));
     },
-    async customersIn(pipelineIds) {
-      const groups = await deals.aggregate<{ _id: ObjectId; count: number }>([
-        { $match: { pipelineId: { $in: pipelineIds.map(objectIdOf) }, alive: true, status: 'open', ...theirs } },
-        { $group: { _id: { pipelineId: '$pipelineId', customerId: '$customerId' } } },
-        { $group: { _id: '$_id.pipelineId', count: { $sum: 1 } } },
+    async openIn(pipelineId) {
+      const open = { pipelineId: objectIdOf(pipelineId), alive: true, status: 'open', ...theirs };
+      const [found] = await deals.aggregate<{ deals: number; customers: number }>([
+        { $match: open },
+        { $group: { _id: '$customerId', deals: { $sum: 1 } } },
+        { $group: { _id: null, customers: { $sum: 1 }, deals: { $sum: '$deals' } } },
       ]);
-      return Object.fromEntries(groups.map(({ _id, count }) => [hex(_id), count]));
+      return { deals: found?.deals ?? 0, customers: found?.customers ?? 0 };
     },
     async ofCustomer(customerId, which, limit) {
       const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };

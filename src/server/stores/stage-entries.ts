@@ -50,7 +50,7 @@ schema
   .index({ stageId: 1, open: 1, enteredAt: 1, _id: 1 })
   .index({ dealId: 1, enteredAt: 1, _id: 1 })
   .index({ pipelineId: 1, enteredAt: 1, _id: 1 })
-  .index({ pipelineId: 1, pack: 1 })
+  .index({ pipelineId: 1, pack: 1, open: 1 })
   // A deal is in one stage at a time.
   .index({ dealId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 
@@ -109,8 +109,9 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
   const packs = createStagePacks(connection);
 
   /** Stays that are in no pack. What they need in memory are columns, not documents. */
-  async function looseOf(pipelineId: string): Promise<StayColumns[]> {
-    const found = entries.find({ pipelineId, pack: null }, looseFields).lean<Loose[]>().cursor({ batchSize: atOnce });
+  async function looseOf(pipelineId: string, which: 'all' | 'ended'): Promise<StayColumns[]> {
+    const filter = { pipelineId, pack: null, ...(which === 'ended' && { open: false }) };
+    const found = entries.find(filter, looseFields).lean<Loose[]>().cursor({ batchSize: atOnce });
     const parts: StayColumns[] = [];
     let stays: Stay[] = [];
     for await (const document of found) {
@@ -122,16 +123,15 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
     return [...parts, columnsOf(stays)];
   }
 
-  async function* historyOf(pipelineId: string): AsyncGenerator<StayColumns> {
+  async function* historyOf(pipelineId: string, which: 'all' | 'ended'): AsyncGenerator<StayColumns> {
     for (;;) {
-      const before = new Set(await packs.idsOf(pipelineId));
-      const loose = await looseOf(pipelineId);
-      const after = await packs.idsOf(pipelineId);
+      const packed = await packs.listOf(pipelineId);
+      const loose = await looseOf(pipelineId, which);
       // What was packed while the loose ones were read may be missing among them.
-      if (!after.every((id) => before.has(id))) continue;
+      if (!(await packs.isCurrent(pipelineId, packed))) continue;
       yield* loose;
       // Packs made since hold what was among the loose ones.
-      yield* packs.read(pipelineId, before);
+      yield* packs.read(packed);
       return;
     }
   }
@@ -171,7 +171,7 @@ export function createStageEntryStore(connection: Connection): StageEntryStore {
         .cursor({ batchSize: 1000 });
       return Promise.resolve(found.map(toRecord));
     },
-    history: (pipelineId) => Promise.resolve(historyOf(pipelineId)),
+    history: (pipelineId, which) => Promise.resolve(historyOf(pipelineId, which)),
     async unpacked(pipelineId, limit) {
       const found = await entries
         .find({ pipelineId, pack: null, open: false })

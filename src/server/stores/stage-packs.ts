@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Connection, mongo } from 'mongoose';
 import { rowsWhere, type StayColumns } from '../../lib/domain/pipelines/analytics/stays.ts';
 import type { Tx } from '../ports/index.ts';
@@ -22,11 +23,29 @@ const schema = documentSchema<PackDocument>({
 });
 schema.index({ pipelineId: 1, _id: 1 });
 
+interface RevisionDocument {
+  _id: ObjectId;
+  revision: number;
+}
+const revisionSchema = documentSchema<RevisionDocument>({ _id: objectId, revision: { type: Number, required: true } });
+
+/** The packs of a pipeline as they stood at a revision: their versions, by id. */
+export interface PackList {
+  revision: number;
+  versions: ReadonlyMap<string, number>;
+}
+
+/** What packs take in memory at most: a million stays of 200,000 deals take 70 MB. */
+const keptBytes = 96 * 1024 * 1024;
+const bytesOfId = 40;
+
 export interface StagePacks {
-  /** The packs there are of a pipeline, by id. */
-  idsOf(pipelineId: string): Promise<string[]>;
-  /** These packs, read as they are taken. */
-  read(pipelineId: string, ids: ReadonlySet<string>): AsyncIterable<StayColumns>;
+  /** The packs there are of a pipeline. */
+  listOf(pipelineId: string): Promise<PackList>;
+  /** Whether no pack came or changed since. */
+  isCurrent(pipelineId: string, list: PackList): Promise<boolean>;
+  /** These packs, read as they are taken; those that were read before come from memory. */
+  read(list: PackList): AsyncIterable<StayColumns>;
   insert(pack: { id: string; pipelineId: string; stays: StayColumns }, tx: Tx): Promise<void>;
   /** Takes the stays of deals out of packs. */
   remove(ids: readonly string[], dealIds: readonly string[]): Promise<void>;
@@ -34,6 +53,25 @@ export interface StagePacks {
 
 export function createStagePacks(connection: Connection): StagePacks {
   const packs = modelOf<PackDocument>(connection, 'stagePacks', schema);
+  const revisions = modelOf<RevisionDocument>(connection, 'stagePackRevisions', revisionSchema);
+  const lists = new LRUCache<string, PackList>({ max: 100 });
+  const kept = new LRUCache<string, StayColumns>({ maxSize: keptBytes, sizeCalculation: sizeOf });
+
+  async function revisionOf(pipelineId: string): Promise<number> {
+    const found = await revisions.findById(pipelineId).lean<RevisionDocument>();
+    return found?.revision ?? 0;
+  }
+
+  async function revise(pipelineId: ObjectId | string, tx?: Tx): Promise<void> {
+    const options = { upsert: true, ...(tx && within(tx)) };
+    await revisions.updateOne({ _id: pipelineId }, { $inc: { revision: 1 } }, options);
+  }
+
+  function keep(document: PackDocument): StayColumns {
+    const columns = unpacked(document);
+    kept.set(nameOf(hex(document._id), document.version), columns);
+    return columns;
+  }
 
   /** Whether nobody changed the pack since it was read. */
   async function shrink(id: string, gone: ReadonlySet<string>): Promise<boolean> {
@@ -45,20 +83,38 @@ export function createStagePacks(connection: Connection): StagePacks {
     const deals = kept.deals.map((deal) => (gone.has(deal) ? blank : deal));
     const change = { ...packed({ ...kept, deals }), version: version + 1 };
     const { matchedCount } = await packs.updateOne({ _id: id, version }, { $set: change });
+    if (matchedCount > 0) await revise(found.pipelineId);
     return matchedCount > 0;
   }
 
   return {
-    async idsOf(pipelineId) {
-      const found = await packs.find({ pipelineId }, { _id: 1 }).lean<Pick<PackDocument, '_id'>[]>();
-      return found.map(({ _id }) => hex(_id));
+    async listOf(pipelineId) {
+      const known = lists.get(pipelineId);
+      const revision = await revisionOf(pipelineId);
+      if (known?.revision === revision) return known;
+      const found = await packs.find({ pipelineId }, { version: 1 }).lean<Pick<PackDocument, '_id' | 'version'>[]>();
+      const list = { revision, versions: new Map(found.map(({ _id, version }) => [hex(_id), version])) };
+      lists.set(pipelineId, list);
+      return list;
     },
-    async *read(pipelineId, ids) {
-      const found = packs.find({ pipelineId }).lean<PackDocument[]>().cursor({ batchSize: 20 });
-      for await (const document of found) if (ids.has(hex(document._id))) yield unpacked(document);
+    isCurrent: async (pipelineId, { revision }) => (await revisionOf(pipelineId)) === revision,
+    async *read({ versions }) {
+      const missing: string[] = [];
+      for (const [id, version] of versions) {
+        const columns = kept.get(nameOf(id, version));
+        if (columns) yield columns;
+        else missing.push(id);
+      }
+      if (missing.length === 0) return;
+      const found = packs
+        .find({ _id: { $in: missing } })
+        .lean<PackDocument[]>()
+        .cursor({ batchSize: 20 });
+      for await (const document of found) yield keep(document);
     },
     async insert({ id, pipelineId, stays }, tx) {
       await insertOne(packs, { _id: id, pipelineId, version: 1, ...packed(stays) }, within(tx));
+      await revise(pipelineId, tx);
     },
     async remove(ids, dealIds) {
       const gone = new Set(dealIds);
@@ -66,6 +122,12 @@ export function createStagePacks(connection: Connection): StagePacks {
     },
   };
 }
+
+const nameOf = (id: string, version: number): string => `${id}.${version}`;
+
+const sizeOf = ({ deals, deal, stage, to, end, enteredAt, leftAt }: StayColumns): number =>
+  [deal, stage, to, end, enteredAt, leftAt].reduce((sum, { byteLength }) => sum + byteLength, 0) +
+  deals.length * bytesOfId;
 
 /** Stands where a deal's id was. */
 const blank = '0'.repeat(24);

@@ -6,17 +6,23 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { framePolicy } from '../http/security-headers.ts';
 import { acceptedEncoding, worthwhileBytes, type Encoding } from './compression.ts';
 import { isCompressible, mediaTypeOf } from './media-types.ts';
+import { siteUrlPlaceholder } from './site-url.ts';
+import { chosenTheme, withTheme, type Theme } from './theme.ts';
 
-/** Stands in prerendered pages for SITE_URL, which is known only when serving. */
-export const siteUrlPlaceholder = 'https://site-url.invalid';
-
-interface StaticFile {
-  body: Buffer;
-  type: string;
+/** One text of a file: its bytes, their digest, and their compressed forms. */
+interface Content {
+  bytes: Buffer;
   etag: string;
-  headers: Record<string, string>;
   /** Compressed at first use. */
   encoded: Map<Encoding, Buffer>;
+}
+
+interface StaticFile {
+  content: Content;
+  type: string;
+  headers: Record<string, string>;
+  /** A page in a theme the reader chose; made at first use. Absent for what is no page. */
+  themed?: Map<Theme, Content>;
 }
 
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
@@ -55,9 +61,18 @@ function readPagePolicies(file: string): Map<string, string> {
 }
 const withoutSlash = (path: string) => (path.length > 1 ? path.replace(/\/$/, '') : path);
 
+const contentOf = (bytes: Buffer): Content => ({
+  bytes,
+  etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+  encoded: new Map(),
+});
+
+/** What names the address of the site: pages, the site map, feeds. */
+const namesTheSite = (type: string) => /^(text\/(html|plain)|application\/([\w.-]+\+)?xml)/.test(type);
+
 /**
  * Reads the build's files into memory, some hundred kilobytes, so that nothing outside of them can ever be asked for.
- * The address of the site is put into its pages.
+ * The address of the site is put into its pages and feeds.
  */
 export function loadStaticFiles(folder: string, headersFile: string, siteUrl: string): StaticFiles {
   const policies = readPagePolicies(headersFile);
@@ -71,30 +86,41 @@ export function loadStaticFiles(folder: string, headersFile: string, siteUrl: st
     const urls = urlsOf(path);
     const isPage = type.startsWith('text/html');
     const raw = readFileSync(full);
-    const body = isPage ? Buffer.from(raw.toString('utf8').replaceAll(siteUrlPlaceholder, siteUrl)) : raw;
+    const bytes = namesTheSite(type) ? Buffer.from(raw.toString('utf8').replaceAll(siteUrlPlaceholder, siteUrl)) : raw;
+    const vary = [...(isCompressible(type) ? ['Accept-Encoding'] : []), ...(isPage ? ['Cookie'] : [])];
     const policy = isPage ? policies.get(withoutSlash(urls[0] ?? '')) : undefined;
     const file: StaticFile = {
-      body,
+      content: contentOf(bytes),
       type,
-      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
       headers: {
         'Content-Type': type,
         'Cache-Control': cachingOf(path, type),
         'Content-Security-Policy': policy ? `${policy}, ${framePolicy}` : framePolicy,
-        ...(isCompressible(type) && { Vary: 'Accept-Encoding' }),
+        ...(vary.length > 0 && { Vary: vary.join(', ') }),
       },
-      encoded: new Map(),
+      ...(isPage && { themed: new Map() }),
     };
     for (const url of urls) files.set(url, file);
   }
   return files;
 }
 
-function encode(file: StaticFile, encoding: Encoding): Buffer {
-  const known = file.encoded.get(encoding);
+function encode(content: Content, encoding: Encoding): Buffer {
+  const known = content.encoded.get(encoding);
   if (known) return known;
-  const made = encoding === 'br' ? brotliCompressSync(file.body) : gzipSync(file.body, { level: 9 });
-  file.encoded.set(encoding, made);
+  const made = encoding === 'br' ? brotliCompressSync(content.bytes) : gzipSync(content.bytes, { level: 9 });
+  content.encoded.set(encoding, made);
+  return made;
+}
+
+/** The text for this reader: a page in the theme their cookie names, if any. */
+function contentFor({ content, themed }: StaticFile, request: IncomingMessage): Content {
+  const theme = themed && chosenTheme(request.headers.cookie);
+  if (!theme) return content;
+  const known = themed.get(theme);
+  if (known) return known;
+  const made = contentOf(Buffer.from(withTheme(content.bytes.toString('utf8'), theme)));
+  themed.set(theme, made);
   return made;
 }
 
@@ -108,16 +134,17 @@ export function serveStatic(
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const file = files.get(pathname);
   if (!file) return false;
-  const worthwhile = file.body.length >= worthwhileBytes && isCompressible(file.type);
+  const content = contentFor(file, request);
+  const worthwhile = content.bytes.length >= worthwhileBytes && isCompressible(file.type);
   const encoding = worthwhile ? acceptedEncoding(request.headers['accept-encoding']) : null;
-  const etag = encoding ? file.etag.replace(/"$/, `-${encoding}"`) : file.etag;
+  const etag = encoding ? content.etag.replace(/"$/, `-${encoding}"`) : content.etag;
   for (const [name, value] of Object.entries(file.headers)) response.setHeader(name, value);
   response.setHeader('ETag', etag);
   if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) {
     response.writeHead(304).end();
     return true;
   }
-  const body = encoding ? encode(file, encoding) : file.body;
+  const body = encoding ? encode(content, encoding) : content.bytes;
   if (encoding) response.setHeader('Content-Encoding', encoding);
   response.writeHead(200, { 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);

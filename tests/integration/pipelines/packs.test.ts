@@ -43,7 +43,7 @@ async function pipelineWith(staysOfEach: number): Promise<Pipeline> {
 /** Each stay that is read, as text. */
 async function read({ id }: Pipeline): Promise<string[]> {
   const found: string[] = [];
-  for await (const { deals, stages, ...columns } of await world.ports.stageEntries.history(id)) {
+  for await (const { deals, stages, ...columns } of await world.ports.stageEntries.history(id, 'all')) {
     columns.deal.forEach((deal, row) => {
       const { stage, to, end, enteredAt, leftAt } = columns;
       found.push([deals[deal], stages[stage[row]!], stages[to[row]!], end[row], enteredAt[row], leftAt[row]].join(' '));

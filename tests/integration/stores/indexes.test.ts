@@ -252,7 +252,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['deals.inStages', () => stores.deals.inStages([id], 10)],
   ['deals.eachIdIn', async () => takeAll(await stores.deals.eachIdIn([id]))],
   ['deals.openOf', () => stores.deals.openOf(id, [id])],
-  ['deals.customersIn', () => stores.deals.customersIn([id])],
+  ['deals.openIn', () => stores.deals.openIn(id)],
   ['deals.closedIn', () => stores.deals.closedIn(id, { from: new Date(0), to: at })],
   ['deals.openByClose', () => stores.deals.openByClose(id)],
   ['deals.outcomes', () => stores.deals.outcomes([id])],
@@ -285,7 +285,7 @@ const calls: [string, () => Promise<unknown>][] = [
     'stageEntries.ofPipeline',
     async () => takeAll(await stores.stageEntries.ofPipeline(id, { from: new Date(0), to: at })),
   ],
-  ['stageEntries.history', async () => takeAll(await stores.stageEntries.history(id))],
+  ['stageEntries.history', async () => takeAll(await stores.stageEntries.history(id, 'all'))],
   ['stageEntries.unpacked', () => stores.stageEntries.unpacked(id, 10)],
   ['stageEntries.forget', () => stores.stageEntries.forget([id])],
   ...writing('stageEntries.pass', (tx) =>

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadStaticFiles, serveStatic, siteUrlPlaceholder } from '../../../src/server/web/static-files.ts';
+import { siteUrlPlaceholder } from '../../../src/server/web/site-url.ts';
+import { loadStaticFiles, serveStatic } from '../../../src/server/web/static-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-static-'));
 const server = createServer();
@@ -18,7 +19,10 @@ beforeAll(async () => {
     `<link rel="canonical" href="${siteUrlPlaceholder}/">${'x'.repeat(2000)}`,
   );
   writeFileSync(join(folder, 'client/about/index.html'), 'about');
-  writeFileSync(join(folder, 'client/_astro/app.abc.js'), 'export {};');
+  writeFileSync(join(folder, 'client/_astro/app.abc.js'), `export const site = '${siteUrlPlaceholder}';`);
+  writeFileSync(join(folder, 'client/sitemap.xml'), `<loc>${siteUrlPlaceholder}/</loc>`);
+  mkdirSync(join(folder, 'client/themed'));
+  writeFileSync(join(folder, 'client/themed/index.html'), '<html lang="en">');
   writeFileSync(
     join(folder, '_headers.json'),
     JSON.stringify([
@@ -43,6 +47,24 @@ test('the address of the site takes the place that was kept for it', async () =>
   const text = await (await fetch(`${url}/`)).text();
   expect(text).toContain('href="https://crm.example.com/"');
   expect(text).not.toContain(siteUrlPlaceholder);
+});
+
+test('the address takes its place in the site map too, and in no file of code', async () => {
+  expect(await (await fetch(`${url}/sitemap.xml`)).text()).toBe('<loc>https://crm.example.com/</loc>');
+  expect(await (await fetch(`${url}/_astro/app.abc.js`)).text()).toContain(siteUrlPlaceholder);
+});
+
+test('a page comes in the theme of the cookie, under a tag of its own', async () => {
+  const get = (cookie: string) => fetch(`${url}/themed`, { headers: { Cookie: cookie } });
+  const html = async (cookie: string) => (await get(cookie)).text();
+  expect(await html('tz=UTC; theme=dark')).toBe('<html data-theme="dark" lang="en">');
+  expect(await html('theme=light')).toBe('<html data-theme="light" lang="en">');
+  for (const cookie of ['', 'theme=pink', 'mytheme=dark', 'theme=darker']) {
+    expect(await html(cookie)).toBe('<html lang="en">');
+  }
+  const dark = await get('theme=dark');
+  expect(dark.headers.get('vary')).toBe('Accept-Encoding, Cookie');
+  expect(dark.headers.get('etag')).not.toBe((await get('')).headers.get('etag'));
 });
 
 test('a page answers with and without the slash, under its own policy', async () => {

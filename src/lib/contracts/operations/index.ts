@@ -19,6 +19,7 @@ import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
 import { reminderOperations } from './reminders.ts';
+import { searchOperations } from './search.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
 import { timeOperations } from './time.ts';
@@ -50,6 +51,7 @@ export const operations = {
   ...jobOperations,
   ...notificationOperations,
   ...viewOperations,
+  ...searchOperations,
   ...settingsOperations,
   ...auditOperations,
   ...operationalOperations,

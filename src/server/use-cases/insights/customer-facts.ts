@@ -4,16 +4,18 @@ import { listTasksQuery } from '../../../lib/contracts/task.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import type { CustomerFacts, DealFacts, StageFacts } from '../../../lib/domain/insights/facts.ts';
 import { stageAfter } from '../../../lib/domain/pipelines/stages.ts';
-import type { Context } from '../../ports/index.ts';
+import type { Context, Ports } from '../../ports/index.ts';
 import type { CustomerRecord, DealRecord, PipelineRecord } from '../../records/index.ts';
 import { customerIdsOf } from '../interactions/find-interaction.ts';
 import { unmetCriteria } from '../pipelines/exit-criteria.ts';
-import { usualTimes } from '../pipelines/usual-times.ts';
+import { usualCourse } from '../pipelines/usual-course.ts';
 
 /** So many deals of a customer are read, and so many open ones and tasks looked at. */
 const mostDeals = 500;
 const lookedAt = 10;
 const listedTasks = 50;
+/** So many stays must have ended before they say what is usual. */
+const enoughStays = 3;
 
 /** What is known of a customer, as far as the caller may see it: without the right to see deals, no deals. */
 export async function customerFacts(context: Context, customer: CustomerRecord): Promise<CustomerFacts> {
@@ -90,6 +92,12 @@ async function dealFacts({ ports, actor }: Context, deals: readonly DealRecord[]
       stage: await stageOf(deal),
     })),
   );
+}
+
+/** The median time in minutes by stage, where enough stays ended to say what is usual. */
+async function usualTimes(ports: Ports, pipeline: PipelineRecord): Promise<Map<string, number>> {
+  const course = await usualCourse(ports, pipeline);
+  return new Map(course.flatMap(({ stageId, ended, median }) => (ended >= enoughStays ? [[stageId, median]] : [])));
 }
 
 async function stageFacts(

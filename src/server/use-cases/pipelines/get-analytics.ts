@@ -70,7 +70,7 @@ async function readHistory(
   const counts = await deals.counted();
   const tally = new StageTally({ ...range, counts });
   const arrivals = new Arrivals({ ...range, counts });
-  for await (const stays of await stageEntries.history(pipelineId)) {
+  for await (const stays of await stageEntries.history(pipelineId, 'all')) {
     tally.add(stays);
     arrivals.add(stays);
   }

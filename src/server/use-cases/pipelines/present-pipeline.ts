@@ -1,35 +1,18 @@
 import type { Pipeline, PipelineAnalyticsSummary, PipelineLine } from '../../../lib/contracts/pipeline.ts';
-import { averageOf } from '../../../lib/domain/pipelines/analytics/statistics.ts';
-import { StageTally } from '../../../lib/domain/pipelines/analytics/stage-tally.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { PipelineRecord } from '../../records/index.ts';
+import { usualCourse, type UsualStay } from './usual-course.ts';
 
-const minuteMs = 60_000;
+type Stores = Pick<Ports, 'stageEntries' | 'deals' | 'recent'>;
 
-type Stores = Pick<Ports, 'stageEntries' | 'deals'>;
+/** Several pipelines as the API shows them. The figures are those of what the caller may see; of many deals they may be a minute old. */
+export const presentPipelines = (ports: Stores, records: readonly PipelineRecord[]): Promise<Pipeline[]> =>
+  Promise.all(records.map((record) => presentPipeline(ports, record)));
 
-/** Several pipelines as the API shows them, their figures read at once. The figures are those of what the caller may see. */
-export async function presentPipelines(ports: Stores, records: readonly PipelineRecord[]): Promise<Pipeline[]> {
-  const [counts, customers] = await Promise.all([
-    ports.deals.counted(),
-    ports.deals.customersIn(records.map(({ id }) => id)),
-  ]);
-  const shown: Pipeline[] = [];
-  for (const record of records) {
-    const conversionRates = await ratesOf(ports, record, counts);
-    shown.push({
-      ...presentLine(record),
-      analytics: { totalCustomers: customers[record.id] ?? 0, conversionRates },
-    });
-  }
-  return shown;
-}
-
-/** A pipeline as the API shows it. */
+/** As `presentPipelines`, of one. */
 export async function presentPipeline(ports: Stores, record: PipelineRecord): Promise<Pipeline> {
-  const [pipeline] = await presentPipelines(ports, [record]);
-  if (!pipeline) throw new Error('A pipeline was lost');
-  return pipeline;
+  const [totalCustomers, course] = await Promise.all([customersIn(ports, record.id), usualCourse(ports, record)]);
+  return { ...presentLine(record), analytics: { totalCustomers, conversionRates: ratesOf(record, course) } };
 }
 
 /** A pipeline without its figures. */
@@ -48,18 +31,20 @@ export const presentLine = (record: PipelineRecord): PipelineLine => ({
   updatedAt: record.updatedAt.toISOString(),
 });
 
-async function ratesOf(
-  { stageEntries }: Pick<Ports, 'stageEntries'>,
-  { id, stages }: PipelineRecord,
-  counts: (dealId: string) => boolean,
-): Promise<PipelineAnalyticsSummary['conversionRates']> {
-  const ids = stages.map((stage) => stage.id);
-  const tally = new StageTally({ stages: ids, from: -Infinity, to: Infinity, now: 0, counts });
-  for await (const stays of await stageEntries.history(id)) tally.add(stays);
-  return tally.stages.flatMap(({ durations, wentTo }, place) => {
-    const [fromStage, toStage] = [ids[place], ids[place + 1]];
-    if (fromStage === undefined || toStage === undefined || durations.length === 0) return [];
-    const rate = (wentTo.get(place + 1) ?? 0) / durations.length;
-    return [{ fromStage, toStage, rate, avgTimeInStage: averageOf(durations.sorted()) / minuteMs }];
+const customersIn = ({ deals, recent }: Stores, pipelineId: string): Promise<number> =>
+  recent.of(['customers', deals.owner, pipelineId].join(' '), async () => {
+    const open = await deals.openIn(pipelineId);
+    return { found: open.customers, rows: open.deals };
   });
-}
+
+/** From each stage that somebody has left to the one that follows. */
+const ratesOf = (
+  { stages }: PipelineRecord,
+  course: readonly UsualStay[],
+): PipelineAnalyticsSummary['conversionRates'] =>
+  stages.slice(0, -1).flatMap(({ id: fromStage }, place) => {
+    const stay = course.find(({ stageId }) => stageId === fromStage);
+    return stay
+      ? [{ fromStage, toStage: stages[place + 1]!.id, rate: stay.wentOn / stay.ended, avgTimeInStage: stay.average }]
+      : [];
+  });

@@ -1,0 +1,22 @@
+import { asButton } from './as-button.ts';
+
+/** Opens the palette, which loads when it is first wanted. */
+export async function openPalette(text = ''): Promise<void> {
+  await import('../palette/command-palette.ts');
+  const palette =
+    document.querySelector('command-palette') ?? document.body.appendChild(document.createElement('command-palette'));
+  await palette.open(text);
+}
+
+/** Ctrl-K or Cmd-K, and links with `data-palette`, which lead to the search page where there are no scripts. */
+export function wirePalette(): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return;
+    event.preventDefault();
+    if (!document.querySelector('dialog[open]')) void openPalette();
+  });
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-palette]')) {
+    link.setAttribute('aria-keyshortcuts', 'Control+K Meta+K');
+    asButton(link, () => void openPalette());
+  }
+}
