@@ -57,6 +57,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     getTaskCalendar: { query: '?from=2026-12-01' },
     getTaskTimeline: { query: '?from=2026-12-01' },
     readQuickLine: { query: '?line=Call+tomorrow' },
+    search: { query: '?q=asked' },
     quickAddTask: { body: { line: 'Call tomorrow', generate: false } },
     addTaskComment: { body: { content: 'Asked for' } },
     updateTaskComment: { body: { content: 'Asked again' }, params: { commentId: unknown } },

@@ -31,7 +31,7 @@ describe('the contract', () => {
 
 describe('where a visitor came from', () => {
   const site = ['https://crm.example.com', 'http://127.0.0.1:3000'];
-  const seen = (request: object) => visitSource(request, site);
+  const seen = (request: Parameters<typeof visitSource>[0]) => visitSource(request, site);
 
   test('is read from the page of the form', () => {
     expect(

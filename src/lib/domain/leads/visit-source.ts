@@ -11,7 +11,7 @@ const longest = 200;
  * address of the page of this site that led there. That page itself is no referrer.
  */
 export function visitSource(
-  request: Pick<LeadRequest, 'page' | 'referrer' | UtmName>,
+  request: Partial<Pick<LeadRequest, 'page' | 'referrer' | UtmName>>,
   siteOrigins: readonly string[],
 ): VisitSource {
   const page = addressOf(request.page, siteOrigins[0]);
