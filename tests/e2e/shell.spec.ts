@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, newMember, newTask, watchFaults } from './support.ts';
+
+/** The shell's scripts are there: keys do what they say. */
+const ready = (page: Page) => expect(page.locator('header a[data-palette]')).toHaveAttribute('aria-haspopup', 'dialog');
 
 test('by keys alone: a record is found in spite of a slip, a task is added from any page and taken back', async ({
   context,
@@ -14,7 +17,7 @@ test('by keys alone: a record is found in spite of a slip, a task is added from 
 
   await page.goto('/app/account');
   const opener = page.getByRole('button', { name: 'Search' });
-  await expect(opener).toHaveAttribute('aria-haspopup', 'dialog');
+  await ready(page);
   await opener.focus();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Search or do something' });
@@ -35,6 +38,7 @@ test('by keys alone: a record is found in spite of a slip, a task is added from 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/app/customers/${customer.id}`);
 
+  await ready(page);
   await page.keyboard.press('q');
   await expect(page.getByLabel('What is to be done')).toBeFocused();
   await page.keyboard.type('Ring the bell tomorrow !high');
@@ -51,6 +55,7 @@ test('by keys alone: a record is found in spite of a slip, a task is added from 
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await expect(page).toHaveURL('/app/tasks');
+  await ready(page);
   await page.keyboard.press('j');
   await expect(page.getByRole('link', { name: 'Read the tender' })).toBeFocused();
   await page.keyboard.press('?');
@@ -68,6 +73,7 @@ test('single keys can be switched off; on a phone the way around is at the thumb
   await page.getByLabel('Single keys are shortcuts').uncheck();
   await page.locator('#keyboard').getByRole('button', { name: 'Save choice' }).click();
   await expect(page.getByLabel('Single keys are shortcuts')).not.toBeChecked();
+  await ready(page);
   await page.keyboard.press('?');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toHaveCount(1);
@@ -79,10 +85,33 @@ test('single keys can be switched off; on a phone the way around is at the thumb
   await bar.getByLabel('Menu').click();
   await bar.getByRole('link', { name: 'Deals' }).click();
   await expect(page).toHaveURL('/app/deals');
+  await ready(page);
   await bar.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('combobox', { name: 'Search or do something' })).toBeFocused();
   await page.keyboard.type('new');
   await expect(page.getByRole('option', { name: 'New customer' })).toBeVisible();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
+});
+
+test('two members see that they have the same record open, and that one of them left', async ({
+  browser,
+  baseURL,
+  context,
+  page,
+}) => {
+  await newMember(context, 'Pia');
+  const { id } = await newTask(context.request, 'Write the offer together', false);
+  await page.goto(`/app/tasks/${id}`);
+  const theirs = await browser.newContext(baseURL ? { baseURL } : {});
+  await newMember(theirs, 'Omar');
+  const other = await theirs.newPage();
+  await other.goto(`/app/tasks/${id}`);
+  await expect(page.getByRole('list', { name: 'Also here' }).getByLabel('Omar Member')).toBeVisible();
+  await expect(page.locator('also-here').getByRole('status')).toHaveText('Omar Member is here too.');
+  await expect(other.getByRole('list', { name: 'Also here' }).getByLabel('Pia Member')).toBeVisible();
+  await expectAccessible(page);
+  await theirs.close();
+  await expect(page.getByRole('list', { name: 'Also here' })).toHaveCount(0);
+  await expect(page.locator('also-here').getByRole('status')).toHaveText('Omar Member left.');
 });

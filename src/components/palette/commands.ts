@@ -26,7 +26,7 @@ function ofThisRecord(mayAddTasks: boolean): Entry[] {
   const here = recordHere();
   if (!here) return [];
   const about = { id: here.id, name: here.title };
-  const ofCustomer = here.kind === 'customers';
+  const ofCustomer = here.kind === 'customer';
   return [
     { id: 'copy', label: 'Copy the link to this page', detail: here.title, run: () => void copyLink() },
     ...(ofCustomer && mayAddTasks

@@ -1,4 +1,3 @@
-import { on } from '../../lib/client/socket.ts';
 import { followUnread } from '../../lib/client/unread.ts';
 import { asButton } from './as-button.ts';
 
@@ -12,11 +11,6 @@ const label = (unread: number) => (unread === 0 ? 'Notifications' : `Notificatio
 export function wireBell(): void {
   const bell = document.querySelector<HTMLAnchorElement>('a[data-bell]');
   if (!bell) return;
-  const said = document.createElement('span');
-  said.className = 'sr-only';
-  said.setAttribute('role', 'status');
-  bell.after(said);
-  on('notification', ({ title }) => (said.textContent = `New notification: ${title}`));
   followUnread((unread) => {
     bell.setAttribute('aria-label', label(unread));
     const badge = bell.querySelector<HTMLElement>('[data-count]');

@@ -1,4 +1,5 @@
 import { onState, reconnectNow } from '../../lib/client/socket.ts';
+import { toast } from '../../lib/client/toasts.ts';
 
 /** A short gap mends itself; only a longer one is worth a word. */
 const patienceMs = 4000;
@@ -13,15 +14,19 @@ export function wireConnectionNotice(): void {
   onState((state) => {
     clearTimeout(timer);
     if (state === 'offline') timer = setTimeout(() => notice.replaceChildren(...words()), patienceMs);
-    else notice.replaceChildren();
+    else {
+      const wasSaid = notice.hasChildNodes();
+      notice.replaceChildren();
+      if (wasSaid && state === 'live') toast({ message: 'Connected again. What changed meanwhile is shown.' });
+    }
   });
 }
 
 function words(): HTMLElement[] {
   const text = document.createElement('p');
   text.className = 'flex-1';
-  text.textContent =
-    'The server does not answer. What you see may be old, what you type stays here. It tries again by itself.';
+  const fault = navigator.onLine ? 'The server does not answer.' : 'You are offline.';
+  text.textContent = `${fault} What you see may be old, what you type stays here until it can be saved. It tries again by itself.`;
   const again = document.createElement('button');
   again.type = 'button';
   again.className = 'btn';

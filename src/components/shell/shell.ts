@@ -1,5 +1,5 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
-import { forgetRecords, rememberRecord } from '../../lib/client/recent-records.ts';
+import { forgetRecords, recordHere, rememberRecord } from '../../lib/client/recent-records.ts';
 import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
 import { wireBell } from './bell.ts';
 import './job-tray.ts';
@@ -7,6 +7,7 @@ import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
 import { wireHelp } from './help.ts';
 import { tameMenus } from './menus.ts';
+import { wireNotificationToasts } from './notification-toast.ts';
 import { wirePalette } from './palette.ts';
 import { wireQuickAdd } from './quick-add.ts';
 import { wireShortcuts } from './shortcuts.ts';
@@ -30,11 +31,13 @@ const showState = (state: ConnectionState) => {
 
 tameMenus();
 wireBell();
+wireNotificationToasts();
 wirePalette();
 wireQuickAdd();
 wireShortcuts();
 wireHelp();
 rememberRecord();
+if (recordHere()) void import('../presence/also-here.ts');
 wireThemeSwitch();
 rememberZone();
 onState(showState);

@@ -1,3 +1,4 @@
+import type { RecordKind } from '../contracts/socket.ts';
 import { shellFacts } from './shell-facts.ts';
 
 /** A record's page that was looked at. */
@@ -12,10 +13,17 @@ const prefix = 'recent-records:';
 /** Each member's own, where several use one browser. */
 const key = () => `${prefix}${shellFacts().memberId}`;
 
+const kinds: Readonly<Record<string, RecordKind>> = {
+  customers: 'customer',
+  deals: 'deal',
+  tasks: 'task',
+  pipelines: 'pipeline',
+};
+
 /** The record whose page this is. */
-export function recordHere(): (Recent & { kind: string; id: string }) | null {
+export function recordHere(): (Recent & { kind: RecordKind; id: string }) | null {
   const path = location.pathname.replace(/\/$/, '');
-  const [, kind] = recordPage.exec(path) ?? [];
+  const kind = kinds[recordPage.exec(path)?.[1] ?? ''];
   if (!kind) return null;
   return { kind, id: path.slice(-24), href: path, title: document.title.replace(/ · [^·]*$/, '') };
 }

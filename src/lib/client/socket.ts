@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import type { ClientToServer, ServerEvent, ServerEventName, ServerToClient } from '../contracts/socket.ts';
+import type { ClientToServer, RecordKind, ServerEvent, ServerEventName, ServerToClient } from '../contracts/socket.ts';
 
 /*
  * One socket per page, opened by the app shell. Islands subscribe through `follow`; the rooms they need are joined
@@ -22,6 +22,9 @@ const resyncListeners = new Set<() => void>();
 const listeners = new Map<ServerEventName, Set<AnyListener>>();
 /** How many islands follow each room. */
 const rooms = new Map<string, { room: Room; count: number }>();
+
+/** The record this page shows to have open. */
+let entered: { kind: RecordKind; id: string } | null = null;
 
 const setState = (next: ConnectionState) => {
   if (next === state) return;
@@ -77,6 +80,7 @@ async function open(): Promise<void> {
     wasConnected = true;
     setState('live');
     for (const { room } of rooms.values()) join(room);
+    if (entered) opened.emit('enter_record', entered.kind, entered.id);
     if (missedUnknown) resync();
   });
   opened.on('resync_required', (payload) => {
@@ -146,5 +150,18 @@ export function follow(room: Room): () => void {
     if (room.kind === 'task') socket?.emit('unsubscribe_task', room.id);
     if (room.kind === 'customer') socket?.emit('unsubscribe_customer', room.id);
     if (room.kind === 'deal') socket?.emit('unsubscribe_deal', room.id);
+  };
+}
+
+/** Shows that this page has a record open; who else does comes as `presence_update`. Returns the function that ends it. */
+export function enter(kind: RecordKind, id: string): () => void {
+  const mine = { kind, id };
+  entered = mine;
+  void connect();
+  if (state === 'live') socket?.emit('enter_record', kind, id);
+  return () => {
+    if (entered !== mine) return;
+    entered = null;
+    socket?.emit('leave_record', kind, id);
   };
 }

@@ -17,6 +17,10 @@ const changed = z
   .describe('Dotted paths of what changed; `deletedAt` when it went to the bin or came back.');
 const changeType = z.enum(['created', 'updated', 'completed', 'deleted']);
 
+/** What members can be with: see `enter_record`. */
+export const recordKind = z.enum(['task', 'customer', 'deal', 'pipeline']);
+export type RecordKind = z.infer<typeof recordKind>;
+
 export const serverEvents = {
   authenticated: z.object({
     status: z.literal('success'),
@@ -52,6 +56,9 @@ export const serverEvents = {
   comment_update: z
     .object({ ...durable, type: z.enum(['created', 'updated', 'deleted']), comment, timestamp: instant })
     .describe('To who follows the task or deal; a deleted comment has lost its words.'),
+  presence_update: z
+    .object({ kind: recordKind, id, members: z.array(memberRef) })
+    .describe('Who has this record open, oneself included, by name; to everyone who does. Ephemeral.'),
   timer_update: z.object({ ...durable, timer: timer.nullable(), timestamp: instant }).describe('The member’s own.'),
   notification: z.object({
     ...durable,
@@ -72,9 +79,14 @@ export type ServerEvent<Name extends ServerEventName> = z.infer<(typeof serverEv
 export const subscribeAck = z.object({ ok: z.boolean(), code: z.string().optional() });
 export type SubscribeAck = z.infer<typeof subscribeAck>;
 
-/** Socket.IO's typed maps. `subscribe_tasks`, `subscribe_customers` and `subscribe_deals` follow a whole list: what the caller may see of it. */
+/**
+ * Socket.IO's typed maps. `subscribe_tasks`, `subscribe_customers` and `subscribe_deals` follow a whole list: what the
+ * caller may see of it. `enter_record` subscribes as `subscribe_<kind>` does and shows the member as being there to all
+ * who entered; they hear of each other in `presence_update`. Leaving, a lost right and a closed connection end it.
+ */
 export type ServerToClient = { [Name in ServerEventName]: (payload: ServerEvent<Name>) => void };
 type Subscribe = (target: string, ack?: (answer: SubscribeAck) => void) => void;
+type AboutRecord = (kind: RecordKind, target: string, ack?: (answer: SubscribeAck) => void) => void;
 type SubscribeList = (ack?: (answer: SubscribeAck) => void) => void;
 export interface ClientToServer {
   authenticate: (token: string) => void;
@@ -86,6 +98,8 @@ export interface ClientToServer {
   unsubscribe_task: Subscribe;
   unsubscribe_customer: Subscribe;
   unsubscribe_deal: Subscribe;
+  enter_record: AboutRecord;
+  leave_record: AboutRecord;
   subscribe_tasks: SubscribeList;
   subscribe_customers: SubscribeList;
   subscribe_deals: SubscribeList;

@@ -28,6 +28,7 @@ export * from './notifications.ts';
 export * from './outbox.ts';
 export * from './pipelines.ts';
 export * from './ports.ts';
+export * from './presence.ts';
 export * from './record-store.ts';
 export * from './reminders.ts';
 export * from './settings.ts';

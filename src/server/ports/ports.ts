@@ -7,6 +7,7 @@ import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
 import type { ReminderStore } from './reminders.ts';
+import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
@@ -29,7 +30,15 @@ import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
 import type { AuditStore } from './audit.ts';
 import type { ActivityStore } from './activities.ts';
-import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
+import type {
+  ApiKeyStore,
+  OneTimeTokenStore,
+  Passwords,
+  RefreshTokenStore,
+  SessionStore,
+  Tokens,
+  UserStore,
+} from './accounts.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
 
 /** The records members work with. */
@@ -62,6 +71,7 @@ export interface Ports {
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;
   oneTimeTokens: OneTimeTokenStore;
+  apiKeys: ApiKeyStore;
   generations: GenerationStore;
   batchJobs: BatchJobStore;
   imports: ImportStore;
@@ -81,6 +91,7 @@ export interface Ports {
   customFields: CustomFieldsStore;
   vocabulary: VocabularyStore;
   derived: DerivedUpkeep;
+  presence: PresenceStore;
   allowances: AllowanceStore;
   leases: Leases;
   rateLimits: RateLimiter;

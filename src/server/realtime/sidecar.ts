@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { MemberActor } from '../../lib/domain/actor.ts';
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Container } from '../container.ts';
 import type { Environment } from '../env.ts';
@@ -12,6 +13,7 @@ import { answerHealth } from './health.ts';
 import { relayJobs } from './job-progress.ts';
 import { startLeader } from './leader.ts';
 import { relayProgress, tellLatestProgress } from './progress.ts';
+import { startPresence } from './presence.ts';
 import { startRelay } from './relay.ts';
 import { createSocketServer } from './socket-server.ts';
 import { acceptSubscriptions } from './subscriptions.ts';
@@ -70,6 +72,7 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
     const leader = parts.adopt(startLeader({ ports, worker, ...news }), (started) => started.stop());
     parts.adopt(await relayProgress(ports, io), (stop) => stop());
     parts.adopt(await relayJobs(ports, io), (stop) => stop());
+    const presence = parts.adopt(await startPresence(ports, io), (started) => started.stop());
     const wake = () => {
       leader.wake();
       relay.wake();
@@ -80,7 +83,7 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
       const readSessionCookie = (header: string) => sessions.readSessionCookie(header);
       const authenticated = welcome(socket, { ports, relay, readSessionCookie });
       const onProgressJoined = tellLatestProgress.bind(null, ports);
-      acceptSubscriptions(socket, { ports, authenticated, onProgressJoined });
+      acceptSubscriptions(socket, { ports, authenticated, onProgressJoined, presence });
     });
     const running = parts.move();
     return {
@@ -93,13 +96,16 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
   }
 }
 
-/** Closes the sockets of a session that ended, and looks again at those of a member whose rights changed. */
+/** Closes the sockets of a session that ended or a key that was revoked, and looks again at those of a member whose rights changed. */
 async function endAccess(io: RealtimeServer, event: DomainEvent, { ports }: Container): Promise<void> {
-  if (event.type !== 'session.ended' && event.type !== 'access.changed') return;
+  if (event.type !== 'session.ended' && event.type !== 'key.revoked' && event.type !== 'access.changed') return;
   for (const socket of io.sockets.sockets.values()) {
     const { member } = socket.data;
     if (!member || (event.userId !== null && member.id !== event.userId)) continue;
     if (event.type === 'access.changed') await recheck(socket, ports);
-    else if (member.sessionHash === event.sessionHash) end(socket);
+    else if (isOf(member, event)) end(socket);
   }
 }
+
+const isOf = ({ sessionHash, key }: MemberActor, event: { sessionHash: string } | { keyId: string }): boolean =>
+  'keyId' in event ? key?.id === event.keyId : key === undefined && sessionHash === event.sessionHash;

@@ -1,6 +1,7 @@
 import { id as idSchema } from '../../lib/contracts/common.ts';
-import type { SubscribeAck } from '../../lib/contracts/socket.ts';
+import { recordKind, type SubscribeAck } from '../../lib/contracts/socket.ts';
 import type { Ports } from '../ports/index.ts';
+import type { Presence } from './presence.ts';
 import { createMessageLimit } from './message-limit.ts';
 import { refusal, roomName, type RecordPorts, type RoomKind } from './rooms.ts';
 import type { RealtimeSocket } from './types.ts';
@@ -11,6 +12,7 @@ interface SubscriptionOptions {
   authenticated: Promise<void>;
   /** Called when a member has joined the progress of a task's generation. */
   onProgressJoined: (socket: RealtimeSocket, taskId: string) => Promise<void>;
+  presence: Pick<Presence, 'changed' | 'tell'>;
 }
 
 const oneRecord = {
@@ -26,7 +28,7 @@ const leaving = { unsubscribe_task: 'task', unsubscribe_customer: 'customer', un
 /** Lets a socket join and leave rooms: every message checked, limited in number, and answered when an answer is asked. */
 export function acceptSubscriptions(socket: RealtimeSocket, options: SubscriptionOptions): void {
   const withinLimit = createMessageLimit();
-  const { ports, authenticated, onProgressJoined } = options;
+  const { ports, authenticated, onProgressJoined, presence } = options;
 
   /** Acts on one message and answers it; answers whether it was done. */
   const answered = async (ack: unknown, act: () => Promise<SubscribeAck>): Promise<boolean> => {
@@ -59,12 +61,32 @@ export function acceptSubscriptions(socket: RealtimeSocket, options: Subscriptio
     return { ok: true };
   };
 
+  const enter = async (kind: unknown, target: unknown): Promise<SubscribeAck> => {
+    const parsed = recordKind.safeParse(kind);
+    if (!parsed.success) return { ok: false, code: 'validation_failed' };
+    const answer = await join(parsed.data, target ?? '');
+    if (!answer.ok) return answer;
+    socket.data.entered = (socket.data.entered ?? new Set()).add(roomName(parsed.data, String(target)));
+    presence.changed();
+    return answer;
+  };
+
   for (const [event, kind] of Object.entries(oneRecord) as [keyof typeof oneRecord, RoomKind][]) {
     socket.on(event, async (target: unknown, ack: unknown) => {
       const joined = await answered(ack, () => join(kind, target ?? ''));
       if (joined && kind === 'ai_progress') await onProgressJoined(socket, String(target)).catch(unavailable);
     });
   }
+  socket.on('enter_record', async (kind: unknown, target: unknown, ack: unknown) => {
+    const entered = await answered(ack, () => enter(kind, target));
+    if (entered) await presence.tell(socket, `${String(kind)}:${String(target)}`).catch(unavailable);
+  });
+  socket.on('leave_record', (kind: unknown, target: unknown, ack: unknown) => {
+    void answered(ack, () => {
+      if (socket.data.entered?.delete(`${String(kind)}:${String(target)}`)) presence.changed();
+      return Promise.resolve({ ok: true });
+    });
+  });
   for (const [event, kind] of Object.entries(wholeList) as [keyof typeof wholeList, RoomKind][]) {
     socket.on(event, (ack: unknown) => void answered(ack, () => join(kind)));
   }

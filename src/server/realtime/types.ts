@@ -9,6 +9,8 @@ export interface SocketData {
   /** Null until authenticated. */
   member: MemberActor | null;
   stream: SocketStream;
+  /** The rooms of the records the member shows to be with; see presence.ts. */
+  entered?: Set<string>;
 }
 
 type NoEvents = Record<string, never>;

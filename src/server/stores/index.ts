@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
 import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
+import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createAutomationRunStore } from './automation-runs.ts';
@@ -30,6 +31,7 @@ import { createOutboxStore } from './outbox.ts';
 import type { Owner } from './ownership.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
+import { createPresenceStore } from './presence.ts';
 import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
@@ -67,6 +69,7 @@ export type Stores = Pick<
   | 'sessions'
   | 'refreshTokens'
   | 'oneTimeTokens'
+  | 'apiKeys'
   | 'generations'
   | 'batchJobs'
   | 'imports'
@@ -86,6 +89,7 @@ export type Stores = Pick<
   | 'customFields'
   | 'vocabulary'
   | 'derived'
+  | 'presence'
   | 'allowances'
   | 'leases'
   | 'idempotency'
@@ -119,6 +123,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
+    apiKeys: guarded(createApiKeyStore(connection)),
     generations: guarded(createGenerationStore(connection)),
     batchJobs: guarded(createBatchJobStore(connection)),
     imports: guarded(createImportStore(connection)),
@@ -142,6 +147,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     ),
     vocabulary: guarded(createVocabularyUpkeep(connection, vocabulary)),
     derived: guarded(createDerivedUpkeep(connection, vocabulary)),
+    presence: guarded(createPresenceStore(connection, world.clock)),
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
