@@ -23,17 +23,21 @@ export interface DemoPlan {
  * Plans a visitor's goal by the local planner, as it would be planned for members with no model at hand. Reads none of
  * the company's work, asks no model and stores nothing.
  */
-export function planDemo({ clock, ids }: Pick<Ports, 'clock' | 'ids'>, goal: string): DemoPlan {
-  const now = clock.now();
+export async function planDemo(
+  ports: Pick<Ports, 'clock' | 'ids' | 'companySettings'>,
+  goal: string,
+): Promise<DemoPlan> {
+  const now = ports.clock.now();
+  const calendar = await companyCalendar(ports);
   const draft = planLocally({ title: goal });
   const { subtasks, milestones } = mergePlan({
     draft,
     current: null,
     keeps: isKept,
-    makeId: () => ids.next(),
+    makeId: () => ports.ids.next(),
     now,
   });
-  const dueDate = suggestDueDate({ title: goal }, now, companyCalendar)?.date ?? null;
+  const dueDate = suggestDueDate({ title: goal }, now, calendar)?.date ?? null;
   const undated = {
     estimatedStartDate: now,
     estimatedEndDate: now,
@@ -52,12 +56,12 @@ export function planDemo({ clock, ids }: Pick<Ports, 'clock' | 'ids'>, goal: str
     generatedAt: now,
     regenerationCount: 0,
   };
-  const plan = datePlan({ subtasks, timeline: undated, metadata }, { scheduledFor: null, dueDate }, now);
+  const plan = datePlan({ subtasks, timeline: undated, metadata }, { scheduledFor: null, dueDate }, { now, calendar });
   return {
     goal,
     plan: presentPlan(plan, {}),
     dueDate: dueDate?.toISOString() ?? null,
-    zone: companyCalendar.timeZone,
+    zone: calendar.timeZone,
     now: now.toISOString(),
   };
 }
