@@ -419,6 +419,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ]),
   ['views.purgeDeleted', () => stores.views.purgeDeleted(new Date(0))],
   ['listChoices.find', () => stores.listChoices.find(id, 'customers')],
+  ['usage.costOfPlans', () => stores.usage.costOfPlans([id])],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
   ...[
     {},
