@@ -10,6 +10,7 @@ const places: Readonly<Record<string, string>> = {
   c: '/app/customers',
   d: '/app/deals',
   p: '/app/pipelines',
+  r: '/app/reports',
   n: '/app/notifications',
   a: '/app/account',
 };

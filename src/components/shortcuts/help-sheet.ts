@@ -20,6 +20,7 @@ const rows: readonly { title: string; keys: readonly (readonly [Keys, string])[]
       [['g', 'c'], 'Customers'],
       [['g', 'd'], 'Deals'],
       [['g', 'p'], 'Pipelines'],
+      [['g', 'r'], 'Reports'],
       [['g', 'n'], 'Notifications'],
       [['g', 'a'], 'Your account'],
     ],
