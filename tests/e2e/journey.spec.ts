@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newMember, watchFaults } from './support.ts';
+import { newMember, newTask, watchFaults } from './support.ts';
 
 test('a goal becomes a plan, the plan is worked on, and a second browser sees all of it live', async ({
   browser,
@@ -114,6 +114,36 @@ test('without JavaScript a plan is cancelled and asked for again', async ({ brow
   }).toPass();
   await page.getByRole('button', { name: 'Make a plan' }).click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await context.close();
+});
+
+test('without JavaScript time is noted and mended, and a comment is written anew', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await newMember(context);
+  const { id } = await newTask(context.request, 'Write the offer', false);
+  const page = await context.newPage();
+  await page.goto(`/app/tasks/${id}`);
+  await page.getByLabel('Time spent, in minutes').fill('40');
+  await page.getByLabel('What for').fill('First draft');
+  await page.getByRole('button', { name: 'Note time' }).click();
+  const entry = page.locator('#time li').filter({ hasText: 'First draft' });
+  await entry.getByLabel(/^Minutes on/).fill('55');
+  await entry.getByRole('button', { name: 'Save' }).click();
+  await expect(entry.getByLabel(/^Minutes on/)).toHaveValue('55');
+  await expect(page.locator('#time')).toContainText('55 min');
+  await entry.getByRole('button', { name: /^Remove 55 min/ }).click();
+  await expect(page.locator('#time li')).toHaveCount(0);
+
+  await page.getByLabel('New comment').fill('The price is missing.\nAsk <Ada> & Co.');
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  const comment = page.locator('#comments li');
+  await comment.getByText('Edit', { exact: true }).click();
+  const field = comment.getByRole('textbox', { name: 'Comment' });
+  await expect(field).toHaveValue('The price is missing.\nAsk <Ada> & Co.');
+  await field.fill('The price is in.');
+  await comment.getByRole('button', { name: 'Save comment' }).click();
+  await expect(comment).toContainText('The price is in.');
+  await expect(comment).toContainText('edited');
   await context.close();
 });
 

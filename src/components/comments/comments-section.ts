@@ -106,12 +106,17 @@ const tools = (comment: Comment, own: boolean, { comments, picker, page }: Comme
   return html`<div class="said-tools">
     ${
       own
-        ? html`<details class="needs-script" @toggle=${(event: Event) => fill(event, 'content', comment.content)}>
+        ? html`<details @toggle=${(event: Event) => fill(event, 'content', comment.content)}>
             <summary class="btn quiet">Edit</summary>
             <form method="post" action="${page}#comments" class="mt-2 grid gap-2" @submit=${save}>
               <input type="hidden" name="intent" value="edit-comment" />
               <input type="hidden" name="comment" value=${comment.id} />
-              ${mentionField(picker, { id: `edit-${comment.id}`, name: 'content', label: 'Comment' })}
+              ${mentionField(picker, {
+                id: `edit-${comment.id}`,
+                name: 'content',
+                label: 'Comment',
+                text: comment.content,
+              })}
               <div><button class="btn" ?disabled=${comments.busy}>Save comment</button></div>
             </form>
           </details>`

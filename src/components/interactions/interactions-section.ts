@@ -105,7 +105,7 @@ const tools = (item: Interaction, options: InteractionsOptions) => {
     void interactions.remove(item);
   };
   return html`<div class="said-tools">
-    <details class="needs-script" @toggle=${(event: Event) => fill(event, 'text', item.text)}>
+    <details @toggle=${(event: Event) => fill(event, 'text', item.text)}>
       <summary class="btn quiet">Edit</summary>
       <form
         method="post"
@@ -164,7 +164,14 @@ const fields = (id: string, item: Interaction | null, { zone, now }: Interaction
   </div>
   <div class="field sm:col-span-3">
     <label for="${id}-text">What was said (Markdown works)</label>
-    <textarea id="${id}-text" name="text" class="input" rows="3" maxlength="10000"></textarea>
+    <textarea
+      id="${id}-text"
+      name="text"
+      class="input"
+      rows="3"
+      maxlength="10000"
+      data-text=${item?.text ?? nothing}
+    ></textarea>
   </div>
   <div class="field sm:col-span-3">
     <label for="${id}-participants">Who took part, separated by commas</label>

@@ -8,13 +8,15 @@ interface MentionFieldOptions {
   /** Said, not shown. */
   label: string;
   placeholder?: string;
+  /** What stands in it when the page comes. */
+  text?: string;
   invalid?: boolean;
   describedBy?: string | undefined;
 }
 
 /** A field for Markdown in which `@` offers members. Ctrl and Enter send its form. */
 export const mentionField = (picker: MentionPicker, options: MentionFieldOptions) => {
-  const { id, name, label, placeholder, invalid = false, describedBy } = options;
+  const { id, name, label, placeholder, text, invalid = false, describedBy } = options;
   const open = picker.field?.id === id;
   const option = (index: number) => `${id}-member-${index}`;
   const keys = (event: KeyboardEvent) => {
@@ -31,6 +33,7 @@ export const mentionField = (picker: MentionPicker, options: MentionFieldOptions
       rows="2"
       maxlength="10000"
       required
+      data-text=${text ?? nothing}
       placeholder=${placeholder ?? nothing}
       aria-autocomplete="list"
       aria-controls=${open ? `${id}-members` : nothing}

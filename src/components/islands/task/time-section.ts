@@ -24,7 +24,7 @@ export function spentWords(task: Pick<Task, 'actualMinutes' | 'aiGenerated'>): s
 export const timeSection = (time: TimeController, view: TaskView) => {
   const { task } = view;
   const running = time.runsFor(null);
-  return html`<section aria-labelledby="time-title" class="mt-8">
+  return html`<section id="time" aria-labelledby="time-title" class="mt-8">
     <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
       <h2 id="time-title" class="under-title mb-0!">Time spent</h2>
       <span class="num text-muted">${spentWords(task)}</span>
@@ -42,7 +42,7 @@ export const timeSection = (time: TimeController, view: TaskView) => {
         <button class="btn">${running ? 'Stop timer' : 'Start timer'}</button>
       </form>
     </div>
-    ${byHand(time)}
+    ${byHand(time, task.id)}
     ${
       time.entries.length === 0
         ? nothing
@@ -63,9 +63,11 @@ export const timeSection = (time: TimeController, view: TaskView) => {
   </section>`;
 };
 
-const byHand = (time: TimeController) =>
+const byHand = (time: TimeController, taskId: string) =>
   html`<form
-    class="needs-script flex flex-wrap gap-2 pt-2"
+    method="post"
+    action=${timePlace(taskId)}
+    class="flex flex-wrap gap-2 pt-2"
     @submit=${async (event: SubmitEvent) => {
       event.preventDefault();
       const form = event.target as HTMLFormElement;
@@ -74,6 +76,7 @@ const byHand = (time: TimeController) =>
       if (await time.add(Number(minutes.value), note.value.trim())) form.reset();
     }}
   >
+    <input type="hidden" name="intent" value="note-time" />
     <label for="time-minutes" class="sr-only">Time spent, in minutes</label>
     <input
       id="time-minutes"
@@ -103,32 +106,52 @@ const row = (entry: TimeEntry, time: TimeController, view: TaskView) => {
   const step = stepsOf(view.task).find(({ id }) => id === subtaskId);
   const about = [step?.title, note].filter(Boolean).join(': ');
   const day = formatDay(at, view.zone, view.now);
+  const change = async (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const saved = input.reportValidity() && input.value && (await time.change(entry, Number(input.value)));
+    if (!saved) input.value = String(minutes);
+  };
   return html`<li class="flex min-h-10 flex-wrap items-center gap-x-3 border-b border-line py-1">
-    <input
-      class="editable num w-20"
-      type="number"
-      inputmode="numeric"
-      min="1"
-      max=${maxMinutes}
-      aria-label="Minutes on ${day}"
-      .value=${String(minutes)}
-      value=${minutes}
-      @change=${async (event: Event) => {
-        const input = event.target as HTMLInputElement;
-        const saved = input.reportValidity() && input.value && (await time.change(entry, Number(input.value)));
-        if (!saved) input.value = String(minutes);
-      }}
-    />
-    <span class="text-muted">min, ${day}</span>
+    <form
+      method="post"
+      action=${timePlace(view.task.id)}
+      class="flex items-center gap-2"
+      @submit=${(event: Event) => event.preventDefault()}
+    >
+      <input type="hidden" name="intent" value="change-time" />
+      <input type="hidden" name="entry" value=${entry.id} />
+      <input
+        class="editable num w-20"
+        type="number"
+        name="minutes"
+        inputmode="numeric"
+        min="1"
+        max=${maxMinutes}
+        required
+        aria-label="Minutes on ${day}"
+        .value=${String(minutes)}
+        value=${minutes}
+        @change=${change}
+      />
+      <span class="text-muted">min, ${day}</span>
+      <button class="btn small needs-no-script">Save</button>
+    </form>
     <span class="min-w-0 flex-1 basis-40 break-words">${about}</span>
     ${avatar(member?.name ?? 'A former member')}
-    <button
-      type="button"
-      class="btn icon quiet needs-script"
-      aria-label="Remove ${formatMinutes(minutes)} on ${day}"
-      @click=${() => void time.remove(entry)}
+    <form
+      method="post"
+      action=${timePlace(view.task.id)}
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        void time.remove(entry);
+      }}
     >
-      ${icon('trash')}
-    </button>
+      <input type="hidden" name="intent" value="delete-time" />
+      <input type="hidden" name="entry" value=${entry.id} />
+      <button class="btn icon quiet" aria-label="Remove ${formatMinutes(minutes)} on ${day}">${icon('trash')}</button>
+    </form>
   </li>`;
 };
+
+/** Where forms about time are sent without JavaScript. */
+const timePlace = (taskId: string): string => `/app/tasks/${taskId}#time`;
