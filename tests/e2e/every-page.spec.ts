@@ -24,6 +24,8 @@ const memberPages = [
   '/app/settings/audit',
   '/app/outbox',
   '/app/ai',
+  '/app/reports',
+  '/app/reports/team',
   '/app/ai/settings',
 ];
 

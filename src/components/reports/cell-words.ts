@@ -1,4 +1,4 @@
-import { formatCount, formatSpan } from '../../lib/client/format.ts';
+import { formatCount, formatMonth, formatSpan } from '../../lib/client/format.ts';
 import { formatMoney } from '../../lib/client/money.ts';
 import type { ReportColumn, ReportRow, ReportTable } from '../../lib/contracts/report.ts';
 import { formatCost } from '../ai/usage-words.ts';
@@ -8,9 +8,11 @@ import { percent } from '../pipelines/analytics/analytics-words.ts';
 export function cellWords({ key, kind }: ReportColumn, { cells, currency }: ReportRow): string {
   const value = cells[key];
   if (value === null || value === undefined || value === '') return '–';
+  if (kind === 'month' && /^\d{4}-\d{2}$/.test(String(value))) return formatMonth(`${value}-01`);
   if (typeof value === 'string') return value;
   switch (kind) {
     case 'text':
+    case 'month':
       return String(value);
     case 'count':
       return formatCount(value);
@@ -25,14 +27,29 @@ export function cellWords({ key, kind }: ReportColumn, { cells, currency }: Repo
   }
 }
 
-/** How long each row's bar is, 0–1: money is compared within its currency only. */
-export function barsOf({ rows, drawn }: Pick<ReportTable, 'rows' | 'drawn'>): number[] {
+/** How long each row's bar is, 0–1: a share as it is, else compared with the most; money within its currency only. */
+export function barsOf({ columns, rows, drawn }: Pick<ReportTable, 'columns' | 'rows' | 'drawn'>): number[] {
+  const kind = columns.find(({ key }) => key === drawn)?.kind;
   const valueOf = ({ cells }: ReportRow): number => {
     const value = drawn === null ? null : cells[drawn];
     return typeof value === 'number' ? value : 0;
   };
   return rows.map((row) => {
-    const most = Math.max(0, ...rows.filter(({ currency }) => currency === row.currency).map(valueOf));
+    if (kind === 'share') return valueOf(row);
+    const alike = kind === 'money' ? rows.filter(({ currency }) => currency === row.currency) : rows;
+    const most = Math.max(0, ...alike.map(valueOf));
     return most === 0 ? 0 : valueOf(row) / most;
   });
+}
+
+/** Rows one after another that have the same name, with their places in the table: the name stands once. */
+export function groupsOf({ columns: [name], rows }: Pick<ReportTable, 'columns' | 'rows'>) {
+  const groups: { row: ReportRow; place: number }[][] = [];
+  for (const [place, row] of rows.entries()) {
+    const last = groups.at(-1);
+    const same = name && last?.[0]?.row.cells[name.key] === row.cells[name.key];
+    if (same) last?.push({ row, place });
+    else groups.push([{ row, place }]);
+  }
+  return groups;
 }

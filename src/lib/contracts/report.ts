@@ -14,8 +14,10 @@ export const reportColumn = z.object({
   key: z.string(),
   label: z.string(),
   kind: z
-    .enum(['text', 'count', 'money', 'share', 'minutes', 'dollars'])
-    .describe('money: in the currency of the row; share: 0–1; minutes: whole ones; dollars: US dollars.'),
+    .enum(['text', 'month', 'count', 'money', 'share', 'minutes', 'dollars'])
+    .describe(
+      'month: `2026-12`, or a word; money: in the currency of the row; share: 0–1; minutes: whole ones; dollars: US dollars.',
+    ),
 });
 export type ReportColumn = z.infer<typeof reportColumn>;
 

@@ -39,8 +39,8 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   closedIn(pipelineId: string, within: { from: Date; to: Date }): Promise<ClosedSum[]>;
   /** Open deals of a pipeline by stage, the day they are expected to close and currency. */
   openByClose(pipelineId: string): Promise<OpenSum[]>;
-  /** Open deals of all pipelines by stage; with a time only those in their stage since before it. */
-  openByPipeline(stageSinceBefore?: Date): Promise<(Sum & { pipelineId: string | null; stageId: string | null })[]>;
+  /** Open deals of all pipelines; `stuck` of them are in their stage since before a time. */
+  openByPipeline(stageSinceBefore: Date): Promise<(Sum & { pipelineId: string | null; stuck: number })[]>;
   /** Deals that were won or lost within a time, by the month (`2026-12`, UTC), pipeline, owner and currency. */
   closedByMonth(within: { from: Date; to: Date }): Promise<MonthlySum[]>;
   /** Each deal that was won or lost within a time. */

@@ -99,7 +99,7 @@ export function createActivityStore(connection: Connection): ActivityStore {
     },
     async since(from, { notBy, limit }) {
       const found = await activities
-        .find({ at: { $gt: from }, 'actor.id': { $ne: notBy } })
+        .find({ at: { $gt: from }, 'actor.id': { $ne: notBy }, 'actor.kind': { $ne: 'system' } })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .lean<ActivityDocument[]>();

@@ -18,16 +18,16 @@ export const dealReports = ({
   own: Record<string, unknown>[];
 }): Pick<DealStore, 'openByPipeline' | 'closedByMonth'> => ({
   async openByPipeline(stageSinceBefore) {
-    type By = { pipeline: ObjectId | null; stage: ObjectId | null };
-    const long = stageSinceBefore ? [{ stageSince: { $lt: stageSinceBefore } }] : [];
-    const groups = await sums<By>([{ alive: true, status: 'open' }, ...long, ...own], {
+    type By = { pipeline: ObjectId | null; isStuck: boolean };
+    const since = { $ifNull: ['$stageSince', stageSinceBefore] };
+    const groups = await sums<By>([{ alive: true, status: 'open' }, ...own], {
       pipeline: '$pipelineId',
-      stage: '$pipelineStage',
+      isStuck: { $lt: [since, stageSinceBefore] },
     });
     return groups.map((group) => ({
       ...sumOf(group),
       pipelineId: hexOrNull(group._id.pipeline),
-      stageId: hexOrNull(group._id.stage),
+      stuck: group._id.isStuck ? group.count : 0,
     }));
   },
   async closedByMonth(time) {

@@ -10,8 +10,7 @@ export const healthMonths = 6;
 type OfPipeline = Sum & { pipelineId: string | null };
 interface Input {
   pipelines: readonly { id: string; name: string; type: PipelineType }[];
-  open: readonly OfPipeline[];
-  stuck: readonly OfPipeline[];
+  open: readonly (OfPipeline & { stuck: number })[];
   closed: readonly (OfPipeline & { month: string; status: 'won' | 'lost' })[];
   now: Date;
 }
@@ -20,7 +19,7 @@ const countOf = (sums: readonly Sum[]): number => sums.reduce((count, sum) => co
 const together = (sums: readonly Sum[]) => ({ count: countOf(sums), totals: totalsOf(sums) });
 
 /** Pipelines and months from sums by pipeline; deals of pipelines that are gone stand with those in none. */
-export function dealsHealthOf({ pipelines, open, stuck, closed, now }: Input): Omit<DealsHealth, 'stuckSince'> {
+export function dealsHealthOf({ pipelines, open, closed, now }: Input): Omit<DealsHealth, 'stuckSince'> {
   const known = new Set(pipelines.map(({ id }) => id));
   const thisMonth = now.toISOString().slice(0, 7);
   const rows = [...pipelines.map(({ id, name, type }) => ({ id, name, type })), null].map((pipeline) => {
@@ -30,7 +29,7 @@ export function dealsHealthOf({ pipelines, open, stuck, closed, now }: Input): O
     return {
       pipeline,
       open: together(open.filter(here)),
-      stuck: countOf(stuck.filter(here)),
+      stuck: open.filter(here).reduce((sum, one) => sum + one.stuck, 0),
       won: together(ofMonth.filter(({ status }) => status === 'won')),
       lost: countOf(ofMonth.filter(({ status }) => status === 'lost')),
     };

@@ -27,13 +27,13 @@ const placesOf = (pipelines: readonly Named[]) => [
 
 export function openTable(
   pipelines: readonly Named[],
-  open: readonly OfPipeline[],
-  { stuck, stuckSince }: { stuck: readonly OfPipeline[]; stuckSince: string },
+  open: readonly (OfPipeline & { stuck: number })[],
+  stuckSince: string,
 ): ReportTable {
   const rows = placesOf(pipelines).flatMap(({ name, query, has }) => {
-    const stuckHere = totalsOf(stuck.filter(has));
-    return totalsOf(open.filter(has)).map(({ currency, count, value, withoutValue }): ReportRow => {
-      const waiting = stuckHere.find((total) => total.currency === currency)?.count ?? 0;
+    const here = open.filter(has);
+    return totalsOf(here).map(({ currency, count, value, withoutValue }): ReportRow => {
+      const waiting = here.reduce((sum, one) => sum + (one.currency === currency ? one.stuck : 0), 0);
       const list = { pipelineId: query, status: 'open', currency };
       return {
         cells: { name, currency, open: count, value, withoutValue, stuck: waiting },
@@ -46,7 +46,7 @@ export function openTable(
     });
   });
   return {
-    ...{ id: 'open', title: 'Open now', drawn: 'value', rows },
+    ...{ id: 'open', title: 'Open now', drawn: 'open', rows },
     note: `Open deals of this moment. Stuck: in their stage since ${stuckSince} or longer.`,
     columns: [
       { key: 'name', label: 'Pipeline', kind: 'text' },
@@ -64,7 +64,7 @@ export const closedTable = (
   closed: readonly Closed[],
   { first, last }: Days,
 ): ReportTable => ({
-  ...{ id: 'closed', title: 'Won and lost', drawn: 'wonValue' },
+  ...{ id: 'closed', title: 'Won and lost', drawn: 'winRate' },
   note: 'Deals that were won or lost in these days, whenever they came in.',
   columns: [{ key: 'name', label: 'Pipeline', kind: 'text' }, ...closedColumns],
   rows: placesOf(pipelines).flatMap(({ name, query, has }) =>
@@ -77,7 +77,7 @@ export const closedTable = (
 export const monthsTable = (closed: readonly Closed[]): ReportTable => ({
   ...{ id: 'months', title: 'Month by month', drawn: 'wonValue' },
   note: 'The same deals by the month they were won or lost in.',
-  columns: [{ key: 'name', label: 'Month', kind: 'text' }, ...closedColumns],
+  columns: [{ key: 'name', label: 'Month', kind: 'month' }, ...closedColumns],
   rows: [...Map.groupBy(closed, ({ month }) => month)]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([month, ofMonth]) => closedRows(month, ofMonth)),
@@ -93,7 +93,7 @@ export function forecastTable({ overdue, months, undated }: Forecast): ReportTab
     ...{ id: 'forecast', title: 'Forecast', drawn: 'weighted' },
     note: 'Open deals of now by when they are expected to close; weighted by how likely their stage is won.',
     columns: [
-      { key: 'name', label: 'Expected to close', kind: 'text' },
+      { key: 'name', label: 'Expected to close', kind: 'month' },
       { key: 'currency', label: 'Currency', kind: 'text' },
       { key: 'deals', label: 'Deals', kind: 'count' },
       { key: 'value', label: 'Value', kind: 'money' },

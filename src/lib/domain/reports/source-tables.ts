@@ -33,7 +33,7 @@ export function closedBySourceTable(outcomes: readonly Outcome[], sources: Reado
   }));
   const bySource = [...Map.groupBy(sums, ({ source }) => source)];
   return {
-    ...{ id: 'closed', title: 'Won and lost', drawn: 'wonValue' },
+    ...{ id: 'closed', title: 'Won and lost', drawn: 'winRate' },
     note: 'Deals that were won or lost in these days, by where their customers came from.',
     columns: [{ key: 'name', label: 'Source', kind: 'text' }, ...closedColumns],
     rows: bySource

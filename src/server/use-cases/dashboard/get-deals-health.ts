@@ -17,14 +17,13 @@ export async function getDealsHealth({ ports, actor }: Context): Promise<DealsHe
   const today = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
   const stuckSince = new Date(today.getTime() - stuckDays * dayMs);
   const firstMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - healthMonths + 1));
-  const [pipelines, open, stuck, closed] = await Promise.all([
+  const [pipelines, open, closed] = await Promise.all([
     allPipelines(ports),
-    ports.deals.openByPipeline(),
     ports.deals.openByPipeline(new Date(stuckSince.getTime() + dayMs)),
     ports.deals.closedByMonth({ from: firstMonth, to: now }),
   ]);
   return {
     stuckSince: stuckSince.toISOString().slice(0, 10),
-    ...dealsHealthOf({ pipelines, open, stuck, closed, now }),
+    ...dealsHealthOf({ pipelines, open, closed, now }),
   };
 }

@@ -25,8 +25,7 @@ export async function pipelineReport(context: Context, time: ReportTime): Promis
   const today = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
   const stuckSince = new Date(today.getTime() - stuckDays * dayMs);
   const { items: pipelines } = await listPipelines(context, { ...listPipelinesQuery.parse({}), limit: 200 });
-  const [open, stuck, closed, expected] = await Promise.all([
-    ports.deals.openByPipeline(),
+  const [open, closed, expected] = await Promise.all([
     ports.deals.openByPipeline(new Date(stuckSince.getTime() + dayMs)),
     ports.deals.closedByMonth(time),
     Promise.all(pipelines.map(({ id }) => ports.deals.openByClose(id))),
@@ -35,7 +34,7 @@ export async function pipelineReport(context: Context, time: ReportTime): Promis
   const probabilities = new Map(stages.map(({ id, probability }) => [id, probability]));
   const day = stuckSince.toISOString().slice(0, 10);
   return [
-    openTable(pipelines, open, { stuck, stuckSince: day }),
+    openTable(pipelines, open, day),
     closedTable(pipelines, closed, time),
     monthsTable(closed),
     forecastTable(forecastOf({ open: expected.flat(), probabilities, today })),
