@@ -20,6 +20,8 @@ declare global {
       /** The same member as the contract shows it; null for visitors. */
       user: User | null;
       /** How many notifications they have not read. */
+      /** What the company calls itself. */
+      company: () => Promise<string>;
       unread: () => Promise<number>;
       /** The number of the last event before a member's page read anything. */
       streamPosition: number | null;

@@ -8,6 +8,7 @@ import { errorPage } from './server/http/error-page.ts';
 import { problemResponse } from './server/http/problem.ts';
 import { requestIdOf } from './server/http/request-id.ts';
 import { dataPolicy, framePolicy, securityHeaders } from './server/http/security-headers.ts';
+import { findCompanySettings } from './server/use-cases/company/find-settings.ts';
 import { countUnread } from './server/use-cases/notifications/count-unread.ts';
 import { getTimer } from './server/use-cases/time/get-timer.ts';
 import { getWorld, type World } from './server/http/world.ts';
@@ -45,10 +46,11 @@ async function answer(context: APIContext, next: MiddlewareNext, world: World, a
   locals.clientAddress =
     known.clientAddress ?? clientAddressOf(context.clientAddress, forwarded, world.env.TRUST_PROXY);
   locals.env = world.env;
-  const { actor, user } = await identify(request, cookies, world);
+  const { actor, user } = await identify(request, cookies, { world, keys: api });
   locals.ports = portsFor(world.ports, actor);
   locals.actor = actor && { ...actor, from: deviceOf({ request, clientAddress: locals.clientAddress }) };
   locals.user = user;
+  locals.company = async () => (await findCompanySettings(world.ports)).name ?? 'Throughline';
   locals.unread = async () => (actor ? countUnread({ ports: world.ports, actor }) : 0);
   let timer: ReturnType<App.Locals['timer']> | undefined;
   locals.timer = () => (timer ??= actor ? getTimer({ ports: world.ports, actor }) : Promise.resolve(null));

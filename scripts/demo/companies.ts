@@ -5,12 +5,9 @@ import { faker as unitedKingdom } from '@faker-js/faker/locale/en_GB';
 import { faker as unitedStates } from '@faker-js/faker/locale/en_US';
 import type { Faker } from '@faker-js/faker';
 
-type Currency = 'USD' | 'EUR' | 'GBP' | 'CAD';
-
 interface Country {
   name: string;
   faker: Faker;
-  currency: Currency;
   cities: readonly (readonly [city: string, state: string | null])[];
   /** Numbers that are kept free for fiction by the country's regulator; # is any digit. */
   phones: readonly string[];
@@ -21,7 +18,6 @@ const countries: readonly Country[] = [
   {
     name: 'United States',
     faker: unitedStates,
-    currency: 'USD',
     cities: [
       ['Austin', 'TX'],
       ['Boston', 'MA'],
@@ -35,7 +31,6 @@ const countries: readonly Country[] = [
   {
     name: 'Germany',
     faker: germany,
-    currency: 'EUR',
     cities: [
       ['Berlin', null],
       ['Hamburg', null],
@@ -49,7 +44,6 @@ const countries: readonly Country[] = [
   {
     name: 'United Kingdom',
     faker: unitedKingdom,
-    currency: 'GBP',
     cities: [
       ['Bristol', null],
       ['Edinburgh', null],
@@ -62,7 +56,6 @@ const countries: readonly Country[] = [
   {
     name: 'France',
     faker: france,
-    currency: 'EUR',
     cities: [
       ['Bordeaux', null],
       ['Lille', null],
@@ -75,7 +68,6 @@ const countries: readonly Country[] = [
   {
     name: 'Canada',
     faker: canada,
-    currency: 'CAD',
     cities: [
       ['Calgary', 'AB'],
       ['Montréal', 'QC'],
@@ -100,7 +92,6 @@ export interface Company {
   phone: string;
   website: string;
   address: { street: string; city: string; state: string | null; country: string; zipCode: string };
-  currency: Currency;
   /** For everything else that is chosen about this one. */
   dice: Faker;
 }
@@ -128,7 +119,6 @@ export function inventCompany(seed: number, number: number): Company {
       country: country.name,
       zipCode: faker.location.zipCode(),
     },
-    currency: country.currency,
     dice: faker,
   };
 }

@@ -51,7 +51,7 @@ test('a password is reset through the outbox of a server that sends no mail', as
   const office = await browser.newContext({ baseURL: new URL(page.url()).origin });
   await logIn(office, admin);
   const outbox = await office.newPage();
-  await outbox.goto('/app/outbox');
+  await outbox.goto('/app/settings/outbox');
   const mail = outbox.getByRole('listitem').filter({ hasText: member.email });
   await mail.getByText('Set a new password for Throughline').click();
   const link = await mail.getByRole('link').getAttribute('href');
@@ -164,14 +164,14 @@ test('an administrator invites, changes and deactivates members; others see noth
   page,
 }) => {
   const member = await newMember(context, 'Sven');
-  await page.goto('/app/users');
+  await page.goto('/app/settings/members');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing at this address');
-  expect((await context.request.get('/app/outbox')).status()).toBe(404);
+  expect((await context.request.get('/app/settings/outbox')).status()).toBe(404);
 
   const office = await browser.newContext({ baseURL: new URL(page.url()).origin });
   await logIn(office, admin);
   const desk = await office.newPage();
-  await desk.goto('/app/users');
+  await desk.goto('/app/settings/members');
   const row = desk.getByRole('listitem').filter({ hasText: member.email });
   await row.getByLabel('Role of Sven Member').selectOption('marketing');
   await expect(desk.getByText('Sven Member is now marketing.')).toBeVisible();
@@ -204,7 +204,7 @@ test('an administrator invites, changes and deactivates members; others see noth
 
 test('the last administrator stays one, and the page says why', async ({ context, page }) => {
   await logIn(context, admin);
-  await page.goto('/app/users');
+  await page.goto('/app/settings/members');
   const role = page.getByLabel('Role of Ada Admin');
   await role.selectOption('sales');
   const row = page.getByRole('listitem').filter({ hasText: admin.email });

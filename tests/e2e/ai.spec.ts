@@ -25,9 +25,9 @@ test('what a plan cost is told to whoever asked for it, and to administrators', 
 
 test('settings are for administrators', async ({ context, page }) => {
   await newMember(context);
-  expect((await page.goto('/app/ai/settings'))?.status()).toBe(404);
+  expect((await page.goto('/app/settings/ai'))?.status()).toBe(404);
   await page.goto('/app/ai');
-  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  await expect(page.locator('a[href="/app/settings/ai"]')).toHaveCount(0);
 });
 
 test.describe('without JavaScript', () => {
@@ -35,7 +35,7 @@ test.describe('without JavaScript', () => {
 
   test('an administrator sets budgets and what may be sent; what is refused stays typed', async ({ context, page }) => {
     await logIn(context, admin);
-    await page.goto('/app/ai/settings');
+    await page.goto('/app/settings/ai');
     await page.getByLabel('Company per day').fill('a lot');
     await page.getByLabel('Company per month').fill('250,50');
     await page.getByLabel('The customer’s newest notes').uncheck();
@@ -47,7 +47,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Company per day').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('The settings are saved.')).toBeVisible();
-    await page.goto('/app/ai/settings');
+    await page.goto('/app/settings/ai');
     await expect(page.getByLabel('Company per month')).toHaveValue('250.5');
     await expect(page.getByLabel('The customer’s newest notes')).not.toBeChecked();
 

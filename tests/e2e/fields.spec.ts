@@ -6,7 +6,7 @@ test('a field is defined, filled in, filtered by and archived; a customer is era
   await logIn(context, admin);
   const faults = watchFaults(page);
   const add = async (label: string, type: string, options = '') => {
-    await page.goto('/app/customers/fields');
+    await page.goto('/app/settings/fields');
     const form = page.getByRole('region', { name: 'New field' });
     await form.getByLabel('Label').fill(label);
     await form.getByLabel('Type').selectOption({ label: type });
@@ -51,7 +51,7 @@ test('a field is defined, filled in, filtered by and archived; a customer is era
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText('Nothing matches')).toBeVisible();
 
-  await page.goto('/app/customers/fields');
+  await page.goto('/app/settings/fields');
   await page.getByLabel('Edit Orbit of e2e').click();
   await expect(page.getByText('1 customer has a value. Archived')).toBeVisible();
   await page.getByRole('button', { name: 'Archive field' }).and(page.locator(':visible')).click();

@@ -14,6 +14,7 @@ test('the first account becomes the administrator', async ({ page }) => {
     .getByRole('button', { name: /account/i })
     .click();
   await expect(page).toHaveURL(/\/app$/);
-  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' })).toBeVisible();
+  await page.goto('/app/settings');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Members' })).toBeVisible();
   expect(faults).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { EJSON } from 'bson';
 import type { Connection } from 'mongoose';
 
 /** What changes by being asked at all, whatever the answer. */
-const ofAsking = ['sessions', 'refreshTokens', 'rateLimits', 'idempotencyKeys', 'audit'];
+const ofAsking = ['sessions', 'refreshTokens', 'rateLimits', 'idempotencyKeys', 'audit', 'apiKeys'];
 
 /** Everything a database holds, by collection: how many documents, and a digest of them byte for byte. */
 export async function digestOf(connection: Connection): Promise<Record<string, string>> {

@@ -10,6 +10,8 @@ export const auditKindWords: Record<AuditKind, string> = {
   member_joined: 'New accounts',
   member_invited: 'Invitations',
   member_changed: 'Changed rights',
+  key_made: 'New API keys',
+  key_revoked: 'Revoked API keys',
   settings_changed: 'Changed settings',
   exported: 'Exports',
   deleted: 'Deletions',
@@ -54,6 +56,10 @@ export function auditWords({ kind, actor, subject, count }: AuditEntry): string 
       return `invited ${subject?.name ?? ''}`;
     case 'member_changed':
       return `changed what ${own ? 'they' : (subject?.name ?? 'a member')} may do`;
+    case 'key_made':
+      return `made the API key “${subject?.name ?? ''}”`;
+    case 'key_revoked':
+      return `revoked the API key “${subject?.name ?? ''}”`;
     case 'settings_changed':
       if (subject?.type === 'pipeline') return `changed the pipeline “${subject.name}”`;
       if (subject?.type === 'template') return `changed the mail template “${subject.name}”`;
@@ -81,7 +87,7 @@ const lists: Partial<Record<AuditSubjectType, string>> = {
 
 /** Where one sees more of it; null where there is nothing to see. */
 export function auditLink({ kind, subject }: AuditEntry): string | null {
-  if (subject?.type === 'member') return '/app/users';
+  if (subject?.type === 'member') return '/app/settings/members';
   if (subject?.type === 'template') {
     return `/app/settings/mail-templates${kind === 'deleted' ? '' : `/${subject.id}`}`;
   }

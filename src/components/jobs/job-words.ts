@@ -9,6 +9,7 @@ const words: Record<JobKind, { did: (changed: string) => string; refused?: strin
   bulk_deals: { did: (changed) => `Changed ${changed}` },
   move_deals: { did: (changed) => `Moved ${changed}` },
   import_customers: { did: (changed) => `Imported ${changed}`, refused: 'could not be imported' },
+  date_plans: { did: (changed) => `Dated ${changed} anew` },
   revert_batch: { did: (changed) => `Put back ${changed}` },
 };
 

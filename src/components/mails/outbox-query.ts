@@ -29,7 +29,7 @@ export function outboxQuery(params: URLSearchParams): { view: (typeof outboxView
 /** The address of the outbox with this view, from this place of the list. */
 export function outboxAddress(view: string, cursor?: string): string {
   const params = new URLSearchParams({ ...(view !== 'all' && { show: view }), ...(cursor && { cursor }) });
-  return `/app/outbox${params.size > 0 ? `?${params.toString()}` : ''}`;
+  return `/app/settings/outbox${params.size > 0 ? `?${params.toString()}` : ''}`;
 }
 
 export const sendAgainForm = z.object({ id });

@@ -31,6 +31,7 @@ const words: Record<Permission, readonly [area: Area, may: string]> = {
   'jobs.manage': ['The company', 'See, cancel and undo everyone’s long work'],
   'records.moderate': ['The company', 'Correct what others logged, delete what others said, change views others share'],
   'settings.write': ['The company', 'Change settings'],
+  'data.export': ['The company', 'Export all data, back up the database'],
   'audit.read': ['The company', 'Read and export the audit log'],
 };
 

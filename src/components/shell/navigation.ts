@@ -15,15 +15,123 @@ const work: readonly Guarded[] = [
   { href: '/app/pipelines', label: 'Pipelines', needs: [] },
   { href: '/app/reports', label: 'Reports', needs: [] },
   { href: '/app/ai', label: 'AI usage', needs: [] },
+  { href: '/app/settings', label: 'Settings', needs: [] },
 ];
 
-const settings: readonly Guarded[] = [
-  { href: '/app/users', label: 'Members', needs: ['users.read'] },
-  { href: '/app/settings/pipelines', label: 'Pipelines', needs: ['pipelines.configure'] },
-  { href: '/app/settings/roles', label: 'Roles', needs: ['users.read'] },
-  { href: '/app/settings/mail-templates', label: 'Mail templates', needs: ['settings.write', 'customers.read'] },
-  { href: '/app/outbox', label: 'Mail outbox', needs: ['mails.read'] },
-  { href: '/app/settings/audit', label: 'Audit log', needs: ['audit.read'] },
+/** A page of the settings, as their overview tells of it. */
+export interface SettingsPlace extends Place {
+  about: string;
+}
+
+interface SettingsGroup<Entry> {
+  name: string;
+  places: readonly Entry[];
+}
+
+const settings: readonly SettingsGroup<Guarded & SettingsPlace>[] = [
+  {
+    name: 'Yourself',
+    places: [
+      {
+        href: '/app/account',
+        label: 'Account and sessions',
+        about: 'Your name, password, theme, notifications, and where you are logged in.',
+        needs: [],
+      },
+      {
+        href: '/app/settings/api-keys',
+        label: 'API keys',
+        about: 'Let programs act for you, with as few rights as they need.',
+        needs: [],
+      },
+    ],
+  },
+  {
+    name: 'Company',
+    places: [
+      {
+        href: '/app/settings/company',
+        label: 'Company',
+        about: 'Its name, and the currency of new deals.',
+        needs: ['settings.write'],
+      },
+      {
+        href: '/app/settings/calendar',
+        label: 'Working calendar',
+        about: 'Working hours, holidays and time zone: what every plan is dated by.',
+        needs: ['settings.write'],
+      },
+      {
+        href: '/app/settings/members',
+        label: 'Members',
+        about: 'Invite people, change roles, deactivate accounts.',
+        needs: ['users.read'],
+      },
+      {
+        href: '/app/settings/roles',
+        label: 'Roles',
+        about: 'What each role may do, and who sees only their own records.',
+        needs: ['users.read'],
+      },
+    ],
+  },
+  {
+    name: 'Work',
+    places: [
+      {
+        href: '/app/settings/pipelines',
+        label: 'Pipelines',
+        about: 'Stages, what must hold in them, and what happens by itself.',
+        needs: ['pipelines.configure'],
+      },
+      {
+        href: '/app/settings/fields',
+        label: 'Custom fields',
+        about: 'What you want to know of customers besides the usual.',
+        needs: ['settings.write'],
+      },
+      {
+        href: '/app/settings/mail-templates',
+        label: 'Mail templates',
+        about: 'The mails automations and people write from.',
+        needs: ['settings.write', 'customers.read'],
+      },
+      {
+        href: '/app/settings/ai',
+        label: 'AI models and budgets',
+        about: 'Which models are asked, what they may cost and what they may read.',
+        needs: ['settings.write'],
+      },
+    ],
+  },
+  {
+    name: 'Connections',
+    places: [
+      {
+        href: '/app/settings/webhooks',
+        label: 'Webhooks',
+        about: 'What calls to other programs are signed with, and the latest calls.',
+        needs: ['settings.write', 'deals.read', 'customers.read'],
+      },
+      {
+        href: '/app/settings/outbox',
+        label: 'Mail outbox',
+        about: 'What was mailed, what waits, and what could not be sent.',
+        needs: ['mails.read'],
+      },
+    ],
+  },
+  {
+    name: 'Data',
+    places: [
+      {
+        href: '/app/settings/audit',
+        label: 'Audit log',
+        about: 'Who logged in, exported or deleted things, changed rights or settings.',
+        needs: ['audit.read'],
+      },
+    ],
+  },
 ];
 
 /** Where something new is made. */
@@ -37,19 +145,25 @@ const makes: readonly Guarded[] = [
 const own: readonly Place[] = [
   { href: '/app/notifications', label: 'Notifications' },
   { href: '/app/timer', label: 'Timer' },
-  { href: '/app/account', label: 'Account and sessions' },
 ];
 
-const open = (places: readonly Guarded[], actor: Actor | null): Place[] =>
+const open = <Entry extends Guarded>(places: readonly Entry[], actor: Actor | null): Omit<Entry, 'needs'>[] =>
   places
     .filter(({ needs }) => needs.every((permission) => actor !== null && may(actor, permission)))
-    .map(({ href, label }) => ({ href, label }));
+    .map(({ needs: _, ...place }) => place);
 
 /** The pages of the daily work. */
 export const workPlaces = (actor: Actor | null): Place[] => open(work, actor);
 
-/** The pages of administration that the caller may see. */
-export const settingsPlaces = (actor: Actor | null): Place[] => open(settings, actor);
+/** The pages of the settings that the caller may see, in their groups. */
+export const settingsGroups = (actor: Actor | null): SettingsGroup<SettingsPlace>[] =>
+  settings
+    .map(({ name, places }) => ({ name, places: actor ? open(places, actor) : [] }))
+    .filter(({ places }) => places.length > 0);
+
+/** The same as one list. */
+export const settingsPlaces = (actor: Actor | null): SettingsPlace[] =>
+  settingsGroups(actor).flatMap(({ places }) => places);
 
 /** What the shell's scripts are told of who looks at a page. */
 export const shellFactsFor = (actor: MemberActor, { keys }: { keys: boolean }): ShellFacts => ({
@@ -61,8 +175,10 @@ export const shellFactsFor = (actor: MemberActor, { keys }: { keys: boolean }): 
 });
 
 /** Some settings are called as the pages they are about. */
-const asSetting = (place: Place): Place =>
-  work.some(({ label }) => label === place.label) ? { ...place, label: `${place.label} (settings)` } : place;
+const asSetting = ({ href, label }: Place): Place => ({
+  href,
+  label: work.some((place) => place.label === label) ? `${label} (settings)` : label,
+});
 
 /** For `aria-current`: `page` on the place itself, `true` on a page below it. */
 export function currentAt(pathname: string, href: string): 'page' | 'true' | undefined {

@@ -12,6 +12,7 @@ const places: Readonly<Record<string, string>> = {
   p: '/app/pipelines',
   r: '/app/reports',
   n: '/app/notifications',
+  s: '/app/settings',
   a: '/app/account',
 };
 /** So long after `g` a second key counts. */

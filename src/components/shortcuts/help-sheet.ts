@@ -22,6 +22,7 @@ const rows: readonly { title: string; keys: readonly (readonly [Keys, string])[]
       [['g', 'p'], 'Pipelines'],
       [['g', 'r'], 'Reports'],
       [['g', 'n'], 'Notifications'],
+      [['g', 's'], 'Settings'],
       [['g', 'a'], 'Your account'],
     ],
   },

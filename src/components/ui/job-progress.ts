@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { formatCount } from '../../lib/client/format.ts';
 import { isOver } from '../../lib/client/jobs.ts';
 import type { Job } from '../../lib/contracts/job.ts';
+import { canBePutBack } from '../../lib/domain/job-doing.ts';
 import { importPage, jobTitle, outcomeWords, progressWords, reasons } from '../jobs/job-words.ts';
 import { icon } from './icon.ts';
 
@@ -55,7 +56,7 @@ const ended = (job: Job, { undo, dismiss }: JobActions) => {
         : nothing
     }
     <div class="mt-2 flex gap-2">
-      ${changed > 0 ? html`<button type="button" class="btn" @click=${undo}>${icon('undo')} Undo</button>` : nothing}
+      ${changed > 0 && canBePutBack(job.kind) ? html`<button type="button" class="btn" @click=${undo}>${icon('undo')} Undo</button>` : nothing}
       ${job.kind === 'import_customers' ? html`<a class="btn" href=${importPage(job.id)}>Report</a>` : nothing}
       <button type="button" class="btn quiet" @click=${dismiss}>Dismiss</button>
     </div>`;

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { currency, instant, version } from './common.ts';
+import { workingCalendar, workingCalendarPatch } from './working-calendar.ts';
+
+const name = z.string().trim().min(1, 'must not be empty').max(80).nullable();
 
 /** What holds for the whole company. */
 export const companySettings = z
   .object({
+    name: name.describe('As mails and the dashboard show it. Null: that of the server (SITE_NAME).'),
+    calendar: workingCalendar,
     currency: currency.describe('Of new deals, unless another is named.'),
     ownRecordsOnly: z
       .object({ sales: z.boolean(), marketing: z.boolean() })
@@ -16,6 +21,8 @@ export type CompanySettings = z.infer<typeof companySettings>;
 
 export const updateCompanySettingsRequest = z
   .strictObject({
+    name,
+    calendar: workingCalendarPatch,
     currency,
     ownRecordsOnly: z.strictObject({ sales: z.boolean(), marketing: z.boolean() }).partial(),
   })

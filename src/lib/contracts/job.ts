@@ -12,6 +12,7 @@ export const jobKinds = [
   'move_deals',
   'revert_batch',
   'import_customers',
+  'date_plans',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

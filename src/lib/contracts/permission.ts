@@ -30,6 +30,7 @@ export const permissions = [
   'records.moderate',
   'settings.write',
   'audit.read',
+  'data.export',
 ] as const;
 export const permission = z.enum(permissions).meta({ id: 'Permission' });
 export type Permission = z.infer<typeof permission>;

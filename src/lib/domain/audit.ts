@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditKind, AuditSubjectType } from '../contracts/audit.ts';
 import { customerName } from '../contracts/customer-name.ts';
-import type { Actor, Origin } from './actor.ts';
+import { signatureOf, type Actor, type Origin } from './actor.ts';
 import type { DomainEvent } from './events.ts';
 
 type Changes = AuditEntry['changes'];
@@ -47,7 +47,7 @@ export function auditOf({ actor, events, notes, batchId }: Committed): AuditDraf
     subject: note.subject,
     count: note.count ?? 1,
     changes: note.changes ?? [],
-    actor: note.by ?? { kind: actor.kind, id: actor.id, name: actor.name },
+    actor: note.by ?? signatureOf(actor),
     from: note.from ?? (actor.kind === 'member' ? (actor.from ?? null) : null),
     key,
   });

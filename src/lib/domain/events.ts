@@ -56,6 +56,7 @@ export type DomainEvent =
     }
   | { type: 'mail.requested'; mailId: string }
   | { type: 'session.ended'; userId: string; sessionHash: string }
+  | { type: 'key.revoked'; userId: string; keyId: string }
   | { type: 'access.changed'; /** Null: that of everyone. */ userId: string | null }
   /** What an event was that told of someone who is erased: it keeps its number and tells nothing. */
   | { type: 'erased' }

@@ -7,5 +7,9 @@ export const jobDoing: Record<JobKind, string> = {
   bulk_deals: 'Changing deals',
   move_deals: 'Moving deals to other stages',
   import_customers: 'Importing customers',
+  date_plans: 'Dating open plans anew',
   revert_batch: 'Putting changes back',
 };
+
+/** Whether POST /api/batches/{id}/revert can put back what such a job did. */
+export const canBePutBack = (kind: JobKind): boolean => kind !== 'date_plans';

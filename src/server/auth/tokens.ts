@@ -46,5 +46,6 @@ export function createTokens(secrets: { JWT_SECRET: string; JWT_REFRESH_SECRET: 
     random: () => encodeBase64urlNoPadding(randomBytes(32)),
     digest: (secret) => encodeHexLowerCase(sha256(bytes(secret))),
     refreshDigest: (secret) => encodeHexLowerCase(hmac(SHA256, refreshKey, bytes(secret))),
+    keyDigest: (key) => encodeHexLowerCase(hmac(SHA256, refreshKey, bytes(`api-key:${key}`))),
   };
 }

@@ -87,6 +87,7 @@ export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op
     try {
       await locals.ports.rateLimits.consume(options.bucket ?? 'api', callerKey(locals));
       if (operation.auth === 'member' && !locals.actor) throw unauthenticated(request);
+      if (locals.actor?.key && operation.keys === false) throw closedToKeys();
       const { call, bodyText } = await parse(context);
       if (streams(operation)) return streamed(operation, await handler(call));
       const run = async () => store(operation, await handler(call), locals.env);
@@ -94,7 +95,7 @@ export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op
       if (!key || !locals.actor) return answer(await run());
       const { pathname } = context.url;
       const repeatable = {
-        userId: locals.actor.id,
+        userId: locals.actor.key?.id ?? locals.actor.id,
         route: `${operation.method} ${pathname}`,
         key,
         body: bodyText,
@@ -108,12 +109,22 @@ export function defineRoute<Op extends Operation, const Reply extends ReplyOf<Op
   };
 }
 
-const callerKey = ({ actor, clientAddress }: App.Locals) => (actor ? `user:${actor.id}` : `ip:${clientAddress}`);
+/** Each API key has an allowance of its own, so that a busy program leaves its member's alone. */
+function callerKey({ actor, clientAddress }: App.Locals): string {
+  if (actor?.key) return `key:${actor.key.id}`;
+  return actor ? `user:${actor.id}` : `ip:${clientAddress}`;
+}
+
+const closedToKeys = () =>
+  new ProblemError(
+    'forbidden',
+    'An API key does not open this: accounts, sessions and keys are managed by people who are logged in.',
+  );
 
 function unauthenticated(request: Request): ProblemError {
   const detail = request.headers.has('authorization')
-    ? 'The access token is not valid or has expired. Refresh it or log in again.'
-    : 'This needs an access token (Authorization: Bearer …) or a session cookie.';
+    ? 'The access token or API key is not valid, has expired or was revoked. Refresh it or log in again.'
+    : 'This needs an access token or API key (Authorization: Bearer …) or a session cookie.';
   return new ProblemError('unauthenticated', detail);
 }
 

@@ -79,6 +79,9 @@ function headersOf({ versioned, waits, idempotent }: Operation): z.ZodObject | u
 const file = z.string().describe('The file as it is.');
 const formWithFile = z.object({ file }).meta({ id: 'FileForm' });
 
+const securityOf = ({ auth, keys }: Operation): Record<string, string[]>[] =>
+  auth === 'none' ? [] : [{ bearer: [] }, ...(keys === false ? [] : [{ apiKey: [] }]), { session: [] }];
+
 /** What a member needs, in words; nothing where everyone may ask. */
 function accessWords({ auth, permissions, alternative }: Operation): string | undefined {
   if (auth === 'none') return undefined;
@@ -100,7 +103,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     summary,
     ...(access && { description: access }),
     ...(auth === 'member' && { 'x-permission': operation.permissions }),
-    security: auth === 'member' ? [{ bearer: [] }, { session: [] }] : [],
+    security: securityOf(operation),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(body && {
       requestBody: {
@@ -121,7 +124,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
 }
 
 const introduction = `Every answer is JSON. Times are ISO 8601 in UTC, durations whole minutes. Errors are RFC 9457 problem details
-with a stable \`code\`. Authenticate with \`Authorization: Bearer <token>\` from \`POST /api/auth/login\`, or with the session cookie.`;
+with a stable \`code\`. Authenticate with \`Authorization: Bearer <token>\` from \`POST /api/auth/login\`, with an API key in its place (\`Authorization: Bearer tl_…\`,
+made under Settings, API keys), or with the session cookie.`;
 
 /** The OpenAPI 3.1 document of everything in the table of operations. `siteUrl` is where the server answers. */
 export function openApiDocument(siteUrl: string) {
@@ -133,6 +137,12 @@ export function openApiDocument(siteUrl: string) {
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'tl_…',
+          description: 'An API key, which acts for the member who made it. What lists no `apiKey` refuses it with 403.',
+        },
         session: { type: 'apiKey', in: 'cookie', name: 'session' },
       },
     },

@@ -51,6 +51,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'batch.finished':
     case 'timer.changed':
     case 'session.ended':
+    case 'key.revoked':
     case 'access.changed':
     case 'erased':
     case 'notification':

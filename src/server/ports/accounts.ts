@@ -1,6 +1,13 @@
 import type { Tx } from './commit.ts';
-import type { OneTimeTokenRecord, RefreshTokenRecord, SessionRecord, UserRecord } from '../records/index.ts';
+import type {
+  ApiKeyRecord,
+  OneTimeTokenRecord,
+  RefreshTokenRecord,
+  SessionRecord,
+  UserRecord,
+} from '../records/index.ts';
 import type { ListUsersQuery } from '../../lib/contracts/user.ts';
+import type { ListApiKeysQuery } from '../../lib/contracts/api-key.ts';
 import type { Page } from '../../lib/contracts/common.ts';
 
 export interface UserStore {
@@ -36,6 +43,19 @@ export interface RefreshTokenStore {
   use(hash: string, successor: string, at: Date, tx: Tx): Promise<void>;
 }
 
+export interface ApiKeyStore {
+  find(id: string): Promise<ApiKeyRecord | null>;
+  findByHash(hash: string): Promise<ApiKeyRecord | null>;
+  /** Those of a member; of everyone when it is null. */
+  list(userId: string | null, query: ListApiKeysQuery): Promise<Page<ApiKeyRecord>>;
+  /** How many of a member's keys are neither revoked nor expired. */
+  countActive(userId: string, at: Date): Promise<number>;
+  insert(record: ApiKeyRecord, tx: Tx): Promise<void>;
+  /** Throws StaleRecordError when it is revoked already. */
+  revoke(id: string, at: Date, tx: Tx): Promise<void>;
+  touch(id: string, at: Date): Promise<void>;
+}
+
 export interface OneTimeTokenStore {
   find(hash: string): Promise<OneTimeTokenRecord | null>;
   insert(record: OneTimeTokenRecord, tx: Tx): Promise<void>;
@@ -60,4 +80,6 @@ export interface Tokens {
   digest(secret: string): string;
   /** HMAC under JWT_REFRESH_SECRET, hex. */
   refreshDigest(secret: string): string;
+  /** HMAC under JWT_REFRESH_SECRET, hex, of API keys: never the same as that of a refresh token. */
+  keyDigest(key: string): string;
 }

@@ -1,3 +1,4 @@
+import type { AutomationAction } from '../../lib/contracts/automation.ts';
 import type { ListRunsQuery } from '../../lib/contracts/automation-run.ts';
 import type { Page } from '../../lib/contracts/common.ts';
 import type { AutomationRunRecord } from '../records/index.ts';
@@ -23,6 +24,8 @@ export type RunChange = Partial<
 export interface AutomationRunStore {
   find(id: string): Promise<AutomationRunRecord | null>;
   list(query: ListRunsQuery & { pipelineId?: string | undefined }): Promise<Page<AutomationRunRecord>>;
+  /** Those that came to an action of this kind, newest first. */
+  withStep(action: AutomationAction['action'], limit: number): Promise<AutomationRunRecord[]>;
   /** Keeps those whose keys are new; of the others there is a run already. */
   insertNew(records: readonly AutomationRunRecord[]): Promise<void>;
   /** Runs to be gone on with now, those that wait longest first: their time has come, or their worker died. */

@@ -30,7 +30,15 @@ import type { BatchJobStore } from './batch-jobs.ts';
 import type { Ai } from './ai.ts';
 import type { AuditStore } from './audit.ts';
 import type { ActivityStore } from './activities.ts';
-import type { OneTimeTokenStore, Passwords, RefreshTokenStore, SessionStore, Tokens, UserStore } from './accounts.ts';
+import type {
+  ApiKeyStore,
+  OneTimeTokenStore,
+  Passwords,
+  RefreshTokenStore,
+  SessionStore,
+  Tokens,
+  UserStore,
+} from './accounts.ts';
 import type { Actor } from '../../lib/domain/actor.ts';
 
 /** The records members work with. */
@@ -63,6 +71,7 @@ export interface Ports {
   sessions: SessionStore;
   refreshTokens: RefreshTokenStore;
   oneTimeTokens: OneTimeTokenStore;
+  apiKeys: ApiKeyStore;
   generations: GenerationStore;
   batchJobs: BatchJobStore;
   imports: ImportStore;

@@ -1,7 +1,5 @@
 import type { Ports } from '../ports/index.ts';
-import type { SessionMember } from '../use-cases/auth/member-of-session.ts';
-import { memberOfSession } from '../use-cases/auth/member-of-session.ts';
-import { credentialsOf, memberOfCookie, memberOfToken } from './authenticate.ts';
+import { credentialsOf, memberAgain, memberOfCookie, memberOfToken, type Entrant } from './authenticate.ts';
 import { adjustRooms } from './rooms.ts';
 import type { Relay } from './relay.ts';
 import { missedMessages } from './replay.ts';
@@ -12,8 +10,8 @@ import type { RealtimeSocket } from './types.ts';
 const patienceMs = 5000;
 const longestTimerMs = 2 ** 31 - 1;
 
-const refused = 'The access token is not valid or has expired, or its session has ended. Log in again.';
-const ended = 'Your session has ended. Log in again.';
+const refused = 'The access token or API key is not valid, has expired, or was ended. Log in again.';
+const ended = 'Your session has ended or your API key was revoked. Log in again.';
 
 export interface ConnectionOptions {
   ports: Ports;
@@ -63,7 +61,7 @@ function reject(socket: RealtimeSocket, message: string): void {
 
 async function admit(
   socket: RealtimeSocket,
-  { actor, user, session }: SessionMember,
+  { actor, user, expiresAt }: Entrant,
   lastEventId: number | null,
   { ports, relay }: ConnectionOptions,
 ): Promise<void> {
@@ -82,11 +80,12 @@ async function admit(
     lastEventId === null ? [] : await missedMessages(ports, actor, { since: lastEventId, until: position });
   if (missed === null) socket.emit('resync_required', { lastEventId: position });
   socket.data.stream.open(missed ?? []);
-  watchExpiry(socket, session.expiresAt, ports);
+  watchExpiry(socket, expiresAt, ports);
 }
 
 /** Looks again when the session would have ended: it may have been prolonged. */
-function watchExpiry(socket: RealtimeSocket, expiresAt: Date, ports: Ports): void {
+function watchExpiry(socket: RealtimeSocket, expiresAt: Date | null, ports: Ports): void {
+  if (expiresAt === null) return;
   const left = Math.max(0, expiresAt.getTime() - ports.clock.now().getTime());
   const timer = setTimeout(() => void recheck(socket, ports), Math.min(left, longestTimerMs));
   timer.unref();
@@ -97,7 +96,7 @@ function watchExpiry(socket: RealtimeSocket, expiresAt: Date, ports: Ports): voi
 export async function recheck(socket: RealtimeSocket, ports: Ports): Promise<void> {
   const { member } = socket.data;
   if (!member) return;
-  const found = await memberOfSession(ports, member.sessionHash).catch((error: unknown) => {
+  const found = await memberAgain(ports, member).catch((error: unknown) => {
     ports.log.warn({ error }, 'A socket’s session could not be read');
     socket.conn.close();
     return undefined;
@@ -109,7 +108,7 @@ export async function recheck(socket: RealtimeSocket, ports: Ports): Promise<voi
   }
   socket.data.member = found.actor;
   await adjustRooms(socket, found.actor, ports);
-  watchExpiry(socket, found.session.expiresAt, ports);
+  watchExpiry(socket, found.expiresAt, ports);
 }
 
 /** Closes a socket whose session is over. */

@@ -148,6 +148,7 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
     case 'batch.finished':
     case 'mail.requested':
     case 'session.ended':
+    case 'key.revoked':
     case 'access.changed':
       return [];
   }

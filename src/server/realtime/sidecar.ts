@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { MemberActor } from '../../lib/domain/actor.ts';
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Container } from '../container.ts';
 import type { Environment } from '../env.ts';
@@ -95,13 +96,16 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
   }
 }
 
-/** Closes the sockets of a session that ended, and looks again at those of a member whose rights changed. */
+/** Closes the sockets of a session that ended or a key that was revoked, and looks again at those of a member whose rights changed. */
 async function endAccess(io: RealtimeServer, event: DomainEvent, { ports }: Container): Promise<void> {
-  if (event.type !== 'session.ended' && event.type !== 'access.changed') return;
+  if (event.type !== 'session.ended' && event.type !== 'key.revoked' && event.type !== 'access.changed') return;
   for (const socket of io.sockets.sockets.values()) {
     const { member } = socket.data;
     if (!member || (event.userId !== null && member.id !== event.userId)) continue;
     if (event.type === 'access.changed') await recheck(socket, ports);
-    else if (member.sessionHash === event.sessionHash) end(socket);
+    else if (isOf(member, event)) end(socket);
   }
 }
+
+const isOf = ({ sessionHash, key }: MemberActor, event: { sessionHash: string } | { keyId: string }): boolean =>
+  'keyId' in event ? key?.id === event.keyId : key === undefined && sessionHash === event.sessionHash;

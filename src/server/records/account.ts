@@ -1,3 +1,4 @@
+import type { Permission } from '../../lib/contracts/permission.ts';
 import type { Role } from '../../lib/contracts/user.ts';
 
 export interface UserRecord {
@@ -50,4 +51,20 @@ export interface OneTimeTokenRecord {
   email: string | null;
   role: Role | null;
   expiresAt: Date;
+}
+
+/** What a program acts with on a member's behalf. `hash` is the key's HMAC under JWT_REFRESH_SECRET. */
+export interface ApiKeyRecord {
+  id: string;
+  hash: string;
+  userId: string;
+  name: string;
+  /** The first characters, to tell it by. */
+  start: string;
+  permissions: Permission[];
+  createdAt: Date;
+  /** Null: it does not expire. */
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
 }

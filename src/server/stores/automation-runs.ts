@@ -71,6 +71,7 @@ schema
   .index({ pipelineId: 1, createdAt: 1, _id: 1 })
   .index({ automationId: 1, createdAt: 1, _id: 1 })
   .index({ customerId: 1, createdAt: 1, _id: 1 })
+  .index({ 'steps.action': 1, createdAt: 1, _id: 1 })
   .index({ dealId: 1 })
   .index({ finishedAt: 1 }, { expireAfterSeconds: keptSeconds });
 
@@ -116,6 +117,14 @@ export function createAutomationRunStore(connection: Connection): AutomationRunS
     list(query) {
       const { limit, cursor, sort } = query;
       return pageOf(runs, { filter: conditions(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    },
+    async withStep(action, limit) {
+      const found = await runs
+        .find({ 'steps.action': action })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<RunDocument[]>();
+      return found.map(toRecord);
     },
     async insertNew(records) {
       if (records.length === 0) return;

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Ids, Ports } from '../ports/index.ts';
 import type { AiSettingsRecord, CompanySettingsRecord, CustomFieldsRecord } from '../records/index.ts';
 import { createActivityStore } from './activities.ts';
+import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
 import { createAllowanceStore } from './allowances.ts';
 import { createAutomationRunStore } from './automation-runs.ts';
@@ -68,6 +69,7 @@ export type Stores = Pick<
   | 'sessions'
   | 'refreshTokens'
   | 'oneTimeTokens'
+  | 'apiKeys'
   | 'generations'
   | 'batchJobs'
   | 'imports'
@@ -121,6 +123,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     sessions: guarded(createSessionStore(connection)),
     refreshTokens: guarded(createRefreshTokenStore(connection)),
     oneTimeTokens: guarded(createOneTimeTokenStore(connection)),
+    apiKeys: guarded(createApiKeyStore(connection)),
     generations: guarded(createGenerationStore(connection)),
     batchJobs: guarded(createBatchJobStore(connection)),
     imports: guarded(createImportStore(connection)),

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { DomainEvent, StoredEvent } from '../../lib/domain/events.ts';
-import type { Actor } from '../../lib/domain/actor.ts';
+import { signatureOf, type Actor } from '../../lib/domain/actor.ts';
 import { StaleRecordError, type OutboxStore } from '../ports/index.ts';
 import { followChanges } from './change-feed.ts';
 import { isDuplicate } from './errors.ts';
@@ -59,7 +59,7 @@ export const outboxRow = ({
   ...row,
   _id: id,
   sequence: null,
-  actor: { kind: actor.kind, id: actor.id, name: actor.name },
+  actor: signatureOf(actor),
   type: event.type,
   event: JSON.stringify(event),
 });

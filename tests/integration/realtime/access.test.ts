@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { io } from 'socket.io-client';
 import type { Sidecar } from '../../../src/server/realtime/sidecar.ts';
 import { updateCompanySettings } from '../../../src/server/use-cases/company/update-settings.ts';
+import { createApiKey } from '../../../src/server/use-cases/api-keys/create-key.ts';
+import { revokeApiKey } from '../../../src/server/use-cases/api-keys/revoke-key.ts';
 import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { system } from '../../support/ports.ts';
 import { aCustomer, aGeneration } from '../../support/records.ts';
@@ -34,6 +36,23 @@ test('so does the session cookie, and a token sent later', async () => {
   const later = world.connect(sidecar, {});
   later.socket.on('connect', () => later.socket.emit('authenticate', dana.token));
   expect((await later.authenticated()).user.id).toBe(dana.user.id);
+});
+
+test('an API key opens a socket for what it may, until it is revoked', async () => {
+  const request = { name: 'Listener', permissions: ['tasks.read' as const], expiresAt: null };
+  const { apiKey, secret } = await createApiKey(dana, request);
+  const { task } = await newTask(dana, { generate: false });
+  const [client, byMember] = [world.connect(sidecar, { token: secret }), connect(dana)];
+  expect((await client.authenticated()).user.id).toBe(dana.user.id);
+  await byMember.authenticated();
+  expect(await client.ask('subscribe_task', task.id)).toEqual({ ok: true });
+  expect(await client.ask('subscribe_customers')).toEqual({ ok: false, code: 'forbidden' });
+  await revokeApiKey(dana, apiKey.id);
+  await client.first('auth_error');
+  await client.closed();
+  const again = world.connect(sidecar, { token: secret });
+  await again.first('auth_error');
+  expect(byMember.socket.connected).toBe(true);
 });
 
 test('what is no valid token is told so and cut off', async () => {

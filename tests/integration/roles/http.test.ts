@@ -42,8 +42,8 @@ describe('the page of roles', () => {
     expect((await page(seller, '/app/settings/roles')).status).toBe(404);
     const visitor = await server.client().fetch('/app/settings/roles');
     expect(visitor.headers.get('location')).toBe('/login?next=%2Fapp%2Fsettings%2Froles');
-    expect((await page(admin, '/app')).html).toContain('href="/app/settings/roles"');
-    expect((await page(seller, '/app')).html).not.toContain('href="/app/settings/roles"');
+    expect((await page(admin, '/app/settings')).html).toContain('href="/app/settings/roles"');
+    expect((await page(seller, '/app/settings')).html).not.toContain('href="/app/settings/roles"');
   });
 
   test('limits a role to its own records at once, and lifts that again', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultCalendar } from '../../../src/lib/planning/calendar.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { createCustomerRequest, listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { createDealRequest, dealTotalsQuery, listDealsQuery } from '../../../src/lib/contracts/deal.ts';
@@ -213,9 +214,11 @@ describe('who sees only their own', () => {
     expect((await getGeneration(admin, run.id)).id).toBe(run.id);
     await updateCompanySettings(admin, { patch: { ownRecordsOnly: { sales: true } } });
     const about = { ...tasks.mine, customerId: customers.theirs.id };
-    expect((await planRequest(ports, run, about, [])).company).toBeNull();
+    expect((await planRequest(ports, run, about, { past: [], calendar: defaultCalendar() })).company).toBeNull();
     await updateCompanySettings(admin, { patch: { ownRecordsOnly: { sales: false } } });
-    expect((await planRequest(ports, run, about, [])).company).toBe('Halcyon Freight');
+    expect((await planRequest(ports, run, about, { past: [], calendar: defaultCalendar() })).company).toBe(
+      'Halcyon Freight',
+    );
   });
 
   test('imports over their own, and row by row over no others', async () => {

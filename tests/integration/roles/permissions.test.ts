@@ -101,6 +101,67 @@ describe('over HTTP', () => {
   });
 });
 
+describe('with an API key', () => {
+  let server: TestServer;
+  let connection: Connection;
+  let targets: Targets;
+  let admin: ApiClient;
+  beforeAll(async () => {
+    server = await startServer();
+    connection = await createConnection(server.database.uri, { autoIndex: false }).asPromise();
+    admin = server.client();
+    await admin.register('admin@example.com');
+    const marketing = { firstName: 'marketing', role: 'marketing' } as const;
+    await server.client().register('marketing@example.com', marketing);
+    targets = await someTargets(admin);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await server.stop();
+  });
+
+  async function keyed(rights: readonly Permission[]): Promise<ApiClient> {
+    const body = { name: `Of ${rights.length}`, permissions: [...rights] };
+    const client = server.client();
+    client.token = (await admin.ok(operations.createApiKey, { body })).secret;
+    return client;
+  }
+  async function codeOf(client: ApiClient, operation: Operation): Promise<string | null> {
+    const { path, init } = requestOf(operation, targets);
+    const answer = await client.fetch(path, init);
+    const text = await answer.text();
+    return answer.ok ? null : (JSON.parse(text) as Problem).code;
+  }
+
+  test('nothing is opened by one that may not do it, however much its member may', async () => {
+    const before = await digestOf(connection);
+    for (const permission of permissions) {
+      const client = await keyed(permissions.filter((each) => each !== permission));
+      const needing = forMembers.filter((operation) => operation.permissions.includes(permission));
+      for (const operation of needing) expect(await codeOf(client, operation), operation.id).toBe('forbidden');
+    }
+    expect(await digestOf(connection)).toEqual(before);
+  });
+
+  test('accounts, sessions and keys are closed to every key, all else is open to one that may do it', async () => {
+    const client = await keyed(permissions);
+    const closed = forMembers.filter(({ keys }) => keys === false);
+    expect(closed.map(({ id }) => id).toSorted()).toEqual(
+      [
+        ...['logout', 'updateMe', 'changePassword', 'listSessions', 'endSessions', 'endSession'],
+        ...['listApiKeys', 'createApiKey', 'revokeApiKey'],
+      ].toSorted(),
+    );
+    const before = await digestOf(connection);
+    for (const operation of closed) expect(await codeOf(client, operation), operation.id).toBe('forbidden');
+    expect(await digestOf(connection)).toEqual(before);
+    for (const operation of forMembers.filter(({ keys }) => keys !== false)) {
+      const code = await codeOf(client, operation);
+      expect(['unauthenticated', 'forbidden', 'validation_failed', 'internal'], operation.id).not.toContain(code);
+    }
+  });
+});
+
 describe('whatever rights a member has', () => {
   let world: TaskWorld;
   let targets: Targets;

@@ -1,5 +1,6 @@
 import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listApiKeysQuery } from '../../../src/lib/contracts/api-key.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listAuditQuery } from '../../../src/lib/contracts/audit.ts';
@@ -429,6 +430,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ]),
   ['views.purgeDeleted', () => stores.views.purgeDeleted(new Date(0))],
   ['listChoices.find', () => stores.listChoices.find(id, 'customers')],
+  ['usage.costOfPlans', () => stores.usage.costOfPlans([id])],
   ['usage.totalSince', () => stores.usage.totalSince(at)],
   ...[
     {},
@@ -443,6 +445,12 @@ const calls: [string, () => Promise<unknown>][] = [
   ]),
   ['usage.groups', () => stores.usage.groups({ from: at, to: at })],
   ['usage.groups of one', () => stores.usage.groups({ from: at, to: at, userId: id })],
+  ['apiKeys.find', () => stores.apiKeys.find(id)],
+  ['apiKeys.findByHash', () => stores.apiKeys.findByHash('hash')],
+  ['apiKeys.list', () => stores.apiKeys.list(id, listApiKeysQuery.parse({}))],
+  ['apiKeys.list of everyone', () => stores.apiKeys.list(null, listApiKeysQuery.parse({}))],
+  ['apiKeys.countActive', () => stores.apiKeys.countActive(id, at)],
+  ['automationRuns.withStep', () => stores.automationRuns.withStep('webhook', 20)],
   ['companySettings.find', () => stores.companySettings.find()],
   ['customFields.find', () => stores.customFields.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],

@@ -3,6 +3,7 @@ import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { createTimeRequest, listTimeQuery } from '../../../src/lib/contracts/time.ts';
 import type { Context } from '../../../src/server/ports/index.ts';
 import { listTaskActivity } from '../../../src/server/use-cases/activity/list-task-activity.ts';
+import { companyCalendar } from '../../../src/server/use-cases/plans/calendar.ts';
 import { paceOf, similarTasks } from '../../../src/server/use-cases/generations/experience.ts';
 import { deleteTask } from '../../../src/server/use-cases/tasks/delete-task.ts';
 import { deleteTime } from '../../../src/server/use-cases/time/delete-time.ts';
@@ -133,15 +134,19 @@ test('noted time takes the place of guesses in what the planner learns', async (
     await log(world.as.seller, task.id, minutes, second);
     return (await world.ports.tasks.find(task.id))!;
   };
+  const calendar = await companyCalendar(world.ports);
   // Estimated at an hour a step.
   const past = await Promise.all([90, 90, 90].map(finished));
-  expect(paceOf(past)).toBe(1.5);
+  expect(paceOf({ past, calendar })).toBe(1.5);
   const customer = await world.customer();
   const mine = past.map((task) => ({ ...task, customerId: customer.id }));
   const next = { ...mine[0]!, id: 'f'.repeat(24) };
-  expect(similarTasks(next, mine)[0]).toMatchObject({ minutes: 180, steps: [{ minutes: 90 }, { minutes: 90 }] });
+  expect(similarTasks(next, { past: mine, calendar })[0]).toMatchObject({
+    minutes: 180,
+    steps: [{ minutes: 90 }, { minutes: 90 }],
+  });
   const { task } = await planned();
   await log(world.as.seller, task.id, 200);
   const asWhole = { ...(await world.ports.tasks.find(task.id))!, customerId: customer.id };
-  expect(similarTasks(next, [asWhole])[0]?.minutes).toBe(200);
+  expect(similarTasks(next, { past: [asWhole], calendar })[0]?.minutes).toBe(200);
 });

@@ -4,7 +4,7 @@ import { StaleRecordError } from '../../../src/server/ports/index.ts';
 import { requireMember, requirePermission } from '../../../src/server/use-cases/shared/authorise.ts';
 import { retryStale } from '../../../src/server/use-cases/shared/retry-stale.ts';
 
-const program: Actor = { kind: 'api_key', id: 'k', name: 'Program', permissions: new Set(['tasks.read']) };
+const program: Actor = { kind: 'import', id: 'k', name: 'Program', permissions: new Set(['tasks.read']) };
 const system: Actor = { kind: 'system', id: null, name: 'Throughline' };
 
 describe('requirePermission', () => {

@@ -64,7 +64,12 @@ export class MemberList extends LightElement {
             ${user.lastLogin ? `logged in ${formatAgo(user.lastLogin, this.zone, this.now)}` : 'never logged in'}
           </p>
         </div>
-        <form method="post" action="/app/users" class="flex gap-2" @submit=${(event: Event) => event.preventDefault()}>
+        <form
+          method="post"
+          action="/app/settings/members"
+          class="flex gap-2"
+          @submit=${(event: Event) => event.preventDefault()}
+        >
           <input type="hidden" name="intent" value="role" />
           <input type="hidden" name="id" value=${user.id} />
           <label class="sr-only" for="role-${user.id}">Role of ${name}</label>
@@ -82,7 +87,7 @@ export class MemberList extends LightElement {
         </form>
         <form
           method="post"
-          action="/app/users"
+          action="/app/settings/members"
           class="sm:w-28"
           @submit=${(event: Event) => this.#setActive(event, user)}
         >

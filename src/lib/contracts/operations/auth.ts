@@ -15,7 +15,8 @@ import {
 import { operation } from './operation.ts';
 
 const tag = 'Authentication';
-const member = { tag, auth: 'member' } as const;
+/** Accounts and sessions are people's own: a program that holds a key cannot get at them with it. */
+const member = { tag, auth: 'member', keys: false } as const;
 const visitor = { tag, auth: 'none' } as const;
 const userAnswer = z.object({ user });
 
@@ -64,9 +65,10 @@ export const authOperations = {
     id: 'getMe',
     method: 'GET',
     path: '/api/auth/me',
-    ...member,
+    tag,
+    auth: 'member',
     permissions: [],
-    summary: 'Who is signed in',
+    summary: 'Who is signed in, or whose API key it is',
     answers: { 200: { description: 'The caller', schema: userAnswer } },
   }),
   updateMe: operation({

@@ -1,4 +1,5 @@
 import { aiOperations } from './ai.ts';
+import { apiKeyOperations } from './api-keys.ts';
 import { auditOperations } from './audit.ts';
 import { automationOperations } from './automations.ts';
 import { authOperations } from './auth.ts';
@@ -29,6 +30,7 @@ import { viewOperations } from './views.ts';
 /** Every operation there is, by id: routes, OpenAPI and tests all read this one table. */
 export const operations = {
   ...authOperations,
+  ...apiKeyOperations,
   ...userOperations,
   ...taskOperations,
   ...reminderOperations,

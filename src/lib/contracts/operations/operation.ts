@@ -46,6 +46,8 @@ interface Definition {
   versioned?: boolean;
   /** Takes Prefer: wait=N. */
   waits?: boolean;
+  /** False: not with an API key, however much it may do. */
+  keys?: false;
   answers: Record<number, Answer>;
   /** Errors of its own, besides those every operation may answer. */
   errors?: readonly ErrorCode[];

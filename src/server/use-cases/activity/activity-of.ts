@@ -1,5 +1,6 @@
 import type { ActivityType, ActivityValue } from '../../../lib/contracts/activity.ts';
 import { recurrenceWords } from '../../../lib/domain/recurrence/recurrence-words.ts';
+import { signatureOf } from '../../../lib/domain/actor.ts';
 import type { Context } from '../../ports/index.ts';
 import type { ActivityRecord, CustomerRecord, DealRecord, TaskRecord, Versioned } from '../../records/index.ts';
 
@@ -71,7 +72,7 @@ export function frame(
     id: ports.ids.next(),
     type,
     at: ports.clock.now(),
-    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    actor: signatureOf(actor),
     customerIds: [],
     taskId: null,
     taskTitle: null,

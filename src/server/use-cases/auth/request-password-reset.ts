@@ -1,4 +1,5 @@
 import type { Ports } from '../../ports/index.ts';
+import { siteNameOf } from '../company/site-name.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { passwordResetMail } from '../mails/templates.ts';
 import { systemActor } from '../shared/system-actor.ts';
@@ -16,7 +17,7 @@ export async function requestPasswordReset(ports: Ports, email: string, ip: stri
   if (!user?.isActive) return;
   const token = newResetToken(ports, user);
   const letter = passwordResetMail({
-    siteName: ports.policy.siteName,
+    siteName: await siteNameOf(ports),
     firstName: user.profile.firstName,
     link: `${ports.policy.siteUrl}/reset-password?token=${token}`,
     minutes: passwordResetMinutes,

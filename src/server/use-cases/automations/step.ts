@@ -109,7 +109,7 @@ function linkTo(events: readonly DomainEvent[]): string | null {
     if (event.type === 'task.changed' && event.change === 'created') return `/app/tasks/${event.task.id}`;
     if (event.type === 'deal.changed') return `/app/deals/${event.deal.id}`;
     if (event.type === 'customer.changed') return `/app/customers/${event.customer.id}`;
-    if (event.type === 'mail.requested') return '/app/outbox';
+    if (event.type === 'mail.requested') return '/app/settings/outbox';
   }
   return null;
 }

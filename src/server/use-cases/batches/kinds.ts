@@ -28,6 +28,10 @@ export const batchKinds: Record<JobKind, BatchKind> = {
     input: z.object({ moves: z.record(id, z.object({ pipelineId: id, pipelineStage: id })) }),
     load: () => import('../pipelines/run-move-deals.ts'),
   }),
+  date_plans: batchKind({
+    input: z.object({}),
+    load: () => import('../plans/run-date-plans.ts'),
+  }),
   revert_batch: batchKind({
     input: z.object({ batchId: id }),
     load: () => import('./run-revert.ts'),

@@ -10,6 +10,7 @@ import { queueBatch } from '../batches/queue-batch.ts';
 import type { Collection } from '../batches/read-ahead.ts';
 import { refusalOf } from '../batches/refusal.ts';
 import { requirePermission } from '../shared/authorise.ts';
+import { pagesOf, pageSize } from './keep-items.ts';
 
 /** A kind of record that can be changed in bulk. */
 export interface BulkTarget<Change extends object, Query> {
@@ -30,9 +31,6 @@ interface BulkRequest<Change> {
   change: Change;
   runAutomations?: boolean | undefined;
 }
-
-/** Ids of a job are kept in pages of so many. */
-export const pageSize = 1000;
 
 /**
  * Changes many records; each succeeds or fails alone and says how. Up to 200 at once, more as a job. The records are
@@ -62,18 +60,6 @@ export async function bulk<Change extends object, Query>(
   return {
     job: await queueBatch(context, { id: batchId, kind: target.kind, input: { change, runAutomations }, total }),
   };
-}
-
-/** All but the last are full. */
-async function* pagesOf(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
-  let page: string[] = [];
-  for await (const id of ids) {
-    page.push(id);
-    if (page.length < pageSize) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }
 
 function parseFilter<Change extends object, Query>(

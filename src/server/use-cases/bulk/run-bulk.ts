@@ -3,7 +3,8 @@ import { changeRecords } from '../batches/change-records.ts';
 import type { BatchRun } from '../batches/define-batch.ts';
 import { noOutcome } from '../batches/outcome.ts';
 import { readAhead, type Collection } from '../batches/read-ahead.ts';
-import { pageSize, type BulkTarget } from './bulk.ts';
+import type { BulkTarget } from './bulk.ts';
+import { pageSize } from './keep-items.ts';
 
 const chunkSize = 50;
 const positionSchema = z.object({ page: z.int(), index: z.int() });

@@ -1,4 +1,5 @@
 import type { CompanySettings } from '../../../lib/contracts/company-settings.ts';
+import { usualCalendar } from '../../../lib/domain/usual-calendar.ts';
 import { nobodyLimited } from '../../../lib/domain/own-records.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CompanySettingsRecord } from '../../records/index.ts';
@@ -13,11 +14,15 @@ export async function findCompanySettings({
 
 /** The settings as the API shows them. */
 export const presentCompanySettings = ({
+  name,
+  calendar,
   currency,
   ownRecordsOnly,
   version,
   updatedAt,
 }: CompanySettingsRecord): CompanySettings => ({
+  name,
+  calendar,
   currency,
   ownRecordsOnly,
   version,
@@ -31,6 +36,8 @@ const untouched: CompanySettingsRecord = {
   deletedAt: null,
   createdAt: new Date(0),
   updatedAt: new Date(0),
+  name: null,
+  calendar: usualCalendar,
   currency: 'USD',
   ownRecordsOnly: nobodyLimited,
 };

@@ -1,4 +1,5 @@
 import { isMove, passageOf } from '../../../lib/domain/pipelines/passage.ts';
+import { signatureOf } from '../../../lib/domain/actor.ts';
 import type { Context, Passage } from '../../ports/index.ts';
 import type { DealChange } from './deal-change.ts';
 
@@ -33,7 +34,7 @@ export function withStay({ ports, actor }: Context, change: DealChange): Stay {
         leftAt: null,
         toStage: null,
         end: null,
-        actor: { kind: actor.kind, id: actor.id, name: actor.name },
+        actor: signatureOf(actor),
       },
     },
   };

@@ -1,12 +1,17 @@
-import { workingMinutesBetween } from '../../../lib/planning/calendar.ts';
+import { workingMinutesBetween, type WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { matchTemplate } from '../../../lib/planning/local-planner/match-template.ts';
 import type { FinishedPlan } from '../../../lib/planning/local-planner/similar-plan.ts';
 import { similarities } from '../../../lib/planning/similarity.ts';
 import type { PlanRequest, SimilarTask } from '../../ports/index.ts';
 import type { SubtaskRecord, TaskRecord } from '../../records/index.ts';
-import { companyCalendar } from '../plans/calendar.ts';
 
 /* What finished tasks teach: how alike they are to a new one, what was done, and how long it really took. */
+
+/** Finished tasks, and when the company works: how long they took follows from both. */
+export interface Experience {
+  past: readonly TaskRecord[];
+  calendar: WorkingCalendar;
+}
 
 type Described = Pick<PlanRequest, 'title' | 'description'>;
 
@@ -26,13 +31,13 @@ const doneSteps = ({ aiGenerated }: TaskRecord): SubtaskRecord[] =>
     .toSorted((a, b) => a.order - b.order);
 
 /** A finished task as the local planner learns from it; null without steps that were done. */
-export function finishedPlan(task: TaskRecord): FinishedPlan | null {
+export function finishedPlan(task: TaskRecord, calendar: WorkingCalendar): FinishedPlan | null {
   const done = doneSteps(task);
   if (done.length === 0) return null;
   const place = new Map(done.map((subtask, index) => [subtask.id, index]));
   const subtasks = done.map((subtask) => ({
     title: subtask.title,
-    minutes: recordedMinutes(subtask) ?? subtask.estimatedTime,
+    minutes: recordedMinutes(subtask, calendar) ?? subtask.estimatedTime,
     dependencies: subtask.dependencies.flatMap((id) => place.get(id) ?? []),
   }));
   return { title: task.title, subtasks };
@@ -42,10 +47,13 @@ export function finishedPlan(task: TaskRecord): FinishedPlan | null {
  * The time noted on a step; else the working minutes from its start to its end, where people noted both as they
  * happened. Null when they did not: an end ticked right after the start, or weeks later, tells less than the estimate.
  */
-function recordedMinutes({ actualMinutes, startedAt, completedAt, estimatedTime }: SubtaskRecord): number | null {
+function recordedMinutes(
+  { actualMinutes, startedAt, completedAt, estimatedTime }: SubtaskRecord,
+  calendar: WorkingCalendar,
+): number | null {
   if (actualMinutes > 0) return actualMinutes;
   if (!startedAt || !completedAt) return null;
-  const taken = workingMinutesBetween(companyCalendar, startedAt, completedAt);
+  const taken = workingMinutesBetween(calendar, startedAt, completedAt);
   return taken >= estimatedTime / 4 && taken <= estimatedTime * 4 ? taken : null;
 }
 
@@ -56,11 +64,11 @@ const ENOUGH = 5;
  * How much longer the team's steps took than estimated: the median of recorded over estimated minutes, within a half
  * and the double; undefined when too little was recorded.
  */
-export function paceOf(past: readonly TaskRecord[]): number | undefined {
+export function paceOf({ past, calendar }: Experience): number | undefined {
   const ratios = past
     .flatMap(doneSteps)
     .flatMap((step) => {
-      const minutes = recordedMinutes(step);
+      const minutes = recordedMinutes(step, calendar);
       return minutes === null ? [] : [minutes / step.estimatedTime];
     })
     .toSorted((a, b) => a - b);
@@ -70,9 +78,9 @@ export function paceOf(past: readonly TaskRecord[]): number | undefined {
   return Math.min(2, Math.max(0.5, median));
 }
 
-const stepsAreTimed = (task: TaskRecord): boolean => {
+const stepsAreTimed = (task: TaskRecord, calendar: WorkingCalendar): boolean => {
   const steps = doneSteps(task);
-  return steps.filter((step) => recordedMinutes(step) !== null).length * 2 >= steps.length;
+  return steps.filter((step) => recordedMinutes(step, calendar) !== null).length * 2 >= steps.length;
 };
 
 /** Told to a model are at most so many tasks, at least this alike. */
@@ -83,8 +91,10 @@ const leastLikeness = 0.2;
  * The finished tasks most like a new one, of those with recorded times. What was done for another customer is told by
  * its kind alone: titles are free text and may tell of that customer.
  */
-export function similarTasks(task: TaskRecord, past: readonly TaskRecord[]): SimilarTask[] {
-  const timed = past.filter((other) => other.id !== task.id && (stepsAreTimed(other) || other.actualMinutes > 0));
+export function similarTasks(task: TaskRecord, { past, calendar }: Experience): SimilarTask[] {
+  const timed = past.filter(
+    (other) => other.id !== task.id && (stepsAreTimed(other, calendar) || other.actualMinutes > 0),
+  );
   const scores = likenesses(task, timed);
   return timed
     .map((other, index) => ({ other, score: scores[index]! }))
@@ -94,11 +104,11 @@ export function similarTasks(task: TaskRecord, past: readonly TaskRecord[]): Sim
     .map(({ other }) => {
       const steps = doneSteps(other).map((step) => ({
         title: step.title,
-        minutes: recordedMinutes(step) ?? step.estimatedTime,
+        minutes: recordedMinutes(step, calendar) ?? step.estimatedTime,
       }));
       const sum = steps.reduce((minutes, step) => minutes + step.minutes, 0);
       // What was noted on a task as a whole tells more than the guesses for its steps.
-      const minutes = stepsAreTimed(other) ? sum : other.actualMinutes;
+      const minutes = stepsAreTimed(other, calendar) ? sum : other.actualMinutes;
       const sameCustomer = task.customerId !== null && other.customerId === task.customerId;
       return sameCustomer
         ? { what: other.title, minutes, steps }

@@ -2,8 +2,7 @@ import type { TaskPriority } from '../../../lib/contracts/task.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
 import { planLocally } from '../../../lib/planning/local-planner/plan-locally.ts';
 import type { PlanRequest } from '../../ports/index.ts';
-import type { TaskRecord } from '../../records/index.ts';
-import { finishedPlan, likeness, paceOf } from './experience.ts';
+import { finishedPlan, likeness, paceOf, type Experience } from './experience.ts';
 import type { MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';
 
@@ -11,12 +10,13 @@ export const localPlanner = 'local-planner';
 
 interface LocalOptions {
   request: PlanRequest;
-  past: readonly TaskRecord[];
+  experience: Experience;
   reporter: RunReporter;
 }
 
 /** Plans without a model, at once: from a finished task like this one, else from the template for the kind of goal. */
-export function planByLocalPlanner({ request, past, reporter }: LocalOptions): MadePlan {
+export function planByLocalPlanner({ request, experience, reporter }: LocalOptions): MadePlan {
+  const { past, calendar } = experience;
   const description = [request.description, request.instructions].filter(Boolean).join('\n');
   const draft = planLocally({
     title: request.title,
@@ -25,8 +25,8 @@ export function planByLocalPlanner({ request, past, reporter }: LocalOptions): M
     company: request.company,
     industry: request.industry,
     stage: request.stage,
-    finishedPlans: past.flatMap((task) => finishedPlan(task) ?? []),
-    pace: paceOf(past),
+    finishedPlans: past.flatMap((task) => finishedPlan(task, calendar) ?? []),
+    pace: paceOf(experience),
   });
   reporter.progress({
     stage: 'generating',

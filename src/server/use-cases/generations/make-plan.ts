@@ -5,8 +5,7 @@ import { planConfidence } from '../../../lib/planning/confidence.ts';
 import { mostNewSubtasks } from '../../../lib/planning/plan-size.ts';
 import { PlanUnusableError, repairDraft } from '../../../lib/planning/repair.ts';
 import type { AiAnswer, PlanRequest, Ports } from '../../ports/index.ts';
-import type { TaskRecord } from '../../records/index.ts';
-import { likeness } from './experience.ts';
+import { likeness, type Experience } from './experience.ts';
 import { planByLocalPlanner } from './local-plan.ts';
 import type { MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';
@@ -16,7 +15,7 @@ type World = Pick<Ports, 'ai' | 'aiSettings' | 'policy' | 'log'>;
 interface MakeOptions {
   request: PlanRequest;
   /** Finished tasks with plans: what the local planner learns from, and what likeness is measured against. */
-  past: readonly TaskRecord[];
+  experience: Experience;
   signal: AbortSignal;
   reporter: RunReporter;
 }
@@ -74,7 +73,7 @@ const withoutWithheld = (request: PlanRequest, context: AiSettingValues['context
 
 function fromAnswer(
   { answer, generatedBy, promptUsed, contextLength, routing, cost }: AiAnswer,
-  { request, past }: MakeOptions,
+  { request, experience }: MakeOptions,
 ): MadePlan {
   const read = coerceDraft(answer);
   const repaired = repairDraft(read.draft, {
@@ -87,7 +86,7 @@ function fromAnswer(
     modelConfidence: repaired.plan.confidence,
     repairs: repairs.length,
     contextLength,
-    similarity: likeness(request, past),
+    similarity: likeness(request, experience.past),
     source: 'model',
   });
   return { draft: repaired.plan, generatedBy, promptUsed, confidence, repairs, routing, cost };

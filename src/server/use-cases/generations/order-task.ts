@@ -3,7 +3,8 @@ import { optimizeSchedule } from '../../../lib/planning/optimize-schedule.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
-import { datePlan, scheduleInput } from '../plans/date-plan.ts';
+import { companyCalendar } from '../plans/calendar.ts';
+import { datePlan, scheduleInput, type Dating } from '../plans/date-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { completeRun } from './finish-run.ts';
 import type { RunLease } from '../runs/run-lease.ts';
@@ -14,6 +15,7 @@ import type { RunLease } from '../runs/run-lease.ts';
  */
 export async function orderTask(ports: Ports, run: GenerationRecord, lease: RunLease): Promise<void> {
   const optimizes = run.kind === 'optimize';
+  const calendar = await companyCalendar(ports);
   await completeRun(ports, {
     run,
     lease,
@@ -22,23 +24,25 @@ export async function orderTask(ports: Ports, run: GenerationRecord, lease: RunL
     decide: (task, now) => {
       const plan = task.aiGenerated;
       if (!plan) throw new ProblemError('conflict', 'The task has no plan any more.');
-      return optimizes ? reordered(task, plan, now) : redated(task, plan, now);
+      const dating = { now, calendar };
+      return optimizes ? reordered(task, plan, dating) : redated(task, plan, dating);
     },
   });
 }
 
-const redated = (task: TaskRecord, plan: PlanRecord, now: Date): Edit => ({
-  after: { ...task, aiGenerated: datePlan(plan, task, now) },
+/** The task with its dates computed anew, and nothing else. */
+export const redated = (task: TaskRecord, plan: PlanRecord, dating: Dating): Edit => ({
+  after: { ...task, aiGenerated: datePlan(plan, task, dating) },
   changed: ['aiGenerated.timeline'],
 });
 
-function reordered(task: TaskRecord, plan: PlanRecord, now: Date): Edit {
-  const { order } = optimizeSchedule(scheduleInput(plan.subtasks, task, now));
+function reordered(task: TaskRecord, plan: PlanRecord, dating: Dating): Edit {
+  const { order } = optimizeSchedule(scheduleInput(plan.subtasks, task, dating));
   const subtasks = arrange(plan.subtasks, new Map(order.map((id, place) => [id, place])));
   const before = new Map(plan.subtasks.map((subtask) => [subtask.id, subtask.order]));
   const moved = subtasks.filter((subtask) => before.get(subtask.id) !== subtask.order);
   return {
-    after: { ...task, aiGenerated: datePlan({ ...plan, subtasks }, task, now) },
+    after: { ...task, aiGenerated: datePlan({ ...plan, subtasks }, task, dating) },
     changed: ['aiGenerated.timeline', ...moved.map(({ id }) => subtaskPath(id, 'order'))],
   };
 }

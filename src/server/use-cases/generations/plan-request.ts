@@ -3,20 +3,20 @@ import type { Permission } from '../../../lib/contracts/permission.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import type { PlanRequest, Ports, Records } from '../../ports/index.ts';
 import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
-import { similarTasks } from './experience.ts';
+import { similarTasks, type Experience } from './experience.ts';
 import { newestNotes } from '../customers/newest-notes.ts';
 import { findActor } from '../auth/member-of-session.ts';
 import { isKept } from '../plans/merge-plan.ts';
 
 /**
  * What a plan is asked from: the task, what stays of its plan, of its customer what whoever asks may see, and what
- * finished tasks (`past`) teach.
+ * finished tasks teach.
  */
 export async function planRequest(
   ports: ReadingPorts,
   run: GenerationRecord,
   task: TaskRecord,
-  past: readonly TaskRecord[],
+  experience: Experience,
 ): Promise<PlanRequest> {
   const customer = await visibleCustomer(ports, run, task);
   const kept = run.replaceEdits ? [] : (task.aiGenerated?.subtasks ?? []).filter(isKept);
@@ -35,7 +35,7 @@ export async function planRequest(
     notes: customer ? newestNotes(customer) : [],
     instructions: run.instructions,
     kept: kept.map(({ title, estimatedTime, status }) => ({ title, estimatedTime, status })),
-    similar: similarTasks(task, past),
+    similar: similarTasks(task, experience),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Progress } from '../../../lib/contracts/generation.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { GenerationRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
-import { datePlan } from '../plans/date-plan.ts';
+import { companyCalendar } from '../plans/calendar.ts';
+import { datePlan, type Dating } from '../plans/date-plan.ts';
 import { isKept, keptSince, mergePlan } from '../plans/merge-plan.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { findTask } from '../tasks/find-task.ts';
@@ -36,20 +37,21 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
   try {
     reporter.progress(step('analyzing', 3, 'Reading what is known', ports.ai.available ? 10 : 1));
     const task = await findTask(ports, run.taskId);
-    const past = await experience(ports, run);
-    const request = await planRequest(ports, run, task, past);
+    const experience = { past: await finishedBefore(ports, run), calendar: await companyCalendar(ports) };
+    const request = await planRequest(ports, run, task, experience);
     const keeps = run.replaceEdits ? keptSince(task.aiGenerated) : isKept;
     lease.signal.throwIfAborted();
-    const made = await makePlan(ports, { request, past, signal: lease.signal, reporter });
+    const made = await makePlan(ports, { request, experience, signal: lease.signal, reporter });
     lease.signal.throwIfAborted();
     reporter.progress(step('optimizing', 90, 'Checking dependencies and computing dates', 1));
     await reporter.end();
+    const calendar = await companyCalendar(ports);
     await completeRun(ports, {
       run,
       lease,
       generatedBy: made.generatedBy,
       message: 'The plan is ready',
-      decide: (newest, now) => planned(ports, newest, { made, keeps, now }),
+      decide: (newest, now) => planned(ports, newest, { made, keeps, now, calendar }),
     });
   } finally {
     await reporter.end();
@@ -57,7 +59,7 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
 }
 
 /** Finished plans that whoever asked for the run may see, their own before others'. */
-async function experience(ports: ReadingPorts, { requestedBy }: GenerationRecord): Promise<TaskRecord[]> {
+async function finishedBefore(ports: ReadingPorts, { requestedBy }: GenerationRecord): Promise<TaskRecord[]> {
   const visible = await recordsFor(ports, requestedBy, 'tasks.read');
   const past = (await visible?.tasks.finishedPlans(mostPast)) ?? [];
   const isOwn = ({ assignedTo, createdBy }: TaskRecord) =>
@@ -65,13 +67,12 @@ async function experience(ports: ReadingPorts, { requestedBy }: GenerationRecord
   return [...past.filter(isOwn), ...past.filter((task) => !isOwn(task))];
 }
 
-interface Planning {
+interface Planning extends Dating {
   made: MadePlan;
   keeps: (subtask: SubtaskRecord) => boolean;
-  now: Date;
 }
 
-function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now }: Planning): Edit {
+function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now, calendar }: Planning): Edit {
   const current = task.aiGenerated;
   const { subtasks, milestones } = mergePlan({
     draft: made.draft,
@@ -101,5 +102,5 @@ function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now
       regenerationCount: current ? current.metadata.regenerationCount + 1 : 0,
     },
   };
-  return { after: { ...task, aiGenerated: datePlan(plan, task, now) }, changed: ['aiGenerated'] };
+  return { after: { ...task, aiGenerated: datePlan(plan, task, { now, calendar }) }, changed: ['aiGenerated'] };
 }

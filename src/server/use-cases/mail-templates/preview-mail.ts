@@ -4,6 +4,7 @@ import { checkTemplate } from '../../../lib/domain/mail-templates/check.ts';
 import { renderTemplate } from '../../../lib/domain/mail-templates/render.ts';
 import type { MailSubject } from '../../../lib/domain/mail-templates/variables.ts';
 import type { Context } from '../../ports/index.ts';
+import { siteNameOf } from '../company/site-name.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { faulty, variablesOf } from './save-template.ts';
 
@@ -25,7 +26,7 @@ export async function previewMail(context: Context, request: PreviewMailRequest)
 }
 
 async function subjectOf({ ports, actor }: Context, { customerId, dealId }: PreviewMailRequest): Promise<MailSubject> {
-  const { siteName: name, siteUrl: url } = ports.policy;
+  const site = { name: await siteNameOf(ports), url: ports.policy.siteUrl };
   const [customer, member] = await Promise.all([
     customerId === null ? null : ports.customers.find(customerId),
     actor.kind === 'member' ? ports.users.find(actor.id) : null,
@@ -39,6 +40,6 @@ async function subjectOf({ ports, actor }: Context, { customerId, dealId }: Prev
     customer,
     deal: deal ?? null,
     member: member && { firstName, lastName, email: member.email },
-    site: { name, url },
+    site,
   };
 }

@@ -39,7 +39,8 @@ export async function notify(
   const events: DomainEvent[] = [];
   const letters: ((tx: Tx) => Promise<void>)[] = [];
   const replaced: string[] = [];
-  const { ownRecordsOnly } = await findCompanySettings(ports);
+  const { ownRecordsOnly, name } = await findCompanySettings(ports);
+  const site = { siteName: name ?? ports.policy.siteName, siteUrl: ports.policy.siteUrl };
   const wanted = notices.filter((notice) => mayKnow(users.get(notice.memberId), notice, ownRecordsOnly));
   for (const group of groupsOf(wanted)) {
     const [first] = group;
@@ -55,7 +56,7 @@ export async function notify(
     if (!channels?.mail || !user) continue;
     const one = toldAsOne(first, group.length);
     for (const notice of one ? [one] : group) {
-      const letter = queueMail(ports, { to: user.email, ...letterOf(ports, user, notice) });
+      const letter = queueMail(ports, { to: user.email, ...letterOf(site, user, notice) });
       events.push(letter.event);
       letters.push(letter.write);
     }
@@ -122,11 +123,16 @@ const eventOf = ({ id, member, type, title, link }: NotificationRecord): DomainE
   link,
 });
 
-const letterOf = ({ policy }: Pick<Ports, 'policy'>, { profile }: UserRecord, { title, link }: Notice) =>
+interface Site {
+  siteName: string;
+  siteUrl: string;
+}
+
+const letterOf = ({ siteName, siteUrl }: Site, { profile }: UserRecord, { title, link }: Notice) =>
   notificationMail({
-    siteName: policy.siteName,
+    siteName,
     firstName: profile.firstName,
     title,
-    link: `${policy.siteUrl}${link ?? '/app/notifications'}`,
-    settings: `${policy.siteUrl}/app/account#notifications`,
+    link: `${siteUrl}${link ?? '/app/notifications'}`,
+    settings: `${siteUrl}/app/account#notifications`,
   });

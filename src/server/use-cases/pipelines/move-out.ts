@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../../lib/domain/events.ts';
 import type { Context, Tx } from '../../ports/index.ts';
 import type { PipelineRecord } from '../../records/index.ts';
 import { newBatch } from '../batches/queue-batch.ts';
-import { pageSize } from '../bulk/bulk.ts';
+import { keepItems } from '../bulk/keep-items.ts';
 import { committing } from '../deals/deal-change.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import type { Place } from './place-of.ts';
@@ -69,18 +69,7 @@ const grown = () =>
 
 async function moveByJob({ ports, actor }: Context, moves: ReadonlyMap<string, Place>): Promise<MovingOut> {
   const id = ports.ids.next();
-  let total = 0;
-  let page: string[] = [];
-  const keep = async () => {
-    await ports.batchJobs.addItems(id, Math.floor((total - 1) / pageSize), page, ports.clock.now());
-    page = [];
-  };
-  for await (const dealId of await ports.all.deals.eachIdIn([...moves.keys()])) {
-    page.push(dealId);
-    total += 1;
-    if (page.length === pageSize) await keep();
-  }
-  if (page.length > 0) await keep();
+  const total = await keepItems(ports, id, await ports.all.deals.eachIdIn([...moves.keys()]));
   const { job, ...queued } = newBatch({ ports, actor }, { id, kind: 'move_deals', input: inputOf(moves), total });
   return { ...queued, job };
 }

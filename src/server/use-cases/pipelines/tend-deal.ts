@@ -55,7 +55,7 @@ const ruleOf = ({ name }: PipelineRecord, stageId: string): Actor => ({
 async function movesInCircles({ stageEntries, clock }: Ports, { id }: DealRecord): Promise<boolean> {
   const since = clock.now().getTime() - hourMs;
   const byRules = (await stageEntries.ofDeal(id)).filter(
-    ({ actor, enteredAt }) => actor.kind !== 'member' && enteredAt.getTime() >= since,
+    ({ actor, enteredAt }) => !['member', 'api_key'].includes(actor.kind) && enteredAt.getTime() >= since,
   );
   return byRules.length >= mostMoves;
 }

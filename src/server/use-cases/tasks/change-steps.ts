@@ -4,7 +4,8 @@ import type { Context } from '../../ports/index.ts';
 import type { SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, changeSubtask, statusAfter, subtaskPath } from '../plans/change-subtasks.ts';
 import { checkDependencies } from '../plans/check-dependencies.ts';
-import { datePlan } from '../plans/date-plan.ts';
+import { companyCalendar } from '../plans/calendar.ts';
+import { datePlan, type Dating } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { editTask, type Edit } from './edit-task.ts';
 import { checkAssignee } from './task-references.ts';
@@ -29,12 +30,13 @@ export async function changeSteps(
   for (const { change, path } of changes) {
     if (change.assignedTo) await checkAssignee(context.ports, change.assignedTo, join(path, 'assignedTo'));
   }
-  return editTask(context, { id, expectedVersion }, (before, now) => withChanges(before, changes, now));
+  const calendar = await companyCalendar(context.ports);
+  return editTask(context, { id, expectedVersion }, (before, now) => withChanges(before, changes, { now, calendar }));
 }
 
 const join = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);
 
-function withChanges(before: TaskRecord, changes: readonly SubtaskChange[], now: Date): Edit {
+function withChanges(before: TaskRecord, changes: readonly SubtaskChange[], dating: Dating): Edit {
   const plan = before.aiGenerated;
   const byId = new Map(plan?.subtasks.map((subtask) => [subtask.id, subtask]));
   const changed: string[] = [];
@@ -42,7 +44,7 @@ function withChanges(before: TaskRecord, changes: readonly SubtaskChange[], now:
   for (const { id, change, path } of changes) {
     const current = byId.get(id);
     if (!current) throw path === '' ? notFound('step') : invalid(`${path}.id`, 'there is no such step in this plan');
-    const { subtask, fields } = changeSubtask(current, change, now);
+    const { subtask, fields } = changeSubtask(current, change, dating.now);
     changed.push(...fields.map((field) => subtaskPath(id, field)));
     if (change.order !== undefined && change.order !== current.order) {
       places.set(id, change.order);
@@ -55,7 +57,7 @@ function withChanges(before: TaskRecord, changes: readonly SubtaskChange[], now:
   const subtasks = arrange([...byId.values()], places);
   checkDependencies(subtasks, pathsOf(changes));
   const status = statusAfter(before, subtasks);
-  const after: TaskRecord = { ...before, status, aiGenerated: datePlan({ ...plan, subtasks }, before, now) };
+  const after: TaskRecord = { ...before, status, aiGenerated: datePlan({ ...plan, subtasks }, before, dating) };
   return { after, changed: status === before.status ? changed : [...changed, 'status'] };
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../../ports/index.ts';
 import type { PlanRecord, TaskRecord } from '../../records/index.ts';
 import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
 import { checkDependencies } from '../plans/check-dependencies.ts';
+import { companyCalendar } from '../plans/calendar.ts';
 import { datePlan } from '../plans/date-plan.ts';
 import { newSubtask } from '../plans/merge-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -25,6 +26,7 @@ export async function createSubtask(
   requirePermission(actor, 'tasks.write', 'change plans');
   if (input.assignedTo !== null) await checkAssignee(ports, input.assignedTo, 'assignedTo');
   const subtaskId = ports.ids.next();
+  const calendar = await companyCalendar(ports);
   return editTask(context, { id, expectedVersion }, (before, now) => {
     const plan = before.aiGenerated ?? planByHand(now);
     if (plan.subtasks.length >= mostSubtasks) {
@@ -35,7 +37,7 @@ export async function createSubtask(
     const added = { ...newSubtask({ ...fields, dependencies, id: subtaskId, order }), edited: true };
     const subtasks = arrange([...plan.subtasks, added], new Map([[subtaskId, order]]));
     checkDependencies(subtasks);
-    const after: TaskRecord = { ...before, aiGenerated: datePlan({ ...plan, subtasks }, before, now) };
+    const after: TaskRecord = { ...before, aiGenerated: datePlan({ ...plan, subtasks }, before, { now, calendar }) };
     return { after, changed: [subtaskPath(subtaskId)] };
   });
 }

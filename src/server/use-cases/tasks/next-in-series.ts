@@ -1,6 +1,7 @@
 import { nextOccurrence } from '../../../lib/domain/recurrence/next-occurrence.ts';
 import type { Context } from '../../ports/index.ts';
 import type { PlanRecord, TaskRecord } from '../../records/index.ts';
+import { companyCalendar } from '../plans/calendar.ts';
 import { datePlan } from '../plans/date-plan.ts';
 
 const isOver = ({ status }: TaskRecord) => status === 'completed' || status === 'cancelled';
@@ -37,7 +38,8 @@ export async function nextInSeries(
     updatedAt: now,
   };
   const plan = after.aiGenerated && fresh(after.aiGenerated, () => ports.ids.next());
-  return { ...next, aiGenerated: plan && datePlan(plan, next, now) };
+  const calendar = await companyCalendar(ports);
+  return { ...next, aiGenerated: plan && datePlan(plan, next, { now, calendar }) };
 }
 
 /** A plan with nothing done yet, its steps as records of their own. */

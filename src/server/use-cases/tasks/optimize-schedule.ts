@@ -3,6 +3,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import { optimizeSchedule as findBetterOrder } from '../../../lib/planning/optimize-schedule.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueGeneration } from '../generations/queue-generation.ts';
+import { companyCalendar } from '../plans/calendar.ts';
 import { scheduleInput } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { findPlannedTask } from './find-task.ts';
@@ -36,7 +37,9 @@ export async function optimizeSchedule(
   else requirePermission(actor, 'tasks.read', 'read tasks');
   const record = await findPlannedTask(ports, id);
   const { subtasks, timeline } = record.aiGenerated;
-  const { order, schedule } = findBetterOrder(scheduleInput(subtasks, record, ports.clock.now()));
+  const { order, schedule } = findBetterOrder(
+    scheduleInput(subtasks, record, { now: ports.clock.now(), calendar: await companyCalendar(ports) }),
+  );
   return {
     generation: apply ? await queueGeneration(context, { taskId: id, kind: 'optimize' }) : null,
     task: await presentTask(ports, record),

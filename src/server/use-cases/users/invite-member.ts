@@ -2,6 +2,7 @@ import type { InviteRequest, Invitation } from '../../../lib/contracts/user.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { inDays, invitationDays } from '../auth/lifetimes.ts';
+import { siteNameOf } from '../company/site-name.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { invitationMail } from '../mails/templates.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -25,7 +26,8 @@ export async function inviteMember(
   const token = ports.tokens.random();
   const expiresAt = inDays(ports.clock.now(), invitationDays);
   const link = `${ports.policy.siteUrl}/register?invite=${token}&email=${encodeURIComponent(email)}`;
-  const letter = invitationMail({ siteName: ports.policy.siteName, inviter: actor.name, link, days: invitationDays });
+  const siteName = await siteNameOf(ports);
+  const letter = invitationMail({ siteName, inviter: actor.name, link, days: invitationDays });
   const mail = queueMail(ports, { to: email, ...letter });
   await ports.commit({
     actor,

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { defaultCalendar } from '../../../../src/lib/planning/calendar.ts';
 import type { TaskRecord } from '../../../../src/server/records/index.ts';
 import { paceOf, similarTasks } from '../../../../src/server/use-cases/generations/experience.ts';
 import { aTask } from '../../../support/records.ts';
 import { idOf, plan, step } from './plan-records.ts';
+
+const calendar = defaultCalendar();
 
 /** A step that was estimated at an hour and took `minutes`; without them nobody noted its times. */
 const taken = (letter: string, minutes: number | null) =>
@@ -26,7 +29,7 @@ test('finished work for the same customer is told step by step, with the minutes
   const past = [
     finished('1', 'Win the Acme renewal last year', [taken('a', 90), taken('b', 30)], { customerId: acme }),
   ];
-  expect(similarTasks(task, past)).toEqual([
+  expect(similarTasks(task, { past, calendar })).toEqual([
     {
       what: 'Win the Acme renewal last year',
       minutes: 120,
@@ -42,9 +45,9 @@ test.each([globex, null])(
   'work for others (%s) is told by its kind alone: nothing of its text leaves',
   (customerId) => {
     const past = [finished('1', 'Win the Globex renewal', [taken('a', 90)], { customerId })];
-    const told = similarTasks(task, past);
+    const told = similarTasks(task, { past, calendar });
     expect(told).toEqual([{ what: 'a renewal', minutes: 90, steps: [] }]);
-    expect(JSON.stringify(similarTasks({ ...task, customerId: null }, past))).not.toContain('Globex');
+    expect(JSON.stringify(similarTasks({ ...task, customerId: null }, { past, calendar }))).not.toContain('Globex');
   },
 );
 
@@ -54,13 +57,13 @@ test('what is not alike, has no recorded times or is the task itself teaches not
     finished('2', 'Win the Acme renewal', [taken('a', null), taken('b', null), taken('c', 60)]),
     finished('0', 'Win the Acme renewal', [taken('a', 90)]),
   ];
-  expect(similarTasks(task, past)).toEqual([]);
+  expect(similarTasks(task, { past, calendar })).toEqual([]);
 });
 
 test('the most alike come first, three at most', () => {
   const titles = ['Win the renewal', 'Win the Acme renewal', 'Win the Acme order', 'Win the Acme renewal now'];
   const past = titles.map((title, index) => finished(String(index + 1), title, [taken('a', 60)], { customerId: acme }));
-  const told = similarTasks(task, past).map(({ what }) => what);
+  const told = similarTasks(task, { past, calendar }).map(({ what }) => what);
   expect(told).toHaveLength(3);
   expect(told[0]).toBe('Win the Acme renewal');
 });
@@ -73,9 +76,9 @@ test('the pace is the median of recorded over estimated time, within bounds, onc
       minutes.map((one, at) => taken('abcdef'[at]!, one)),
     ),
   ];
-  expect(paceOf(steps(90, 90, 90, 90, null))).toBeUndefined();
-  expect(paceOf(steps(60, 72, 90, 96, 120))).toBe(1.5);
-  expect(paceOf(steps(60, 60, 90, 120, 120, 120))).toBe(1.75);
-  expect(paceOf(steps(230, 230, 230, 230, 230))).toBe(2);
-  expect(paceOf(steps(16, 16, 16, 16, 16))).toBe(0.5);
+  expect(paceOf({ past: steps(90, 90, 90, 90, null), calendar })).toBeUndefined();
+  expect(paceOf({ past: steps(60, 72, 90, 96, 120), calendar })).toBe(1.5);
+  expect(paceOf({ past: steps(60, 60, 90, 120, 120, 120), calendar })).toBe(1.75);
+  expect(paceOf({ past: steps(230, 230, 230, 230, 230), calendar })).toBe(2);
+  expect(paceOf({ past: steps(16, 16, 16, 16, 16), calendar })).toBe(0.5);
 });

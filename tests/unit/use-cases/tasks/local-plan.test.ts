@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultCalendar } from '../../../../src/lib/planning/calendar.ts';
 import { planByLocalPlanner } from '../../../../src/server/use-cases/generations/local-plan.ts';
 import type { RunReporter } from '../../../../src/server/use-cases/generations/run-reporter.ts';
 import type { PlanRequest } from '../../../../src/server/ports/index.ts';
@@ -32,8 +33,9 @@ function planned(given: Partial<PlanRequest> = {}, past: SubtaskRecord[] = []) {
     arrived: ({ title }) => told.push(title),
   } as Partial<RunReporter> as RunReporter;
   const finished = aTask(idOf('c'), { title: 'Win the Globex renewal', status: 'completed', aiGenerated: plan(past) });
+  const experience = { past: past.length > 0 ? [finished] : [], calendar: defaultCalendar() };
   return {
-    made: planByLocalPlanner({ request: request(given), past: past.length > 0 ? [finished] : [], reporter }),
+    made: planByLocalPlanner({ request: request(given), experience, reporter }),
     told,
   };
 }

@@ -1,6 +1,7 @@
 import type { UserRecord } from '../../../records/index.ts';
 import { renderPlain } from '../../../../lib/domain/mail-templates/render.ts';
 import type { MailSubject, TemplateVariable } from '../../../../lib/domain/mail-templates/variables.ts';
+import { siteNameOf } from '../../company/site-name.ts';
 import { variablesOf } from '../../mail-templates/save-template.ts';
 import type { Scene } from '../scene.ts';
 import { impossible } from './planned.ts';
@@ -11,14 +12,14 @@ export async function templateValues({
   customer,
   deal,
 }: Scene): Promise<{ subject: MailSubject; variables: TemplateVariable[]; owner: UserRecord | null }> {
-  const { siteName: name, siteUrl: url } = ports.policy;
   const ownerId = deal.assignedTo ?? customer.assignedTo;
-  const [owner, variables] = await Promise.all([
+  const [owner, variables, name] = await Promise.all([
     ownerId === null ? null : ports.users.find(ownerId),
     variablesOf(ports),
+    siteNameOf(ports),
   ]);
   const member = owner && { ...owner.profile, email: owner.email };
-  return { subject: { customer, deal, member, site: { name, url } }, variables, owner };
+  return { subject: { customer, deal, member, site: { name, url: ports.policy.siteUrl } }, variables, owner };
 }
 
 /** A function that fills in plain texts. Throws ProblemError naming what of the text is at fault. */

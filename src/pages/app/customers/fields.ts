@@ -1,0 +1,5 @@
+import { movedTo } from '../../../server/http/moved.ts';
+
+export const prerender = false;
+
+export const ALL = movedTo('/app/settings/fields');
