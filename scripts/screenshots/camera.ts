@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import sharp from 'sharp';
-import type { Picture } from './pages.ts';
+import { notThere, type Picture } from './pages.ts';
 
 export interface Frame {
   width: number;
@@ -21,7 +21,12 @@ export async function take(
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
-    await page.goto(picture.path, { waitUntil: 'networkidle' });
+    const answer = await page.goto(picture.path, { waitUntil: 'networkidle' });
+    if (!answer?.ok() && picture.path !== notThere) {
+      throw new Error(`${picture.path} answered ${answer?.status() ?? 'nothing'}.`);
+    }
+    // Letters that came too late for the first view are there for the second.
+    await page.reload({ waitUntil: 'networkidle' });
     await picture.prepare?.(page);
     for (const frame of frames) {
       const png = await frameOf(page, picture, frame);
