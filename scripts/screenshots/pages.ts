@@ -62,6 +62,8 @@ export function memberPictures(story: Story): Picture[] {
   return [
     { name: 'today', path: '/app' },
     { name: 'search', path: '/app/search?q=acme' },
+    { name: 'reports', path: '/app/reports?days=365' },
+    { name: 'reports-team', path: '/app/reports/team?days=365' },
     { name: 'tasks', path: '/app/tasks?view=list' },
     { name: 'tasks-board', path: '/app/tasks?view=board' },
     { name: 'tasks-calendar', path: '/app/tasks?view=calendar' },

@@ -20,6 +20,7 @@ import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
 import { reminderOperations } from './reminders.ts';
+import { reportOperations } from './reports.ts';
 import { searchOperations } from './search.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
@@ -54,6 +55,7 @@ export const operations = {
   ...notificationOperations,
   ...viewOperations,
   ...searchOperations,
+  ...reportOperations,
   ...settingsOperations,
   ...auditOperations,
   ...operationalOperations,
