@@ -62,8 +62,11 @@ test('the ticked changes are applied with the version one saw, and what was mend
   await expect.element(page.getByRole('heading', { name: 'Proposed changes' })).not.toBeInTheDocument();
   expect(sent[0]).toMatchObject({ method: 'POST', path: apply, body: { accept: [step(1).id, idOf(44)] } });
   expect(sent[0]?.headers.get('If-Match')).toBe('"3"');
-  expect(toasts()[0]).toBe('The changes are applied. “Sign” waits for nothing now.');
+  expect(toasts()).toEqual(['“Sign” waits for nothing now.', 'The changes are applied.']);
   await expect.element(page.getByRole('tab', { name: 'Plan' })).toHaveFocus();
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  await vi.waitFor(() => expect(sent.at(-1)?.path).toBe(`/api/generations/${run().id}/undo`));
+  expect(sent.at(-1)?.headers.get('If-Match')).toBe('"4"');
 });
 
 test('all are applied by one button; with none ticked nothing is sent; a refusal keeps the proposal', async () => {
@@ -97,4 +100,14 @@ test('a proposal is discarded, and the plan is as it was', async () => {
   await expect.element(page.getByRole('heading', { name: 'Proposed changes' })).not.toBeInTheDocument();
   expect(sent[0]).toMatchObject({ method: 'DELETE', path: apply.replace('/apply', '') });
   expect(toasts()).toEqual(['3 proposed changes discarded. The plan is as it was.']);
+});
+
+test('the plan before a run can be brought back after a reload, too', async () => {
+  const done = runningGeneration({ status: 'complete', subtasks: [], undoable: true });
+  const sent = answering(() => json({ task: { ...plannedTask(), version: 4 } }));
+  await mountHydrated(TaskPage, taskPage({ generation: done }));
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await userEvent.click(undo);
+  await vi.waitFor(() => expect(sent[0]?.path).toBe(`/api/generations/${done.id}/undo`));
+  await expect.element(undo).toBeDisabled();
 });

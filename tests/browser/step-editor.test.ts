@@ -175,3 +175,20 @@ test('a deleted step comes back as it was, with those that waited for it', async
     ['PATCH', { subtasks: [{ id: step(3).id, dependencies: [step(8).id] }] }],
   ]);
 });
+
+test('a step is locked and unlocked by a button, and its line says so', async () => {
+  const sent = saving();
+  const element = await mountHydrated(TaskPage, taskPage());
+  await open(2);
+  const lock = page.getByRole('button', { name: 'Lock' });
+  await expect.element(lock).toHaveAttribute('aria-pressed', 'false');
+  lock.element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(lock).toHaveAttribute('aria-pressed', 'true');
+  expect(row(2)?.querySelector('.locked')?.textContent.trim()).toBe('Locked');
+  await vi.waitFor(() => expect(toasts()).toEqual(['Step locked.']));
+  await expectAccessible(element);
+  await userEvent.click(lock);
+  await vi.waitFor(() => expect(row(2)?.querySelector('.locked')).toBeNull());
+  await vi.waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ locked: true }, { locked: false }]));
+});

@@ -90,6 +90,8 @@ test('a goal becomes a plan, the plan is worked on, and a second browser sees al
     await expect(steps).toHaveCount(count + 1);
     await expect(watcher.locator('[data-step]')).toHaveCount(count + 1);
     await expect(watcher.getByRole('region', { name: 'Proposed changes' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect(watcher.locator('[data-step]')).toHaveCount(count);
   });
 
   await test.step('everything is still there after a reload', async () => {

@@ -37,6 +37,7 @@ export function examplePlan(): ExamplePlan {
       ...step,
       actualMinutes: 0,
       edited: false,
+      locked: false,
       startedAt: null,
       completedAt: null,
       scheduledStart: item?.start.toISOString() ?? null,

@@ -8,6 +8,7 @@ import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import GripVertical from 'lucide/dist/esm/icons/grip-vertical.mjs';
 import House from 'lucide/dist/esm/icons/house.mjs';
 import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
+import Lock from 'lucide/dist/esm/icons/lock.mjs';
 import Menu from 'lucide/dist/esm/icons/menu.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
@@ -29,6 +30,7 @@ export const icons = {
   house: House,
   tasks: ListChecks,
   people: Users,
+  lock: Lock,
   menu: Menu,
   plus: Plus,
   search: Search,

@@ -11,6 +11,8 @@ const shape = ([tag, a]: Shape) => {
       return svg`<circle cx=${a.cx ?? 0} cy=${a.cy ?? 0} r=${a.r ?? 0}></circle>`;
     case 'line':
       return svg`<line x1=${a.x1 ?? 0} x2=${a.x2 ?? 0} y1=${a.y1 ?? 0} y2=${a.y2 ?? 0}></line>`;
+    case 'rect':
+      return svg`<rect x=${a.x ?? 0} y=${a.y ?? 0} width=${a.width ?? 0} height=${a.height ?? 0} rx=${a.rx ?? 0}></rect>`;
     default:
       return nothing;
   }

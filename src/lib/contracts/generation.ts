@@ -46,6 +46,9 @@ export const generation = z
     generatedBy: z.string().nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     proposal: proposal.nullable().describe('The plan it made, where it was to be shown before it is saved.'),
+    undoable: z
+      .boolean()
+      .describe('Whether the plan before it can be brought back: nobody has changed the plan since.'),
     createdAt: instant,
     finishedAt: instant.nullable(),
   })

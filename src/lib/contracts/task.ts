@@ -28,6 +28,7 @@ export const subtask = z
     assignedTo: id.nullable(),
     order: z.int().min(0),
     edited: z.boolean().describe('A person changed or added it: re-planning keeps it.'),
+    locked: z.boolean().describe('Neither re-planning nor optimising changes, moves or drops it.'),
     startedAt: instant.nullable(),
     completedAt: instant.nullable(),
     scheduledStart: instant.nullable().describe('Computed.'),
@@ -210,6 +211,7 @@ export const updateSubtaskRequest = z
     status: taskStatus,
     assignedTo: id.nullable(),
     order: z.int().min(0),
+    locked: z.boolean(),
   })
   .partial()
   .meta({ id: 'UpdateSubtaskRequest' });

@@ -17,10 +17,12 @@ export interface GenerationStore extends LeasedRunStore<GenerationRecord> {
     id: string,
     fence: number,
     end: Pick<GenerationRecord, 'status' | 'progress' | 'generatedBy' | 'error' | 'finishedAt'> &
-      Partial<Pick<GenerationRecord, 'proposal'>>,
+      Partial<Pick<GenerationRecord, 'proposal' | 'undo'>>,
     tx: Tx,
   ): Promise<void>;
   /** Ends an open proposal. Throws StaleRecordError when it is not open. */
-  settle(id: string, state: 'applied' | 'discarded', tx: Tx): Promise<void>;
+  settle(id: string, end: { state: 'applied' | 'discarded'; undo?: GenerationRecord['undo'] }, tx: Tx): Promise<void>;
+  /** Forgets the plan before, which was brought back. Throws StaleRecordError when there is none. */
+  undone(id: string, tx: Tx): Promise<void>;
   countSince(at: Date): Promise<number>;
 }

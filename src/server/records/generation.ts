@@ -14,6 +14,8 @@ export interface GenerationRecord {
   /** The plan is to be kept as a proposal. */
   propose: boolean;
   proposal: ProposalRecord | null;
+  /** What it changed, as it was; null when there was no plan before, and once it is brought back. */
+  undo: UndoRecord | null;
   requestedBy: string | null;
   generatedBy: string | null;
   error: { code: string; message: string } | null;
@@ -32,4 +34,11 @@ export interface ProposalRecord {
   base: SubtaskRecord[];
   /** The whole plan; a step that was there before has its id. */
   plan: PlanRecord;
+}
+
+/** A plan that a run replaced. */
+export interface UndoRecord {
+  plan: PlanRecord;
+  /** The task's version with the new plan. */
+  version: number;
 }

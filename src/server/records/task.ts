@@ -62,6 +62,7 @@ export interface SubtaskRecord {
   assignedTo: string | null;
   order: number;
   edited: boolean;
+  locked: boolean;
   startedAt: Date | null;
   completedAt: Date | null;
   scheduledStart: Date | null;

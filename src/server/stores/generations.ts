@@ -1,7 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { generationKinds, progressStages } from '../../lib/contracts/generation.ts';
 import { StaleRecordError, type GenerationStore } from '../ports/index.ts';
-import type { GenerationRecord, ProposalRecord } from '../records/index.ts';
+import type { GenerationRecord, ProposalRecord, UndoRecord } from '../records/index.ts';
 import { isActive, leasedFields, leasedRuns } from './leased-runs.ts';
 import {
   anything,
@@ -55,6 +55,7 @@ const schema = documentSchema<GenerationDocument>({
   replaceEdits: flag,
   propose: flag,
   proposal: { type: anything, default: null },
+  undo: { type: anything, default: null },
   requestedBy: reference,
   generatedBy: text,
   error: { type: partSchema({ code: String, message: String }), default: null },
@@ -78,9 +79,10 @@ const toRecord = (document: GenerationDocument): GenerationRecord => ({
   model: document.model,
   instructions: document.instructions,
   replaceEdits: document.replaceEdits,
-  // Runs of before there were proposals have neither.
+  // Absent in runs of before there were proposals.
   propose: (document.propose as boolean | undefined) ?? false,
   proposal: (document.proposal as ProposalRecord | null | undefined) ?? null,
+  undo: (document.undo as UndoRecord | null | undefined) ?? null,
   requestedBy: hexOrNull(document.requestedBy),
   generatedBy: document.generatedBy,
   error: document.error,
@@ -130,10 +132,19 @@ export function createGenerationStore(connection: Connection): GenerationStore {
       );
     },
     finish: (id, fence, end, tx) => update(id, fence, { ...end, active: false, leaseUntil: null }, tx),
-    async settle(id, state, tx) {
+    async settle(id, { state, undo = null }, tx) {
       const open = { _id: id, 'proposal.state': 'open' } as QueryFilter<GenerationDocument>;
-      const { matchedCount } = await generations.updateOne(open, { $set: { 'proposal.state': state } }, within(tx));
+      const { matchedCount } = await generations.updateOne(
+        open,
+        { $set: { 'proposal.state': state, undo } },
+        within(tx),
+      );
       if (matchedCount === 0) throw new StaleRecordError('The proposal was settled already');
+    },
+    async undone(id, tx) {
+      const kept = { _id: id, undo: { $ne: null } } as QueryFilter<GenerationDocument>;
+      const { matchedCount } = await generations.updateOne(kept, { $set: { undo: null } }, within(tx));
+      if (matchedCount === 0) throw new StaleRecordError('The plan before was brought back already');
     },
     countSince: (at) => generations.countDocuments({ createdAt: { $gte: at } }),
   };

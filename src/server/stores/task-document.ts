@@ -22,9 +22,11 @@ type Scalars =
   'title' | 'description' | 'status' | 'priority' | 'dueDate' | 'scheduledFor' | 'recurrence' | 'completedAt';
 type Timeline = NonNullable<PlanRecord['timeline']>;
 
-type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies' | 'actualMinutes'> & {
+type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies' | 'actualMinutes' | 'locked'> & {
   /** Absent in what was written before time was noted. */
   actualMinutes?: number;
+  /** Absent in what was written before steps could be locked. */
+  locked?: boolean;
   id: ObjectId;
   assignedTo: ObjectId | null;
   dependencies: ObjectId[];
@@ -70,6 +72,7 @@ const subtask = partSchema({
   assignedTo: reference,
   order: count,
   edited: flag,
+  locked: flag,
   startedAt: date,
   completedAt: date,
   scheduledStart: date,
@@ -218,6 +221,7 @@ const planRecord = ({ subtasks, timeline, metadata }: PlanDocument): PlanRecord 
     ...subtask,
     id: hex(subtask.id),
     actualMinutes: subtask.actualMinutes ?? 0,
+    locked: subtask.locked ?? false,
     assignedTo: hexOrNull(subtask.assignedTo),
     dependencies: subtask.dependencies.map(hex),
   })),

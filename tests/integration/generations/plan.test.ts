@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { updateAiSettings } from '../../../src/server/use-cases/ai/update-settings.ts';
+import { updateSubtask } from '../../../src/server/use-cases/tasks/update-subtask.ts';
 import { getTask } from '../../../src/server/use-cases/tasks/get-task.ts';
 import { getGeneration } from '../../../src/server/use-cases/generations/get-generation.ts';
 import { aPlan } from '../../support/records.ts';
@@ -222,4 +223,18 @@ test('planning again keeps what people did and counts', async () => {
   const anew = await getTask(world.as.admin, task.id);
   expect(anew.aiGenerated?.subtasks.map(({ title }) => title)).toEqual(['Ask the lawyers', 'Send it', 'Follow up']);
   expect(world.ai.requests.at(-1)?.kept).toEqual([]);
+});
+
+test('a locked step stays when all is planned from scratch, and the model is told', async () => {
+  const { task, generation } = await world.queued();
+  await world.run(generation.id);
+  const before = (await getTask(world.as.seller, task.id)).aiGenerated?.subtasks[1];
+  await updateSubtask(world.as.seller, { id: task.id, subtaskId: before!.id, change: { locked: true } });
+  world.ai.answer = answer('Book a room', 'Sign', 'Celebrate');
+  const again = await world.again(task.id, { replaceEdits: true });
+  await world.run(again.id);
+  const steps = (await getTask(world.as.seller, task.id)).aiGenerated?.subtasks ?? [];
+  expect(steps.map(({ title }) => title)).toEqual(['Book a room', 'Write the offer', 'Sign', 'Celebrate']);
+  expect(steps[1]).toMatchObject({ id: before!.id, locked: true, edited: false });
+  expect(world.ai.requests.at(-1)?.kept).toEqual([{ title: 'Write the offer', estimatedTime: 60, status: 'pending' }]);
 });

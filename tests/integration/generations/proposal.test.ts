@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Generation } from '../../../src/lib/contracts/generation.ts';
 import type { Task } from '../../../src/lib/contracts/task.ts';
+import { undoGeneration } from '../../../src/server/use-cases/generations/undo-generation.ts';
+import { optimizeSchedule } from '../../../src/server/use-cases/tasks/optimize-schedule.ts';
 import { getGeneration } from '../../../src/server/use-cases/generations/get-generation.ts';
 import { applyProposal } from '../../../src/server/use-cases/proposals/apply-proposal.ts';
 import { discardProposal } from '../../../src/server/use-cases/proposals/discard-proposal.ts';
@@ -130,4 +132,38 @@ test('a first plan is saved at once, and without asking for a proposal so is eve
   await world.run(id);
   expect(titlesOf(await read(task.id))).toEqual(another);
   expect(await getGeneration(world.as.seller, id)).toMatchObject({ proposal: null });
+});
+
+test('a plan that replaced another is undone as a whole, once', async () => {
+  const { task, generation } = await world.queued();
+  await world.run(generation.id);
+  expect(await getGeneration(world.as.seller, generation.id)).toMatchObject({ undoable: false });
+  const before = await read(task.id);
+  world.ai.answer = answer(...another);
+  world.clock.advance(1000);
+  const again = await world.again(task.id);
+  await world.run(again.id);
+  expect(await getGeneration(world.as.seller, again.id)).toMatchObject({ undoable: true });
+  expect(await refusal(undoGeneration(world.as.nobody, again))).toMatchObject({ code: 'forbidden' });
+  const undone = await undoGeneration(world.as.seller, again);
+  const of = ({ aiGenerated }: Task) =>
+    aiGenerated?.subtasks.map(({ id, title, dependencies }) => [id, title, dependencies]);
+  expect(of(undone)).toEqual(of(before));
+  expect(undone.aiGenerated?.metadata).toMatchObject({ regenerationCount: 0 });
+  expect(await refusal(undoGeneration(world.as.seller, again))).toMatchObject({ code: 'conflict' });
+});
+
+test('applied changes and a better order are undone too, unless the plan was changed since', async () => {
+  const made = await proposed();
+  await applyProposal(world.as.seller, which(made));
+  expect(titlesOf(await undoGeneration(world.as.seller, made.run))).toEqual(usual);
+
+  world.clock.advance(1000);
+  const { generation } = await optimizeSchedule(world.as.seller, made.task.id, { apply: true });
+  await world.run(generation!.id);
+  expect(await getGeneration(world.as.seller, generation!.id)).toMatchObject({ undoable: true });
+  const [first] = (await read(made.task.id)).aiGenerated?.subtasks ?? [];
+  await updateSubtask(world.as.seller, { id: made.task.id, subtaskId: first!.id, change: { estimatedTime: 75 } });
+  expect(await getGeneration(world.as.seller, generation!.id)).toMatchObject({ undoable: false });
+  expect(await refusal(undoGeneration(world.as.seller, generation!))).toMatchObject({ code: 'conflict' });
 });

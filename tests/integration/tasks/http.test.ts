@@ -273,6 +273,8 @@ test('applyProposal, discardProposal: a plan is shown before it is saved, and ta
   const taken = await seller.ok(operations.applyProposal, { params: of, body: { accept: [change!.id] } });
   expect(taken.task).toMatchObject({ version: task.version + 2, aiGenerated: { metadata: { regenerationCount: 1 } } });
   expect(await seller.refused(operations.applyProposal, { params: of, body: {} })).toMatchObject({ code: 'conflict' });
+  const undone = await seller.ok(operations.undoGeneration, { params: { id: generation.id } });
+  expect(undone.task).toMatchObject({ version: task.version + 3, aiGenerated: { metadata: { regenerationCount: 0 } } });
 
   const next = await propose();
   await seller.ok(operations.discardProposal, { params: next.of });

@@ -38,7 +38,10 @@ export type TaskPatch = Partial<
   >
 >;
 export type StepPatch = Partial<
-  Pick<Subtask, 'title' | 'description' | 'estimatedTime' | 'dependencies' | 'priority' | 'status' | 'assignedTo'>
+  Pick<
+    Subtask,
+    'title' | 'description' | 'estimatedTime' | 'dependencies' | 'priority' | 'status' | 'assignedTo' | 'locked'
+  >
 >;
 
 const answered = async (answer: Promise<{ task: Task }>): Promise<Task> => (await answer).task;
@@ -134,6 +137,7 @@ const drafted = (id: string, title: string, order: number): Subtask => ({
   assignedTo: null,
   order,
   edited: true,
+  locked: false,
   actualMinutes: 0,
   startedAt: null,
   completedAt: null,

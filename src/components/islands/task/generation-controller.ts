@@ -16,6 +16,7 @@ export class GenerationController implements ReactiveController {
   #stops: (() => void)[] = [];
   #poll: ReturnType<typeof setInterval> | undefined;
   #live = false;
+  #asked = '';
   current: Generation | null = null;
 
   constructor(host: ReactiveControllerHost, onEnd: (generation: Generation) => void) {
@@ -26,6 +27,11 @@ export class GenerationController implements ReactiveController {
 
   get running(): boolean {
     return this.current !== null && !over(this.current);
+  }
+
+  /** Whether the run was asked for here. */
+  isMine({ id }: Generation): boolean {
+    return id === this.#asked;
   }
 
   /** The steps seen so far, while they are not yet the plan. */
@@ -106,6 +112,7 @@ export class GenerationController implements ReactiveController {
   async #request(path: string, body: object, failure: string): Promise<boolean> {
     try {
       const { generation } = await api.post<{ generation: Generation }>(path, body);
+      this.#asked = generation.id;
       this.#merge(generation);
       this.#askWhileNotLive();
       return true;

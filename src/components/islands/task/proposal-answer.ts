@@ -5,6 +5,7 @@ import type { Task } from '../../../lib/contracts/task.ts';
 import { plural } from '../../ui/words.ts';
 import type { Change } from './changes.ts';
 import { tickedChanges } from './ticked-changes.ts';
+import { undoRun } from './undo-run.ts';
 
 /** What a person decided about a proposal. */
 export type ProposalAnswer = { take: string[] | 'all' } | 'discard';
@@ -27,9 +28,10 @@ export const takeChanges = ({ id, taskId }: Generation, take: string[] | 'all'):
       take === 'all' ? {} : { accept: take },
       { ifMatch: base },
     );
-    toast({ message: ['The changes are applied.', ...repairs.map((repair) => `${repair}.`)].join(' ') });
+    if (repairs.length > 0) toast({ message: repairs.map((repair) => `${repair}.`).join(' ') });
     return task;
   },
+  inverse: () => undoRun({ id }),
 });
 
 /** Resolves to whether it is discarded. */

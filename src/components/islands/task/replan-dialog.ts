@@ -11,9 +11,9 @@ export interface ReplanRequest {
   propose: boolean;
 }
 
-/** What people did to a plan: such steps stay unless one says otherwise. */
+/** What people did to a plan: such steps stay unless one says otherwise; locked ones stay in any case. */
 export const keptSteps = (steps: readonly Subtask[]): Subtask[] =>
-  steps.filter((step) => step.edited || step.status !== 'pending' || step.actualMinutes > 0);
+  steps.filter((step) => !step.locked && (step.edited || step.status !== 'pending' || step.actualMinutes > 0));
 
 const text = (data: FormData, name: string): string => {
   const value = data.get(name);
@@ -78,6 +78,7 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
             </label>
           </fieldset>`
     }
+    ${lockedHint(steps.filter(({ locked }) => locked).length)}
     <label class="flex min-h-7 items-start gap-2">
       <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
     </label>
@@ -87,3 +88,10 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
     </div>
   </form>`;
 };
+
+const lockedHint = (count: number) =>
+  count === 0
+    ? nothing
+    : html`<p class="text-sm text-muted">
+        ${plural(count, 'locked step stays as it is', 'locked steps stay as they are')}, whatever you choose.
+      </p>`;

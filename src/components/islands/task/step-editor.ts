@@ -126,6 +126,15 @@ export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
           ? html`<span class="num text-muted">${formatMinutes(step.actualMinutes)} spent</span>`
           : nothing
       }
+      <button
+        type="button"
+        class="btn"
+        aria-pressed=${step.locked ? 'true' : 'false'}
+        title="Planning again and optimising leave a locked step as it is, where it is"
+        @click=${() => void save({ locked: !step.locked }, step.locked ? 'Step unlocked' : 'Step locked')}
+      >
+        ${icon('lock')} Lock
+      </button>
       <button type="button" class="btn" ?disabled=${index === 0} @click=${() => view.move(step.id, index - 1)}>
         ${icon('arrow-up')} Move up
       </button>
@@ -162,6 +171,7 @@ function stepWords(patch: StepPatch, { steps, members }: TaskView): string {
     patch.status && statusWords[patch.status],
     patch.priority && priorityWords[patch.priority],
     patch.assignedTo === undefined ? undefined : (memberName(members, patch.assignedTo) ?? 'the task’s owner'),
+    patch.locked === undefined ? undefined : patch.locked ? 'locked' : 'not locked',
     patch.dependencies?.length === 0 ? 'waits for nothing' : patch.dependencies?.map(titleOf).join('; '),
   ];
   return words.filter(Boolean).join(', ');

@@ -97,6 +97,7 @@ export const stepRow = (step: Subtask, index: number, view: TaskView, timeline: 
         <span class="plan-why">${after(step, steps)}${step.description}</span>
       </button>
       <div class="plan-right num">
+        ${step.locked ? html`<span class="locked">${icon('lock', 14)} Locked</span>` : nothing}
         ${waits(step, steps) ? html`<span class="chip warn">Waits</span>` : nothing}
         ${step.status === 'pending' ? nothing : statusChip(step.status)} ${nextAction(step, view)}
         <span class="plan-minutes">${formatMinutes(step.estimatedTime)}<small>${when(step, view)}</small></span>

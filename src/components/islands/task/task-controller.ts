@@ -73,6 +73,13 @@ export class TaskController implements ReactiveController {
     return done;
   }
 
+  /** Keeps the way back from something that was no edit of this page, and offers it. */
+  offerUndo(inverse: Change, said: string): void {
+    this.#undoable = [...this.#undoable.slice(-49), inverse];
+    this.#host.requestUpdate();
+    toastUndo(said, () => this.#undoThis(inverse));
+  }
+
   undo(): void {
     const change = this.#undoable.pop();
     if (change) void this.run(change, { undoable: false });

@@ -51,6 +51,7 @@ import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
 import { underPlan } from './under-plan.ts';
+import { runDone, undoRun } from './undo-run.ts';
 import { verdict } from './verdict.ts';
 import type { CustomerChoice, DealChoice, TaskView } from './view.ts';
 
@@ -201,7 +202,12 @@ export class TaskPage extends LightElement {
           ${tab('plan', 'Plan')} ${tab('dependencies', 'Dependencies')}
         </div>
         <div class="tab-actions">
-          <button type="button" class="btn quiet" ?disabled=${!this.#edits.canUndo} @click=${() => this.#edits.undo()}>
+          <button
+            type="button"
+            class="btn quiet"
+            ?disabled=${!this.#edits.canUndo && !this.#lastRun}
+            @click=${() => this.#undo()}
+          >
             Undo
           </button>
           <button type="button" class="btn" ?disabled=${this.#run.running} @click=${() => void this.#run.optimise()}>
@@ -313,6 +319,18 @@ export class TaskPage extends LightElement {
     if (await this.#run.start(request)) this.replanning = false;
   };
 
+  /** The run that made the plan as it was served, while nothing has changed since. */
+  get #lastRun(): Generation | null {
+    const { current } = this.#run;
+    return current?.undoable && this.#edits.version === this.served?.version ? current : null;
+  }
+
+  #undo() {
+    const run = this.#lastRun;
+    if (this.#edits.canUndo || !run) this.#edits.undo();
+    else void this.#edits.run(undoRun(run), { undoable: false });
+  }
+
   async #decide(answer: ProposalAnswer) {
     const run = this.#run.current;
     if (!run) return;
@@ -320,7 +338,9 @@ export class TaskPage extends LightElement {
       toast({ message: 'Tick at least one change, or discard the proposal.' });
       return;
     }
-    const settled = await (answer === 'discard' ? discard(run) : this.#edits.run(takeChanges(run, answer.take)));
+    const settled = await (answer === 'discard'
+      ? discard(run)
+      : this.#edits.run(takeChanges(run, answer.take), { said: 'The changes are applied.' }));
     await this.#run.refresh();
     await this.updateComplete;
     this.querySelector<HTMLElement>(settled ? `#tab-${this.tab}` : '#proposal-title')?.focus();
@@ -329,6 +349,8 @@ export class TaskPage extends LightElement {
   async #planned(run: Generation) {
     void this.#edits.reload();
     await this.#run.refresh();
+    const { current } = this.#run;
+    if (current?.undoable && this.#run.isMine(run)) this.#edits.offerUndo(undoRun(run), runDone(run));
     if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
 

@@ -7,6 +7,7 @@ import { systemActor } from '../shared/system-actor.ts';
 import type { Edit } from '../tasks/edit-task.ts';
 import { findTask } from '../tasks/find-task.ts';
 import { saveTask } from '../tasks/save-task.ts';
+import { undoOf } from './undo-of.ts';
 import type { RunLease } from '../runs/run-lease.ts';
 import type { UnhappyEnd } from '../runs/run-to-end.ts';
 
@@ -37,7 +38,13 @@ export async function completeRun(ports: Ports, options: SaveOptions): Promise<v
       before,
       after: stamp(after, changed, now),
       changed,
-      write: (tx) => ports.generations.finish(run.id, run.fence, happyEnd({ generatedBy, message }, now), tx),
+      write: (tx) =>
+        ports.generations.finish(
+          run.id,
+          run.fence,
+          { ...happyEnd({ generatedBy, message }, now), undo: undoOf(before) },
+          tx,
+        ),
     });
   });
 }

@@ -2,8 +2,7 @@ import type { Generation } from '../../../lib/contracts/generation.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import { requirePermission } from '../shared/authorise.ts';
-import { presentProposal } from '../proposals/present-proposal.ts';
-import { presentGeneration } from './present-generation.ts';
+import { presentResult } from './present-result.ts';
 
 /** A generation and its progress. Throws ProblemError `forbidden` or `not_found`. */
 export async function getGeneration({ ports, actor }: Context, id: string): Promise<Generation> {
@@ -11,5 +10,5 @@ export async function getGeneration({ ports, actor }: Context, id: string): Prom
   const run = await ports.generations.find(id);
   const task = run && (await ports.tasks.find(run.taskId));
   if (!task) throw notFound('generation');
-  return presentGeneration(run, await presentProposal(ports, run, task));
+  return presentResult(ports, run, task);
 }

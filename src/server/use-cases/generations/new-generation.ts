@@ -26,6 +26,7 @@ export const newGeneration = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, wish
   replaceEdits: wish.replaceEdits ?? false,
   propose: wish.propose ?? false,
   proposal: null,
+  undo: null,
   requestedBy: wish.requestedBy,
   generatedBy: null,
   error: null,

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { optimizeSchedule } from '../../../lib/planning/optimize-schedule.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { GenerationRecord, PlanRecord, TaskRecord } from '../../records/index.ts';
+import { betterOrder } from '../plans/better-order.ts';
 import { arrange, subtaskPath } from '../plans/change-subtasks.ts';
 import { companyCalendar } from '../plans/calendar.ts';
 import { datePlan, scheduleInput, type Dating } from '../plans/date-plan.ts';
@@ -11,6 +11,7 @@ import type { RunLease } from '../runs/run-lease.ts';
 
 /**
  * Dates a plan anew (`timeline`), or orders its open steps so that it ends sooner (`optimize`), and saves it.
+ * Locked steps keep their places.
  * @throws RunStopped, or ProblemError when task or plan are gone
  */
 export async function orderTask(ports: Ports, run: GenerationRecord, lease: RunLease): Promise<void> {
@@ -37,7 +38,7 @@ export const redated = (task: TaskRecord, plan: PlanRecord, dating: Dating): Edi
 });
 
 function reordered(task: TaskRecord, plan: PlanRecord, dating: Dating): Edit {
-  const { order } = optimizeSchedule(scheduleInput(plan.subtasks, task, dating));
+  const { order } = betterOrder(plan.subtasks, scheduleInput(plan.subtasks, task, dating));
   const subtasks = arrange(plan.subtasks, new Map(order.map((id, place) => [id, place])));
   const before = new Map(plan.subtasks.map((subtask) => [subtask.id, subtask.order]));
   const moved = subtasks.filter((subtask) => before.get(subtask.id) !== subtask.order);

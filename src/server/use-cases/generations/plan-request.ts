@@ -2,7 +2,7 @@ import { customerName } from '../../../lib/contracts/customer.ts';
 import type { Permission } from '../../../lib/contracts/permission.ts';
 import { may } from '../../../lib/domain/actor.ts';
 import type { PlanRequest, Ports, Records } from '../../ports/index.ts';
-import type { CustomerRecord, GenerationRecord, TaskRecord } from '../../records/index.ts';
+import type { CustomerRecord, GenerationRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks, type Experience } from './experience.ts';
 import { newestNotes } from '../customers/newest-notes.ts';
 import { findActor } from '../auth/member-of-session.ts';
@@ -19,7 +19,8 @@ export async function planRequest(
   experience: Experience,
 ): Promise<PlanRequest> {
   const customer = await visibleCustomer(ports, run, task);
-  const kept = run.replaceEdits ? [] : (task.aiGenerated?.subtasks ?? []).filter(isKept);
+  const keeps = run.replaceEdits ? ({ locked }: SubtaskRecord) => locked : isKept;
+  const kept = (task.aiGenerated?.subtasks ?? []).filter(keeps);
   return {
     generationId: run.id,
     taskId: task.id,

@@ -2,8 +2,17 @@ import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Proposal } from '../../../lib/contracts/proposal.ts';
 import type { GenerationRecord } from '../../records/index.ts';
 
+/** How what a run made stands to the task as it is now. */
+interface Standing {
+  proposal?: Proposal | null;
+  undoable?: boolean;
+}
+
 /** A generation as the API shows it. */
-export const presentGeneration = (record: GenerationRecord, proposal: Proposal | null = null): Generation => ({
+export const presentGeneration = (
+  record: GenerationRecord,
+  { proposal = null, undoable = false }: Standing = {},
+): Generation => ({
   id: record.id,
   taskId: record.taskId,
   kind: record.kind,
@@ -15,6 +24,7 @@ export const presentGeneration = (record: GenerationRecord, proposal: Proposal |
   generatedBy: record.generatedBy,
   error: record.error,
   proposal,
+  undoable,
   createdAt: record.createdAt.toISOString(),
   finishedAt: record.finishedAt?.toISOString() ?? null,
 });

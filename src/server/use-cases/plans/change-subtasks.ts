@@ -14,6 +14,7 @@ const written: readonly Written[] = [
   'priority',
   'status',
   'assignedTo',
+  'locked',
 ];
 
 /** The subtask as a person changed it, and the names of the fields that differ. The order is `arrange`'s business. */
@@ -25,7 +26,9 @@ export function changeSubtask(
   const fields = written.filter((field) => field in change && differs(change[field], subtask[field]));
   if (fields.length === 0) return { subtask, fields };
   const values = Object.fromEntries(fields.map((field) => [field, change[field]]));
-  const changed: SubtaskRecord = { ...subtask, ...values, edited: true };
+  // A lock says nothing of the step itself.
+  const edited = subtask.edited || fields.some((field) => field !== 'locked');
+  const changed: SubtaskRecord = { ...subtask, ...values, edited };
   changed.dependencies = [...new Set(changed.dependencies)];
   return { subtask: fields.includes('status') ? withTimes(changed, subtask, now) : changed, fields };
 }

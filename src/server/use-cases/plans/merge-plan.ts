@@ -7,14 +7,17 @@ import type { DraftPlan } from '../../../lib/planning/types.ts';
 import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records/index.ts';
 import { arrange } from './change-subtasks.ts';
 
-/** What a person did is never undone by a machine: edited, started, finished and cancelled steps stay, and those with time noted. */
-export const isKept = (subtask: Pick<SubtaskRecord, 'edited' | 'status' | 'actualMinutes'>): boolean =>
-  subtask.edited || subtask.status !== 'pending' || subtask.actualMinutes > 0;
+/**
+ * What a person did is never undone by a machine: locked, edited, started, finished and cancelled steps stay, and those
+ * with time noted.
+ */
+export const isKept = (subtask: Pick<SubtaskRecord, 'locked' | 'edited' | 'status' | 'actualMinutes'>): boolean =>
+  subtask.locked || subtask.edited || subtask.status !== 'pending' || subtask.actualMinutes > 0;
 
-/** What people did since the plan was as given: it stays even when a plan is made from scratch. */
+/** What is locked, and what people did since the plan was as given: it stays even when a plan is made from scratch. */
 export function keptSince(plan: PlanRecord | null): (subtask: SubtaskRecord) => boolean {
   const before = new Map(plan?.subtasks.map((subtask) => [subtask.id, handiwork(subtask)]));
-  return (subtask) => isKept(subtask) && before.get(subtask.id) !== handiwork(subtask);
+  return (subtask) => subtask.locked || (isKept(subtask) && before.get(subtask.id) !== handiwork(subtask));
 }
 
 /** What people write of a step, for comparison. */
@@ -86,6 +89,7 @@ export const newSubtask = (
   ...subtask,
   status: 'pending',
   edited: false,
+  locked: false,
   actualMinutes: 0,
   startedAt: null,
   completedAt: null,

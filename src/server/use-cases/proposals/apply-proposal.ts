@@ -11,6 +11,7 @@ import { subtaskPath } from '../plans/change-subtasks.ts';
 import { datePlan } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { editTask } from '../tasks/edit-task.ts';
+import { undoOf } from '../generations/undo-of.ts';
 import { openProposal } from './open-proposal.ts';
 import { rebased } from './rebased.ts';
 
@@ -42,7 +43,7 @@ export async function applyProposal(
     return {
       after: { ...before, aiGenerated: datePlan(taken.plan, before, { now, calendar }) },
       changed: taken.changed,
-      write: (tx) => ports.generations.settle(generationId, 'applied', tx),
+      write: (tx) => ports.generations.settle(generationId, { state: 'applied', undo: undoOf(before) }, tx),
     };
   });
   return { task, repairs };

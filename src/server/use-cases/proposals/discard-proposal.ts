@@ -12,5 +12,9 @@ export async function discardProposal(
 ): Promise<void> {
   requirePermission(actor, 'tasks.write', 'change plans');
   const run = await openProposal(ports, id, generationId);
-  await ports.commit({ actor, events: [], write: (tx) => ports.generations.settle(run.id, 'discarded', tx) });
+  await ports.commit({
+    actor,
+    events: [],
+    write: (tx) => ports.generations.settle(run.id, { state: 'discarded' }, tx),
+  });
 }

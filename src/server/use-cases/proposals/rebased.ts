@@ -3,7 +3,9 @@ import type { PlanRecord, ProposalRecord, SubtaskRecord } from '../../records/in
 import { handiwork } from '../plans/merge-plan.ts';
 
 const isTouched = (base: SubtaskRecord, current: SubtaskRecord): boolean =>
-  handiwork(base) !== handiwork(current) || base.actualMinutes !== current.actualMinutes;
+  handiwork(base) !== handiwork(current) ||
+  base.actualMinutes !== current.actualMinutes ||
+  base.locked !== current.locked;
 
 /** The plan's steps as they are, and as a proposal would have them, with what people did since it was made. */
 export function rebased(proposal: ProposalRecord, plan: PlanRecord): { now: SubtaskRecord[]; then: SubtaskRecord[] } {

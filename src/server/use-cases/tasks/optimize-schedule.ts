@@ -1,8 +1,8 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
-import { optimizeSchedule as findBetterOrder } from '../../../lib/planning/optimize-schedule.ts';
 import type { Context } from '../../ports/index.ts';
 import { queueGeneration } from '../generations/queue-generation.ts';
+import { betterOrder } from '../plans/better-order.ts';
 import { companyCalendar } from '../plans/calendar.ts';
 import { scheduleInput } from '../plans/date-plan.ts';
 import { requirePermission } from '../shared/authorise.ts';
@@ -37,7 +37,8 @@ export async function optimizeSchedule(
   else requirePermission(actor, 'tasks.read', 'read tasks');
   const record = await findPlannedTask(ports, id);
   const { subtasks, timeline } = record.aiGenerated;
-  const { order, schedule } = findBetterOrder(
+  const { order, schedule } = betterOrder(
+    subtasks,
     scheduleInput(subtasks, record, { now: ports.clock.now(), calendar: await companyCalendar(ports) }),
   );
   return {

@@ -15,6 +15,13 @@ test('a change marks the step as edited and names what differs', () => {
   expect(fields).toEqual(['title']);
 });
 
+test('a lock is no edit of the step', () => {
+  const { subtask, fields } = changeSubtask(step('a'), { locked: true }, now);
+  expect(subtask).toMatchObject({ locked: true, edited: false });
+  expect(fields).toEqual(['locked']);
+  expect(changeSubtask(step('a', { edited: true }), { locked: true }, now).subtask.edited).toBe(true);
+});
+
 test('saying what is so already changes nothing', () => {
   const before = step('a', { dependencies: [idOf('b')] });
   const { subtask, fields } = changeSubtask(before, { title: 'Step a', dependencies: [idOf('b')] }, now);

@@ -98,3 +98,10 @@ test('milestones of kept steps stay unless the draft has one of that name', () =
     ['All steps finished', null],
   ]);
 });
+
+test('a locked step stays as it is where it is, even when a plan is made from scratch', () => {
+  const current = plan([step('a'), step('b', { locked: true }), step('c', { edited: true })]);
+  const { subtasks } = merged(draft(['One', 'Two', 'Step b'], [[], [], [0]]), current, keptSince(current));
+  expect(subtasks.map(({ title }) => title)).toEqual(['One', 'Step b', 'Two']);
+  expect(subtasks[1]).toMatchObject({ ...step('b', { locked: true }), order: 1 });
+});

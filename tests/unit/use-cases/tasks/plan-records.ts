@@ -17,6 +17,7 @@ export const step = (letter: string, given: Partial<SubtaskRecord> = {}): Subtas
   assignedTo: null,
   order: letter.charCodeAt(0) - 'a'.charCodeAt(0),
   edited: false,
+  locked: false,
   startedAt: null,
   actualMinutes: 0,
   completedAt: null,
