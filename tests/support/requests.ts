@@ -77,6 +77,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateSubtasks: { body: { subtasks: [{ id: targets.step, title: 'Asked again' }] } },
     updateSubtask: { body: { title: 'Asked again' } },
     getGeneration: { params: { id: unknown } },
+    undoGeneration: { params: { id: unknown } },
     updateImport: { body: { tags: ['asked'] } },
     createMailTemplate: { body: { name: 'Asked for', subject: 'Asked', body: 'Asked for' } },
     previewMail: { body: { subject: 'Asked', body: 'Asked for' } },
@@ -118,6 +119,7 @@ export function requestOf(
     id: target ? targets[target] : unknown,
     subtaskId: targets.step,
     entryId: unknown,
+    generationId: unknown,
     key: targets.field,
     ...params,
   };
