@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { weighPage } from '../../scripts/lib/page-weight.ts';
 import { admin, expectAccessible, expectNoSidewaysScroll, logIn, newTask, watchFaults } from './support.ts';
 
-const visitorPages = ['/login', '/register', '/forgot-password', '/nothing-here'];
+const visitorPages = ['/login', '/register', '/forgot-password', '/contact', '/demo', '/nothing-here'];
 const sitePages = [
   '/',
   '/features',

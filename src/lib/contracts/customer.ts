@@ -35,7 +35,14 @@ export const address = z
   .meta({ id: 'Address' });
 
 export const note = z
-  .object({ id, content: z.string(), mentions: z.array(mention), author: memberRef.nullable(), createdAt: instant })
+  .object({
+    id,
+    content: z.string().describe('Markdown; plain text when it came by a form.'),
+    mentions: z.array(mention),
+    author: memberRef.nullable(),
+    via: z.string().nullable().describe('The form of the website it came by: `Contact form`; null for all others.'),
+    createdAt: instant,
+  })
   .meta({ id: 'Note' });
 export type Note = z.infer<typeof note>;
 

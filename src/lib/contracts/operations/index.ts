@@ -11,6 +11,7 @@ import { importOperations } from './imports.ts';
 import { insightOperations } from './insights.ts';
 import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
+import { leadOperations } from './leads.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { pipelineOperations } from './pipelines.ts';
@@ -35,6 +36,7 @@ export const operations = {
   ...reminderOperations,
   ...commentOperations,
   ...timeOperations,
+  ...leadOperations,
   ...customerOperations,
   ...interactionOperations,
   ...insightOperations,
