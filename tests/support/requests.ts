@@ -71,6 +71,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     sendCustomerMail: { body: { subject: 'Asked for', body: 'Asked for' } },
     updateInteraction: { body: { outcome: 'Asked again' }, params: { interactionId: unknown } },
     setReminder: { body: { at: '2099-01-01T09:00:00Z' } },
+    ratePlan: { body: { useful: true } },
     updateTask: { body: { title: 'Asked again' } },
     bulkTasks: { body: { ids: [targets.task], change: { priority: 'high' } } },
     createSubtask: { body: { title: 'One step more' } },

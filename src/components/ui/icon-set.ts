@@ -11,6 +11,8 @@ import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import Menu from 'lucide/dist/esm/icons/menu.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
+import ThumbsDown from 'lucide/dist/esm/icons/thumbs-down.mjs';
+import ThumbsUp from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
@@ -32,6 +34,8 @@ export const icons = {
   menu: Menu,
   plus: Plus,
   search: Search,
+  'thumbs-down': ThumbsDown,
+  'thumbs-up': ThumbsUp,
   trash: Trash,
   undo: Undo,
   close: X,

@@ -30,6 +30,7 @@ export * from './pipelines.ts';
 export * from './ports.ts';
 export * from './presence.ts';
 export * from './record-store.ts';
+export * from './plan-ratings.ts';
 export * from './reminders.ts';
 export * from './settings.ts';
 export * from './tasks.ts';

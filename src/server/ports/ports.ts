@@ -6,6 +6,7 @@ import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
+import type { PlanRatingStore } from './plan-ratings.ts';
 import type { ReminderStore } from './reminders.ts';
 import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
@@ -78,6 +79,7 @@ export interface Ports {
   outbox: OutboxStore;
   mails: MailStore;
   mailTemplates: MailTemplateStore;
+  planRatings: PlanRatingStore;
   reminders: ReminderStore;
   comments: CommentStore;
   interactions: InteractionStore;

@@ -32,6 +32,7 @@ import type { Owner } from './ownership.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createPresenceStore } from './presence.ts';
+import { createPlanRatingStore } from './plan-ratings.ts';
 import { createReminderStore } from './reminders.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
@@ -76,6 +77,7 @@ export type Stores = Pick<
   | 'outbox'
   | 'mails'
   | 'mailTemplates'
+  | 'planRatings'
   | 'reminders'
   | 'comments'
   | 'interactions'
@@ -132,6 +134,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     mailTemplates: guarded(createMailTemplateStore(connection)),
     comments: guarded(createCommentStore(connection)),
     interactions: guarded(createInteractionStore(connection)),
+    planRatings: guarded(createPlanRatingStore(connection)),
     reminders: guarded(createReminderStore(connection)),
     notifications: guarded(createNotificationStore(connection)),
     notificationPreferences: guarded(createNotificationPreferenceStore(connection)),

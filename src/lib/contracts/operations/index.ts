@@ -19,6 +19,7 @@ import { operationalOperations } from './operational.ts';
 import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
+import { planRatingOperations } from './plan-ratings.ts';
 import { reminderOperations } from './reminders.ts';
 import { searchOperations } from './search.ts';
 import { settingsOperations } from './settings.ts';
@@ -49,6 +50,7 @@ export const operations = {
   ...automationOperations,
   ...mailTemplateOperations,
   ...aiOperations,
+  ...planRatingOperations,
   ...importOperations,
   ...jobOperations,
   ...notificationOperations,
