@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import sharp from 'sharp';
-import type { Picture } from './pages.ts';
+import { notThere, type Picture } from './pages.ts';
 
 export interface Frame {
   width: number;
   height: number;
   colorScheme: 'light' | 'dark';
-  /** 1 to 100; see sharp’s `webp`. */
-  quality: number;
   file: string;
 }
 
-/** Opens a page once, waits until it is at rest, and keeps each frame as WebP: a quarter of what PNG takes. */
+/** Opens a page once, waits until it is at rest, and keeps each frame as WebP: nearly lossless, which for
+ * flat colours and text is smaller than lossy. */
 export async function take(
   browser: Browser,
   picture: Picture,
@@ -21,11 +20,16 @@ export async function take(
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
-    await page.goto(picture.path, { waitUntil: 'networkidle' });
+    const answer = await page.goto(picture.path, { waitUntil: 'networkidle' });
+    if (!answer?.ok() && picture.path !== notThere) {
+      throw new Error(`${picture.path} answered ${answer?.status() ?? 'nothing'}.`);
+    }
+    // Letters that came too late for the first view are there for the second.
+    await page.reload({ waitUntil: 'networkidle' });
     await picture.prepare?.(page);
     for (const frame of frames) {
       const png = await frameOf(page, picture, frame);
-      await writeFile(frame.file, await sharp(png).webp({ quality: frame.quality, effort: 5 }).toBuffer());
+      await writeFile(frame.file, await sharp(png).webp({ nearLossless: true, quality: 40, effort: 5 }).toBuffer());
     }
   } finally {
     await context.close();

@@ -50,6 +50,8 @@ const memberPages = [
   '/app/settings/audit',
   '/app/settings/outbox',
   '/app/ai',
+  '/app/reports',
+  '/app/reports/team',
   '/app/settings/ai',
 ];
 

@@ -87,6 +87,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     simulateAutomation: { body: { stageId: targets.stage, automation: { trigger: 'entry', action: 'create_task' } } },
     createView: { body: { list: 'customers', name: 'Asked for' } },
     updateView: { body: { name: 'Asked again' } },
+    getReport: { params: { id: 'team' } },
+    exportReportTable: { params: { id: 'team', table: 'work' } },
     getListSettings: { params: { list: 'customers' } },
     updateListSettings: { body: { density: 'compact' }, params: { list: 'customers' } },
     updateUser: { body: { profile: { permissions: ['users.write'] } } },

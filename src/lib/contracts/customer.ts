@@ -147,6 +147,8 @@ export const listCustomersQuery = pageQuery(
   assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
   source: z.string().max(40).optional(),
   tag: z.string().max(40).optional(),
+  createdAfter: instant.optional(),
+  createdBefore: instant.optional(),
   lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
   lastContactAfter: instant.optional(),
   notContactedFor: z

@@ -21,6 +21,7 @@ import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
 import { planRatingOperations } from './plan-ratings.ts';
 import { reminderOperations } from './reminders.ts';
+import { reportOperations } from './reports.ts';
 import { searchOperations } from './search.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
@@ -56,6 +57,7 @@ export const operations = {
   ...notificationOperations,
   ...viewOperations,
   ...searchOperations,
+  ...reportOperations,
   ...settingsOperations,
   ...auditOperations,
   ...operationalOperations,
