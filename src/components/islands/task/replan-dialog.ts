@@ -10,6 +10,7 @@ export interface ReplanRequest {
   model: ModelChoice;
   instructions?: string;
   replaceEdits: boolean;
+  propose: boolean;
 }
 
 /** What people did to a plan: such steps stay unless one says otherwise. */
@@ -45,6 +46,7 @@ export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => 
     start({
       model: (text(data, 'model') || 'auto') as ModelChoice,
       replaceEdits: data.get('edits') === 'replace',
+      propose: data.has('propose'),
       ...(instructions && { instructions }),
     });
   };
@@ -86,6 +88,9 @@ export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => 
             </label>
           </fieldset>`
     }
+    <label class="flex min-h-7 items-start gap-2">
+      <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
+    </label>
     ${notice ? html`<p class="text-sm text-muted">${makerWords(notice)} ${sendingWords(notice)}</p>` : nothing}
     <div class="flex justify-end gap-2">
       <button type="button" class="btn quiet" @click=${close}>Cancel</button>
