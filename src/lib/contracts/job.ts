@@ -13,6 +13,8 @@ export const jobKinds = [
   'revert_batch',
   'import_customers',
   'date_plans',
+  'export_data',
+  'back_up',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

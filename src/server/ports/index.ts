@@ -13,6 +13,7 @@ export * from './comments.ts';
 export * from './commit.ts';
 export * from './coordination.ts';
 export * from './customers.ts';
+export * from './data.ts';
 export * from './deals.ts';
 export * from './derived.ts';
 export * from './erasures.ts';

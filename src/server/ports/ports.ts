@@ -14,6 +14,7 @@ import type { NotificationPreferenceStore, NotificationStore } from './notificat
 import type { MergeStore } from './merges.ts';
 import type { MailTemplateStore } from './mail-templates.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { Backups, DataDump } from './data.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { DealStore } from './deals.ts';
@@ -102,6 +103,8 @@ export interface Ports {
   ai: Ai;
   mail: MailTransport;
   webhooks: Webhooks;
+  dump: DataDump;
+  backups: Backups;
 }
 
 /** What every use-case is called with: who asks, and the world. */

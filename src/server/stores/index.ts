@@ -10,6 +10,7 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
+import { createDataDump } from './data-dump.ts';
 import { createDealStore } from './deals.ts';
 import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
@@ -93,6 +94,7 @@ export type Stores = Pick<
   | 'allowances'
   | 'leases'
   | 'idempotency'
+  | 'dump'
 >;
 
 /** All stores over one connection, with their collections and indexes built. */
@@ -151,6 +153,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
+    dump: createDataDump(connection),
   };
   await buildIndexes(connection);
   return stores;

@@ -6,6 +6,7 @@ import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
+import { dataOperations } from './data.ts';
 import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
 import { insightOperations } from './insights.ts';
@@ -54,6 +55,7 @@ export const operations = {
   ...searchOperations,
   ...settingsOperations,
   ...auditOperations,
+  ...dataOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

@@ -32,6 +32,14 @@ export const batchKinds: Record<JobKind, BatchKind> = {
     input: z.object({}),
     load: () => import('../plans/run-date-plans.ts'),
   }),
+  export_data: batchKind({
+    input: z.object({}),
+    load: () => import('../data/run-export.ts'),
+  }),
+  back_up: batchKind({
+    input: z.object({}),
+    load: () => import('../data/run-backup.ts'),
+  }),
   revert_batch: batchKind({
     input: z.object({ batchId: id }),
     load: () => import('./run-revert.ts'),
