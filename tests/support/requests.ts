@@ -29,6 +29,7 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateCompanySettings: { body: { currency: 'EUR' } },
     updateMe: { body: { department: 'Asked' } },
     changePassword: { body: { currentPassword: 'not the one', newPassword: 'another long password' } },
+    dismissGuide: { body: { guide: 'plans' } },
     createApiKey: { body: { name: 'Asked for', permissions: ['tasks.read'] } },
     endSession: { params: { id: 'f'.repeat(64) } },
     createCustomer: { body: { contactInfo: { company: 'Asked for' } } },

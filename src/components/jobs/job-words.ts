@@ -19,6 +19,8 @@ const words: Record<JobKind, JobWords> = {
   date_plans: { did: (changed) => `Dated ${changed} anew` },
   export_data: { did: (count) => `Wrote ${count}`, done: 'The file is ready to be downloaded.' },
   back_up: { did: (count) => `Made ${count}`, done: 'The backup is kept.' },
+  fill_samples: { did: (count) => `Made ${count}`, done: 'Invented customers with deals and plans are there.' },
+  remove_samples: { did: (count) => `Removed ${count}`, done: 'The sample data is gone.' },
   revert_batch: { did: (changed) => `Put back ${changed}` },
 };
 

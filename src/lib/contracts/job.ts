@@ -15,6 +15,8 @@ export const jobKinds = [
   'date_plans',
   'export_data',
   'back_up',
+  'fill_samples',
+  'remove_samples',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

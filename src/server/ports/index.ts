@@ -26,6 +26,7 @@ export * from './mail-templates.ts';
 export * from './mails.ts';
 export * from './merges.ts';
 export * from './notifications.ts';
+export * from './onboarding.ts';
 export * from './outbox.ts';
 export * from './pipelines.ts';
 export * from './ports.ts';

@@ -9,6 +9,7 @@ import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from '.
 import type { ReminderStore } from './reminders.ts';
 import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
+import type { GuidanceStore, SampleStore } from './onboarding.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
@@ -104,6 +105,8 @@ export interface Ports {
   mail: MailTransport;
   webhooks: Webhooks;
   dump: DataDump;
+  samples: SampleStore;
+  guidance: GuidanceStore;
   backups: Backups;
 }
 

@@ -17,6 +17,7 @@ import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createErasureStore } from './erasure/index.ts';
 import { createGenerationStore } from './generations.ts';
+import { createGuidanceStore } from './guidance.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createInteractionStore } from './interactions.ts';
@@ -34,6 +35,7 @@ import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createPresenceStore } from './presence.ts';
 import { createReminderStore } from './reminders.ts';
+import { createSampleStore } from './samples.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createStageEntryStore } from './stage-entries.ts';
@@ -95,6 +97,8 @@ export type Stores = Pick<
   | 'leases'
   | 'idempotency'
   | 'dump'
+  | 'samples'
+  | 'guidance'
 >;
 
 /** All stores over one connection, with their collections and indexes built. */
@@ -154,6 +158,8 @@ export async function createStores(connection: Connection, world: { clock: Clock
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
     dump: createDataDump(connection),
+    samples: guarded(createSampleStore(connection)),
+    guidance: guarded(createGuidanceStore(connection)),
   };
   await buildIndexes(connection);
   return stores;

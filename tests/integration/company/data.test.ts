@@ -65,14 +65,14 @@ describe('the export of everything', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(recordsOf('customers').map((record) => record['id'])).toEqual([customer.id]);
-    expect(recordsOf('tasks').find((record) => record['id'] === task.id)).toMatchObject({
+    expect(recordsOf('customers').map((record) => record.id)).toEqual([customer.id]);
+    expect(recordsOf('tasks').find((record) => record.id === task.id)).toMatchObject({
       title: 'Stays',
       deletedAt: null,
     });
-    expect(recordsOf('tasks').find((record) => record['id'] === gone.id)?.['deletedAt']).toMatch(/^\d{4}-/);
+    expect(recordsOf('tasks').find((record) => record.id === gone.id)?.deletedAt).toMatch(/^\d{4}-/);
     expect(recordsOf('members')).toHaveLength(4);
-    expect(recordsOf('mails')[0]?.['text']).toContain('reset-password?token=…');
+    expect(recordsOf('mails')[0]?.text).toContain('reset-password?token=…');
     const everything = Object.values(files).join('\n');
     for (const hidden of [user.passwordHash, secret, world.ports.tokens.keyDigest(secret), '$argon2', '"words"']) {
       expect(everything).not.toContain(hidden);

@@ -15,6 +15,7 @@ import { jobOperations } from './jobs.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { pipelineOperations } from './pipelines.ts';
+import { onboardingOperations } from './onboarding.ts';
 import { operationalOperations } from './operational.ts';
 import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
@@ -56,6 +57,7 @@ export const operations = {
   ...settingsOperations,
   ...auditOperations,
   ...dataOperations,
+  ...onboardingOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';
