@@ -29,6 +29,8 @@ const particular = (targets: Targets): Record<string, { body?: unknown; query?: 
     updateCompanySettings: { body: { currency: 'EUR' } },
     updateMe: { body: { department: 'Asked' } },
     changePassword: { body: { currentPassword: 'not the one', newPassword: 'another long password' } },
+    downloadBackup: { params: { name: 'none' } },
+    deleteBackup: { params: { name: 'none' } },
     dismissGuide: { body: { guide: 'plans' } },
     createApiKey: { body: { name: 'Asked for', permissions: ['tasks.read'] } },
     endSession: { params: { id: 'f'.repeat(64) } },
