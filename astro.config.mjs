@@ -56,6 +56,8 @@ const font = (name, family, cssVariable, weight, fallbacks) => ({
   provider: fontProviders.local(),
   name,
   cssVariable,
+  // No text moves when the letters come late: that page keeps its fallback, the next one has them.
+  display: 'optional',
   fallbacks,
   options: { variants: [variant(family, 'latin', weight, latin), variant(family, 'latin-ext', weight, latinExt)] },
 });

@@ -1,101 +1,97 @@
-// Pictures of the real product for the README: a fresh server, a few goals, each page at three widths, light and dark.
+// npm run screenshots [-- name …]: pictures of the real product with an invented company, each page at three widths, light and dark.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
 import { ensureBuilt } from './lib/build.ts';
 import { launchOptions } from './lib/chromium.ts';
+import { main } from './lib/foreground.ts';
 import { freePort } from './lib/ports.ts';
 import { root } from './lib/root.ts';
 import { startThroughline } from './lib/supervisor.ts';
+import { take } from './screenshots/camera.ts';
+import { memberPictures, publicPictures, sitePictures, type Picture } from './screenshots/pages.ts';
+import { tellStory } from './screenshots/story.ts';
+import { invent, logIn, makeTeam, people } from './screenshots/world.ts';
 
+const customers = 80;
 const sizes = [
-  { width: 1440, colorScheme: 'light' },
-  { width: 1440, colorScheme: 'dark' },
-  { width: 768, colorScheme: 'dark' },
-  { width: 320, colorScheme: 'light' },
-] as const;
-
-const goals = [
-  { title: 'Win the Acme renewal before 15 December', priority: 'high', customer: true },
-  { title: 'Prepare the spring trade fair in Hanover', priority: 'medium' },
-  { title: 'Reactivate twelve dormant accounts by the end of the month', priority: 'medium' },
-  { title: 'Launch the customer newsletter', priority: 'low' },
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 320, height: 720 },
 ];
+const windowOfSite = { width: 1200, height: 780 };
+const schemes = ['light', 'dark'] as const;
+const forDocs = join(root, 'docs/screenshots');
+const forSite = join(root, 'src/assets/screens');
 
-/** Makes the first account and its work; resolves to the pages to picture, by name. */
-async function fill({ request }: BrowserContext): Promise<Record<string, string>> {
-  const post = async (path: string, data: object) => {
-    const answer = await request.post(path, { data, headers: { Prefer: 'wait=20' } });
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-    return (await answer.json()) as {
-      task: { id: string; aiGenerated: { subtasks: { id: string }[] } };
-      customer: { id: string };
-    };
-  };
-  await post('/api/auth/register', {
-    email: 'dana@example.com',
-    password: 'correct horse battery',
-    firstName: 'Dana',
-    lastName: 'Kim',
-  });
-  const { customer } = await post('/api/customers', {
-    contactInfo: { company: 'Acme Industrial', industry: 'Manufacturing', email: 'office@acme.example' },
-    status: 'customer',
-  });
-  const tasks = [];
-  for (const { customer: ours, ...goal } of goals.toReversed()) {
-    const description = ours ? 'Contract ends 31 December. New CFO, price pressure, two open support tickets.' : '';
-    const dueDate = ours ? new Date(Date.now() + 14 * 86_400_000).toISOString() : null;
-    tasks.push(await post('/api/tasks', { ...goal, description, dueDate, customerId: ours ? customer.id : null }));
+await main(async () => {
+  const started = Date.now();
+  const wanted = process.argv.slice(2);
+  const asked = (name: string) => wanted.length === 0 || wanted.includes(name);
+  await ensureBuilt();
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-shots-'));
+  const { PATH, HOME } = process.env;
+  const port = await freePort();
+  const env = { PATH, HOME, NODE_ENV: 'test', TZ: 'UTC', DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn' };
+  let product = await startThroughline({ mode: 'production', env });
+  try {
+    const { danaId } = await makeTeam(await product.ready);
+    await product.stop();
+    await invent(env, customers);
+    product = await startThroughline({ mode: 'production', env });
+    const baseURL = await product.ready;
+    const [dana, tom] = [await logIn(baseURL, people.dana), await logIn(baseURL, people.tom)];
+    const pictures = memberPictures(await tellStory({ dana, tom, danaId })).filter(({ name }) => asked(name));
+    const browser = await chromium.launch(launchOptions());
+    try {
+      const member = await memberOf(browser, baseURL);
+      await picture(browser, pictures, member);
+      await picture(
+        browser,
+        publicPictures.filter(({ name }) => asked(name)),
+        { baseURL },
+      );
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await product.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
-  const task = tasks.at(-1)?.task;
-  for (const [index, { id }] of (task?.aiGenerated.subtasks ?? []).slice(0, 3).entries()) {
-    const status = index < 2 ? 'completed' : 'in_progress';
-    await request.patch(`/api/tasks/${task?.id ?? ''}/subtasks/${id}`, { data: { status } });
-  }
-  return {
-    home: '/',
-    login: '/login',
-    today: '/app',
-    tasks: '/app/tasks',
-    task: `/app/tasks/${task?.id ?? ''}`,
-    customers: '/app/customers',
-    customer: `/app/customers/${customer.id}`,
-    account: '/app/account',
-    members: '/app/users',
-    'ai-usage': '/app/ai',
-    'ai-settings': '/app/ai/settings',
-  };
+  console.log(`Done in ${Math.round((Date.now() - started) / 1000)} s.`);
+});
+
+async function memberOf(browser: Browser, baseURL: string): Promise<BrowserContextOptions> {
+  const context = await browser.newContext({ baseURL });
+  const { email, password } = people.dana;
+  await context.request.post('/api/auth/login', { data: { email, password } });
+  const storageState = await context.storageState();
+  await context.close();
+  return { baseURL, storageState };
 }
 
-await ensureBuilt();
-const folder = mkdtempSync(join(tmpdir(), 'throughline-shots-'));
-const { PATH, HOME } = process.env;
-const env = { PATH, HOME, NODE_ENV: 'test', DATA_DIR: folder, PORT: String(await freePort()), LOG_LEVEL: 'warn' };
-const product = await startThroughline({ mode: 'production', env });
-try {
-  const baseURL = await product.ready;
-  const browser = await chromium.launch(launchOptions());
-  const member = await browser.newContext({ baseURL });
-  const pages = await fill(member);
-  const out = join(root, 'docs/screenshots');
-  mkdirSync(out, { recursive: true });
-  for (const { width, colorScheme } of sizes) {
-    for (const [name, path] of Object.entries(pages)) {
-      const options = { baseURL, colorScheme, viewport: { width, height: 900 } };
-      const visitor = name === 'home' || name === 'login';
-      const context = await browser.newContext(
-        visitor ? options : { ...options, storageState: await member.storageState() },
-      );
-      const page = await context.newPage();
-      await page.goto(path, { waitUntil: 'networkidle' });
-      await page.screenshot({ path: join(out, `${name}-${width}-${colorScheme}.png`), fullPage: width < 1000 });
-      await context.close();
+async function picture(browser: Browser, pictures: Picture[], context: BrowserContextOptions): Promise<void> {
+  mkdirSync(forDocs, { recursive: true });
+  mkdirSync(forSite, { recursive: true });
+  for (const one of pictures) {
+    const { name } = one;
+    const frames = schemes.flatMap((colorScheme) =>
+      sizes.map((size) => ({
+        ...{ ...size, colorScheme, quality: 50 },
+        file: join(forDocs, `${name}-${size.width}-${colorScheme}.webp`),
+      })),
+    );
+    await take(browser, one, { context, frames });
+    if (sitePictures.includes(name)) {
+      await take(browser, one, {
+        context: { ...context, deviceScaleFactor: 2 },
+        frames: schemes.map((colorScheme) => ({
+          ...{ ...windowOfSite, colorScheme, quality: 86 },
+          file: join(forSite, `${name}-${colorScheme}.webp`),
+        })),
+      });
     }
+    console.log(name);
   }
-  await browser.close();
-} finally {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Response } from 'playwright';
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { weighPage } from '../lib/page-weight.ts';
 import type { Row } from './measure.ts';
 
 export interface Visit {
@@ -13,17 +13,9 @@ export async function benchPages(browser: Browser, url: string, visits: Visit[])
   const rows = [];
   for (const { path, storageState } of visits) {
     const context = await browser.newContext({ baseURL: url, ...(storageState ? { storageState } : {}) });
-    const page = await context.newPage();
-    const scripts: Response[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') scripts.push(response);
-    });
-    const answer = await page.goto(path, { waitUntil: 'networkidle' });
-    if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status() ?? 'nothing'}.`);
-    const bodies = await Promise.all(scripts.map((script) => script.body()));
-    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    const { scriptBytes, scripts } = await weighPage(context, path);
     const name = path.replace(/[0-9a-f]{24}/, ':id');
-    rows.push({ what: `  ${name}`, measured: `${(bytes / 1000).toFixed(1)} KB in ${bodies.length} files` });
+    rows.push({ what: `  ${name}`, measured: `${(scriptBytes / 1000).toFixed(1)} KB in ${scripts} files` });
     await context.close();
   }
   return [{ what: 'first-load JavaScript (gzip)', measured: '' }, ...rows];

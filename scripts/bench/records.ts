@@ -76,5 +76,16 @@ async function measure(api: Api): Promise<Row[]> {
     const { total } = await read();
     rows.push({ what: `  ${what} (${total} match)`, measured: summary(await timed(times, read)), aim });
   }
+  const everything: [string, string][] = [
+    ['one letter', 'a'],
+    ['a common word', 'gmail'],
+    ['a rare word', word(900, 40)],
+    ['a mistyped word', 'gmial'],
+  ];
+  for (const [what, q] of everything) {
+    const read = () => api.call('GET', `/api/search?${new URLSearchParams({ q })}`);
+    await read();
+    rows.push({ what: `  everything, by ${what}`, measured: summary(await timed(times, read)), aim });
+  }
   return [{ what: `customers, 25 of ${customers}, in turn`, measured: '' }, ...rows];
 }

@@ -9,7 +9,6 @@ import type { Company } from '../../src/server/use-cases/samples/company.ts';
 interface Country {
   name: string;
   faker: Faker;
-  currency: Company['currency'];
   cities: readonly (readonly [city: string, state: string | null])[];
   /** Numbers that are kept free for fiction by the country's regulator; # is any digit. */
   phones: readonly string[];
@@ -20,7 +19,6 @@ const countries: readonly Country[] = [
   {
     name: 'United States',
     faker: unitedStates,
-    currency: 'USD',
     cities: [
       ['Austin', 'TX'],
       ['Boston', 'MA'],
@@ -34,7 +32,6 @@ const countries: readonly Country[] = [
   {
     name: 'Germany',
     faker: germany,
-    currency: 'EUR',
     cities: [
       ['Berlin', null],
       ['Hamburg', null],
@@ -48,7 +45,6 @@ const countries: readonly Country[] = [
   {
     name: 'United Kingdom',
     faker: unitedKingdom,
-    currency: 'GBP',
     cities: [
       ['Bristol', null],
       ['Edinburgh', null],
@@ -61,7 +57,6 @@ const countries: readonly Country[] = [
   {
     name: 'France',
     faker: france,
-    currency: 'EUR',
     cities: [
       ['Bordeaux', null],
       ['Lille', null],
@@ -74,7 +69,6 @@ const countries: readonly Country[] = [
   {
     name: 'Canada',
     faker: canada,
-    currency: 'CAD',
     cities: [
       ['Calgary', 'AB'],
       ['Montréal', 'QC'],
@@ -116,7 +110,6 @@ export function inventCompany(seed: number, number: number): InventedCompany {
       country: country.name,
       zipCode: faker.location.zipCode(),
     },
-    currency: country.currency,
     dice: faker,
   };
 }

@@ -16,8 +16,9 @@ export const layers: Layer[] = [
   { folder: 'components', may: ['lib', 'styles', 'assets'] },
   {
     folder: 'pages',
-    may: ['components', 'lib', 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
+    may: ['components', 'content', 'lib', 'server/http', 'server/use-cases', 'server/container.ts', 'styles', 'assets'],
   },
+  { folder: 'content', may: ['components', 'server/http'] },
   { folder: 'server/use-cases', may: [...pure, 'server/ports', 'server/records', 'server/errors.ts'] },
   ...['stores', 'ai', 'mail', 'webhooks'].map((name) => ({
     folder: `server/${name}`,

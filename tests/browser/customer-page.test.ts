@@ -92,7 +92,7 @@ test('a note is added on top; a refused one stays in the field with the reason',
 
 test('a note is Markdown: its marks are shown, its HTML is text', async () => {
   const content = 'They want **two** sites:\n\n- <b>Ghent</b>\n- Bruges';
-  const served = acme({ notes: [{ id: idOf(6003), content, mentions: [], author: null, createdAt: now }] });
+  const served = acme({ notes: [{ id: idOf(6003), content, mentions: [], author: null, via: null, createdAt: now }] });
   const element = await mountHydrated(CustomerPage, customerPage({ served }));
   await vi.waitFor(() => expect(element.querySelector('#notes strong')?.textContent).toBe('two'));
   expect([...element.querySelectorAll('.markdown li')].map(({ textContent }) => textContent)).toEqual([
@@ -107,6 +107,7 @@ test('older notes are fetched when asked for, each shown once', async () => {
     content: `Note ${number}`,
     mentions: [],
     author: null,
+    via: null,
     createdAt: now,
   });
   const newest = Array.from({ length: 20 }, (_, index) => note(21 - index));

@@ -5,7 +5,9 @@ import '../../src/styles/global.css';
 import { expectAccessible } from './support/accessible.ts';
 import { answering, json, problem } from './support/answers.ts';
 import { clearPage } from './support/mount.ts';
-import { connection } from './support/sidecar.ts';
+import { connection, sidecarTells } from './support/sidecar.ts';
+import { idOf, now } from './support/tasks.ts';
+import { forgetToasts, lastToast, toasts } from './support/toasts.ts';
 
 const dot = () => document.querySelector<HTMLElement>('[data-live]')!;
 const notice = () => document.querySelector('.connection-notice')!;
@@ -73,6 +75,22 @@ test('a session that ended is renewed by logging in on the page, and what was as
   await userEvent.fill(page.getByLabelText('Password'), 'correct horse battery');
   await userEvent.click(page.getByRole('button', { name: 'Log in' }));
   expect(await answer).toEqual({ task: 'read' });
+});
+
+test('a notification is said once, with the way to it; what another page has said is not said again', async () => {
+  forgetToasts();
+  const told = { type: 'task_assigned', title: 'Ines gave you “Call Acme”', link: '#acme', timestamp: now };
+  await sidecarTells('notification', { ...told, id: 901, notificationId: idOf(901) });
+  await vi.waitFor(() => expect(toasts()).toEqual(['Ines gave you “Call Acme”']));
+  localStorage.setItem('notifications-told', idOf(902));
+  await sidecarTells('notification', { ...told, id: 902, notificationId: idOf(902) });
+  await sidecarTells('notification', { ...told, id: 903, title: 'Later', notificationId: idOf(903) });
+  await vi.waitFor(() => expect(toasts()).toEqual(['Ines gave you “Call Acme”', 'Later']));
+  const sent = answering(() => json({}));
+  lastToast()?.action?.run();
+  await vi.waitFor(() => expect(sent.map(({ path }) => path)).toContain(`/api/notifications/${idOf(903)}/read`));
+  expect(location.hash).toBe('#acme');
+  location.hash = '';
 });
 
 test('an outage is said when it lasts, and is over at once when tried again', async () => {

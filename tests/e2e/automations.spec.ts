@@ -101,6 +101,13 @@ test('an admin builds an automation in the form, tries it, and watches it run', 
   await expect(run).toContainText('2 of 2 steps done');
   await expect(run).toContainText('deal.value > 10');
   await expectAccessible(page);
+
+  // The next one comes by itself; what is open and has the focus stays so.
+  await newDeal('Twelve shelves', 900);
+  await expect(page.locator('.run').filter({ hasText: 'Twelve shelves' }).locator('.chip')).toHaveText('Done');
+  await expect(page.locator('.run')).toHaveCount(3);
+  await expect(run).toHaveAttribute('open');
+  await expect(run.locator('summary')).toBeFocused();
   await page.setViewportSize({ width: 320, height: 720 });
   await expectNoSidewaysScroll(page);
   await run.getByRole('link', { name: 'Open the task' }).click();

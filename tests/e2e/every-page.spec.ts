@@ -1,7 +1,29 @@
 import { expect, test } from '@playwright/test';
+import { weighPage } from '../../scripts/lib/page-weight.ts';
 import { admin, expectAccessible, expectNoSidewaysScroll, logIn, newTask, watchFaults } from './support.ts';
 
-const visitorPages = ['/', '/login', '/register', '/forgot-password', '/docs/api', '/nothing-here'];
+const visitorPages = ['/login', '/register', '/forgot-password', '/contact', '/demo', '/nothing-here'];
+const sitePages = [
+  '/',
+  '/features',
+  '/features/ai-planning',
+  '/features/pipelines',
+  '/features/automation',
+  '/features/realtime',
+  '/pricing',
+  '/about',
+  '/security',
+  '/docs',
+  '/docs/sockets',
+  '/docs/deployment',
+  '/docs/api',
+  '/docs/api/imports',
+  '/docs/api/schemas/d',
+  '/changelog',
+  '/changelog/2026-11-26-plans-that-hold',
+  '/legal/imprint',
+  '/legal/privacy',
+];
 const memberPages = [
   '/app',
   '/app/tasks',
@@ -28,6 +50,8 @@ const memberPages = [
   '/app/settings/audit',
   '/app/settings/outbox',
   '/app/ai',
+  '/app/reports',
+  '/app/reports/team',
   '/app/settings/ai',
 ];
 
@@ -44,6 +68,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoSidewaysScroll(page);
       });
     }
+
+    test('visitors: the site', async ({ page }) => {
+      test.setTimeout(180_000);
+      const faults = watchFaults(page);
+      for (const path of sitePages) {
+        await test.step(path, async () => {
+          await page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 768, height: 800 });
+          await page.goto(path);
+          if (colorScheme === 'light') await expectAccessible(page);
+          await page.setViewportSize({ width: 320, height: 720 });
+          await expectNoSidewaysScroll(page);
+          if (colorScheme === 'dark') await expectAccessible(page);
+        });
+      }
+      expect(faults).toEqual([]);
+    });
 
     test('members: every page', async ({ context, page }) => {
       test.setTimeout(240_000);
@@ -79,8 +119,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a first visit loads few scripts: 60 KB for the start, 120 KB for any screen, none for the site', async ({
+  context,
+}) => {
+  test.setTimeout(240_000);
+  await logIn(context, admin);
+  const { id } = await newTask(context.request, 'Weigh the pages');
+  const tooHeavy: string[] = [];
+  const expectAtMost = async (limit: number, path: string) => {
+    const { scriptBytes } = await weighPage(context, path);
+    if (scriptBytes > limit) tooHeavy.push(`${path}: ${scriptBytes} bytes, ${limit} allowed`);
+  };
+  await expectAtMost(60_000, '/app');
+  for (const path of [...memberPages, `/app/tasks/${id}`]) await expectAtMost(120_000, path);
+  for (const path of ['/', '/pricing', '/features/ai-planning', '/docs/api']) await expectAtMost(0, path);
+  expect(tooHeavy).toEqual([]);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
+
+  test('a visitor finds the way on a phone, and an answer', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 720 });
+    await page.goto('/');
+    const menu = page.getByRole('banner').getByRole('navigation', { name: 'Main' });
+    await expect(menu).toBeHidden();
+    await page.getByText('Menu', { exact: true }).click();
+    await menu.getByRole('link', { name: 'Pricing' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Free to run. No seats, no tiers.');
+    await expect(page.getByText('nothing is switched off')).toBeHidden();
+    await page.getByText('Is it really free?').click();
+    await expect(page.getByText('nothing is switched off')).toBeVisible();
+    await page.getByRole('contentinfo').getByRole('link', { name: 'AI planning' }).click();
+    await expect(page).toHaveURL('/features/ai-planning');
+  });
 
   test('a member logs in, writes a goal, filters tasks and reads a plan', async ({ page, context }) => {
     await page.goto('/login');

@@ -12,13 +12,14 @@ export const admin = {
 let made = 0;
 
 /** Registers a new member over the API; `context` is signed in as them afterwards. Returns who they are. */
-export async function newMember(context: BrowserContext, firstName = 'Mia') {
+export async function newMember(context: BrowserContext, firstName = 'Mia', role = 'sales') {
   made += 1;
   const member = {
     email: `${firstName.toLowerCase()}.${process.pid}.${made}.${Date.now()}@example.com`,
     password: 'correct horse battery',
     firstName,
     lastName: 'Member',
+    role,
   };
   const answer = await context.request.post('/api/auth/register', { data: member });
   expect(answer.status(), await answer.text()).toBe(201);

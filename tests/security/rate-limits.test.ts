@@ -84,3 +84,26 @@ test('registering and asking for resets are limited too', async () => {
     }),
   );
 });
+
+test('forms of visitors and plans of the demo page are limited by address, each by itself; what was typed stays', async () => {
+  const headers = { 'X-Forwarded-For': '203.0.113.170' };
+  const client = proxied.client();
+  let index = 0;
+  const passed = await untilLimited(() =>
+    client.call(operations.createLead, {
+      body: { type: 'contact', name: 'Many', email: 'many@example.com', message: `${(index += 1)}` },
+      headers,
+    }),
+  );
+  expect(passed).toBe(12);
+  const post = (path: string, fields: Record<string, string>) =>
+    client.fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
+  const form = { type: 'contact', name: 'Many', email: 'many@example.com', message: 'Kept all the same' };
+  const refused = await post('/contact', form);
+  const html = await refused.text();
+  expect([refused.status, html.includes('Too many requests'), html.includes(form.message)]).toEqual([429, true, true]);
+  const statuses: number[] = [];
+  for (let time = 0; time < 13; time += 1)
+    statuses.push((await post('/demo', { type: 'plan', goal: 'Win it' })).status);
+  expect(statuses).toEqual([...Array<number>(12).fill(200), 429]);
+});

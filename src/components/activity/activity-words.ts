@@ -21,6 +21,7 @@ export const typeWords: Record<ActivityType, string> = {
   deleted: 'moved this customer to the bin',
   restored: 'brought this customer back',
   note_added: 'added a note',
+  lead_received: 'was sent',
   interaction_logged: 'logged what happened',
   interaction_updated: 'changed what was logged',
   interaction_removed: 'took away what was logged',
@@ -72,6 +73,17 @@ const labels: Record<string, string> = {
   subject: 'Subject',
   plan: 'Steps of the plan',
   mergedFrom: 'Merged from',
+  'lead.name': 'Name given',
+  'lead.company': 'Company given',
+  'lead.phone': 'Phone given',
+  'lead.message': 'Message',
+  'lead.page': 'Page',
+  'lead.referrer': 'Came from',
+  'lead.utm_source': 'Campaign source',
+  'lead.utm_medium': 'Campaign medium',
+  'lead.utm_campaign': 'Campaign',
+  'lead.utm_term': 'Campaign term',
+  'lead.utm_content': 'Campaign content',
   'interaction.kind': 'What',
   'interaction.at': 'When',
   'interaction.minutes': 'Minutes',
@@ -90,6 +102,7 @@ export const toldChanges = (changes: Activity['changes']): Activity['changes'] =
 export function changeWords({ path, from, to }: Activity['changes'][number], world: ActivityWorld): string {
   const label = labels[path] ?? fieldLabel(path, world);
   if (['plan', 'customerId', 'dealId', 'parentTask', 'description', 'interaction.dealId'].includes(path)) return label;
+  if (path.startsWith('lead.')) return `${label}: ${valueWords(path, to, world)}`;
   // Logged or taken away as a whole: the value it had says enough.
   if (path.startsWith('interaction.') && (from === null || to === null)) {
     return `${label}: ${valueWords(path, to ?? from, world)}`;

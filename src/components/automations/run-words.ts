@@ -1,5 +1,6 @@
 import type { AutomationTrigger } from '../../lib/contracts/automation.ts';
 import type { AutomationRun, ConditionOutcome, RunStatus, RunStep } from '../../lib/contracts/automation-run.ts';
+import { formatCost } from '../ai/usage-words.ts';
 import { formatCount, formatNearDay, formatSpan, formatTime } from '../../lib/client/format.ts';
 
 export const runStatusWords: Record<RunStatus, string> = {
@@ -73,8 +74,13 @@ export function effortWords({
   startedAt,
   finishedAt,
   attempts,
-}: Pick<RunStep, 'startedAt' | 'finishedAt' | 'attempts'>): string {
+  cost,
+}: Pick<RunStep, 'startedAt' | 'finishedAt' | 'attempts' | 'cost'>): string {
   const ms = Date.parse(finishedAt) - Date.parse(startedAt);
   const took = ms < 60_000 ? `${Math.max(ms / 1000, 0.1).toFixed(1)} s` : formatSpan(ms / 60_000);
-  return attempts > 1 ? `${took}, tried ${attempts} times` : took;
+  return [
+    took,
+    ...(attempts > 1 ? [`tried ${attempts} times`] : []),
+    ...(cost === null ? [] : [formatCost(cost)]),
+  ].join(', ');
 }

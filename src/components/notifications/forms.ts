@@ -16,6 +16,7 @@ export const notificationsForm = z.discriminatedUnion('intent', [
 export const kindWords: Record<NotificationKind, string> = {
   assigned: 'Someone gives you a task, customer or deal',
   mentioned: 'Someone mentions you',
+  leads: 'A visitor of the website writes or asks for a demo',
   reminder: 'A reminder of yours is due',
   overdue: 'A task of yours is overdue',
   jobs: 'Long work of yours ended with failures',

@@ -33,6 +33,7 @@ export class CommandPalette extends LightElement {
     if (!dialog || dialog.open) return;
     this.#commands = commandsOf(this.#facts);
     this.#write(text);
+    this.requestUpdate();
     dialog.showModal();
     await this.updateComplete;
     const field = this.#field();

@@ -13,6 +13,7 @@ const work: readonly Guarded[] = [
   { href: '/app/customers', label: 'Customers', needs: [] },
   { href: '/app/deals', label: 'Deals', needs: [] },
   { href: '/app/pipelines', label: 'Pipelines', needs: [] },
+  { href: '/app/reports', label: 'Reports', needs: [] },
   { href: '/app/ai', label: 'AI usage', needs: [] },
   { href: '/app/settings', label: 'Settings', needs: [] },
 ];

@@ -37,7 +37,6 @@ wireQuickAdd();
 wireShortcuts();
 wireHelp();
 rememberRecord();
-if (recordHere()) void import('../presence/also-here.ts');
 wireThemeSwitch();
 rememberZone();
 onState(showState);
@@ -55,5 +54,9 @@ onLoginNeeded(async () => {
   return loggedIn;
 });
 // The page is usable before its socket is: connecting waits until the browser is idle.
-if ('requestIdleCallback' in window) requestIdleCallback(() => void connect(), { timeout: 1500 });
-else setTimeout(() => void connect(), 200);
+const goLive = () => {
+  void connect();
+  if (recordHere()) void import('../presence/also-here.ts');
+};
+if ('requestIdleCallback' in window) requestIdleCallback(goLive, { timeout: 1500 });
+else setTimeout(goLive, 200);

@@ -10,7 +10,9 @@ const places: Readonly<Record<string, string>> = {
   c: '/app/customers',
   d: '/app/deals',
   p: '/app/pipelines',
+  r: '/app/reports',
   n: '/app/notifications',
+  s: '/app/settings',
   a: '/app/account',
 };
 /** So long after `g` a second key counts. */

@@ -32,7 +32,12 @@ export class Markdown implements ReactiveController {
             ),
           )}
         </div>`
-      : html`<p class="prose-width break-words whitespace-pre-wrap">${text}</p>`;
+      : this.plain(text);
+  }
+
+  /** What a stranger wrote: it stands as it is, and its links are no links. */
+  plain(text: string) {
+    return html`<p class="prose-width break-words whitespace-pre-wrap">${text}</p>`;
   }
 
   async #load(): Promise<void> {

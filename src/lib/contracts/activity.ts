@@ -7,6 +7,7 @@ export const activityTypes = [
   'deleted',
   'restored',
   'note_added',
+  'lead_received',
   'interaction_logged',
   'interaction_updated',
   'interaction_removed',

@@ -35,6 +35,12 @@ export const runStep = z
     link: z.string().nullable().describe('The page of what it made.'),
     error: z.string().nullable(),
     attempts: z.int().describe('How often it was tried.'),
+    cost: z
+      .number()
+      .nullable()
+      .describe(
+        'US dollars that models took so far for plans of the task it made; null when none was asked, or none says.',
+      ),
     startedAt: instant,
     finishedAt: instant,
   })

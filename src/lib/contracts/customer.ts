@@ -35,7 +35,14 @@ export const address = z
   .meta({ id: 'Address' });
 
 export const note = z
-  .object({ id, content: z.string(), mentions: z.array(mention), author: memberRef.nullable(), createdAt: instant })
+  .object({
+    id,
+    content: z.string().describe('Markdown; plain text when it came by a form.'),
+    mentions: z.array(mention),
+    author: memberRef.nullable(),
+    via: z.string().nullable().describe('The form of the website it came by: `Contact form`; null for all others.'),
+    createdAt: instant,
+  })
   .meta({ id: 'Note' });
 export type Note = z.infer<typeof note>;
 
@@ -140,6 +147,8 @@ export const listCustomersQuery = pageQuery(
   assignedTo: z.union([z.enum(['me', 'nobody']), id]).optional(),
   source: z.string().max(40).optional(),
   tag: z.string().max(40).optional(),
+  createdAfter: instant.optional(),
+  createdBefore: instant.optional(),
   lastContactBefore: instant.optional().describe('Not heard of since; those never contacted are not meant.'),
   lastContactAfter: instant.optional(),
   notContactedFor: z

@@ -102,6 +102,8 @@ const filters = {
   closeTo: z.iso.date().optional().describe('Expected to close on this day (UTC) or earlier.'),
   closedFrom: z.iso.date().optional().describe('Won or lost on this day (UTC) or later.'),
   closedTo: z.iso.date().optional().describe('Won or lost on this day (UTC) or earlier.'),
+  stageFrom: z.iso.date().optional().describe('In its stage since this day (UTC) or later.'),
+  stageTo: z.iso.date().optional().describe('In its stage since this day (UTC) or earlier.'),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 };
 

@@ -6,6 +6,7 @@ export const notificationTypes = [
   'customer_assigned',
   'deal_assigned',
   'mentioned',
+  'lead_received',
   'task_reminder',
   'task_overdue',
   'job_failed',
@@ -13,7 +14,7 @@ export const notificationTypes = [
 export type NotificationType = (typeof notificationTypes)[number];
 
 /** What members choose between: several types can be one thing to them. */
-export const notificationKinds = ['assigned', 'mentioned', 'reminder', 'overdue', 'jobs'] as const;
+export const notificationKinds = ['assigned', 'mentioned', 'leads', 'reminder', 'overdue', 'jobs'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** One thing a member was told. */
@@ -45,6 +46,7 @@ export const notificationPreferences = z
   .object({
     assigned: channels.describe('Someone gives you a task, customer or deal.'),
     mentioned: channels.describe('Someone mentions you.'),
+    leads: channels.describe('A visitor of the website writes or asks for a demo; marketing and admins are told.'),
     reminder: channels.describe('A reminder of yours is due.'),
     overdue: channels.describe('A task of yours is overdue.'),
     jobs: channels.describe('Long work of yours ended with failures.'),
@@ -58,6 +60,7 @@ export const updateNotificationPreferencesRequest = z
   .strictObject({
     assigned: someChannels,
     mentioned: someChannels,
+    leads: someChannels,
     reminder: someChannels,
     overdue: someChannels,
     jobs: someChannels,

@@ -174,6 +174,8 @@ export const listTasksQuery = pageQuery(
   dueAfter: instant.optional(),
   scheduledBefore: instant.optional(),
   scheduledAfter: instant.optional(),
+  completedAfter: instant.optional(),
+  completedBefore: instant.optional(),
   deleted: queryBoolean.optional().describe('true lists the bin.'),
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuery>;

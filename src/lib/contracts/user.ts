@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { id, instant, memberRef, pageQuery, queryBoolean } from './common.ts';
+import { email } from './email.ts';
 
 export const roles = ['admin', 'sales', 'marketing'] as const;
 export const role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof role>;
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email('must be an email address such as dana@example.com'));
+export { email };
 
 /** At least 10 characters: length beats character classes (NIST SP 800-63B). */
 export const password = z

@@ -25,6 +25,8 @@ export type Actor =
       from?: Origin;
     }
   | { kind: 'system'; id: null; name: 'Throughline' }
+  /** A visitor's form on the website; nobody says who filled it in. */
+  | { kind: 'lead_form'; id: null; name: string; permissions: ReadonlySet<Permission> }
   | { kind: 'automation' | 'import'; id: string; name: string; permissions: ReadonlySet<Permission> };
 
 export type MemberActor = Extract<Actor, { kind: 'member' }>;

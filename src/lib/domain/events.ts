@@ -2,6 +2,7 @@ import type { Comment, CommentedKind } from '../contracts/comment.ts';
 import type { Customer } from '../contracts/customer.ts';
 import type { Deal } from '../contracts/deal.ts';
 import type { Job, JobKind } from '../contracts/job.ts';
+import type { LeadType } from '../contracts/lead.ts';
 import type { NotificationType } from '../contracts/notification.ts';
 import type { Task } from '../contracts/task.ts';
 import type { Timer } from '../contracts/time.ts';
@@ -38,6 +39,17 @@ export type DomainEvent =
       memberIds: string[];
       about: { kind: CommentedKind | 'customer'; id: string; title: string };
       /** Whose record it is, for those who see only their own. */
+      owners: string[];
+    }
+  | {
+      type: 'lead.received';
+      customerId: string;
+      form: LeadType;
+      /** As the visitor gave it. */
+      name: string;
+      /** Who is to be told. */
+      memberIds: string[];
+      /** Whose customer it is, for those who see only their own. */
       owners: string[];
     }
   | { type: 'customers.imported'; importId: string; created: number; updated: number }

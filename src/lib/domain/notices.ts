@@ -23,8 +23,9 @@ export interface Notice {
 }
 
 interface Alike {
-  who: string;
-  what: 'tasks' | 'customers' | 'deals';
+  /** Who gave it; null where what comes came by itself. */
+  who: string | null;
+  what: 'tasks' | 'customers' | 'deals' | 'leads';
 }
 
 /** The choice of a member that a type falls under. */
@@ -33,6 +34,7 @@ export const kindOfNotice: Record<NotificationType, NotificationKind> = {
   customer_assigned: 'assigned',
   deal_assigned: 'assigned',
   mentioned: 'mentioned',
+  lead_received: 'leads',
   task_reminder: 'reminder',
   task_overdue: 'overdue',
   job_failed: 'jobs',
@@ -59,6 +61,8 @@ export function noticesOf({ actor, event }: Told): Notice[] {
       return given(event, event.deal, { who: actor, what: 'deals', title: `the deal “${event.deal.title}”` });
     case 'members.mentioned':
       return mentionNotices(event, actor);
+    case 'lead.received':
+      return leadNotices(event);
     case 'batch.finished':
       return jobNotices(event);
     default:
@@ -72,7 +76,7 @@ const typeOf = { tasks: 'task_assigned', customers: 'customer_assigned', deals: 
 function given(
   { change, changed }: { change: string; changed: readonly string[] },
   { id, assignedTo }: { id: string; assignedTo: string | null },
-  { who, what, title }: { who: StoredEvent['actor']; what: Alike['what']; title: string },
+  { who, what, title }: { who: StoredEvent['actor']; what: keyof typeof typeOf; title: string },
 ): Notice[] {
   if (change === 'deleted' || assignedTo === null || assignedTo === who.id) return [];
   if (change !== 'created' && !changed.includes('assignedTo')) return [];
@@ -104,6 +108,18 @@ const mentionNotices = (
       owners,
     }));
 
+/** Marketing, admins and whoever has the customer are told of what comes by the website's forms. */
+const leadNotices = ({ memberIds, form, name, customerId, owners }: Extract<DomainEvent, { type: 'lead.received' }>) =>
+  memberIds.map((memberId): Notice => ({
+    memberId,
+    type: 'lead_received',
+    title: form === 'demo' ? `${name} asks for a demo` : `${name} wrote by the contact form`,
+    link: `/app/customers/${customerId}`,
+    needs: 'customers.read',
+    owners,
+    alike: { who: null, what: 'leads' },
+  }));
+
 /** Who asked for long work is told when not all of it was done. */
 function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): Notice[] {
   const { kind, requestedBy, status, refused, error, jobId } = event;
@@ -119,11 +135,14 @@ function jobNotices(event: Extract<DomainEvent, { type: 'batch.finished' }>): No
   return [{ memberId: requestedBy, type: 'job_failed', title, link, needs: null }];
 }
 
+const newestLeads = '/app/customers?source=website';
+
 /** From so many on, alike notices are told as one. */
 const many = 4;
 
 /** What notices that are alike have in common; null for those that are always told by themselves. */
-export const commonOf = ({ type, alike }: Notice): string | null => (alike ? `${type} by ${alike.who}` : null);
+export const commonOf = ({ type, alike }: Notice): string | null =>
+  alike ? `${type} by ${alike.who ?? 'nobody'}` : null;
 
 /** The notices in groups of those that may be told as one. */
 export const groupsOf = (notices: readonly Notice[]): Notice[][] => [
@@ -137,5 +156,11 @@ export function toldAsOne(notice: Notice, count: number): Notice | null {
   const { alike } = notice;
   if (!alike || count < many) return null;
   const { who, what } = alike;
-  return { ...notice, count, title: `${who} gave you ${count} ${what}`, link: `/app/${what}?assignedTo=me` };
+  if (what === 'leads') return { ...notice, count, title: `${count} new leads`, link: newestLeads };
+  return {
+    ...notice,
+    count,
+    title: `${who ?? 'Someone'} gave you ${count} ${what}`,
+    link: `/app/${what}?assignedTo=me`,
+  };
 }

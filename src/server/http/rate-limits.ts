@@ -7,8 +7,11 @@ type Bucket = Parameters<RateLimiter['consume']>[0];
 type Limits = Pick<Environment, 'RATE_LIMIT_API' | 'RATE_LIMIT_LOGIN' | 'RATE_LIMIT_PUBLIC' | 'RATE_LIMIT_GENERATE'>;
 
 const minute = 60;
+const day = 24 * 60 * 60;
+/** So many mails that nobody here asked for reach one address in a day. */
+const lettersPerDay = 2;
 
-/** Requests a minute for each key of a bucket. */
+/** Requests for each key of a bucket, within its `durationOf`. */
 const pointsOf = (limits: Limits): Record<Bucket, number> => ({
   api: limits.RATE_LIMIT_API,
   login: limits.RATE_LIMIT_LOGIN,
@@ -16,10 +19,13 @@ const pointsOf = (limits: Limits): Record<Bucket, number> => ({
   reset: limits.RATE_LIMIT_LOGIN,
   public: limits.RATE_LIMIT_PUBLIC,
   generate: limits.RATE_LIMIT_GENERATE,
+  letters: lettersPerDay,
 });
 
+const durationOf = (bucket: Bucket) => (bucket === 'letters' ? day : minute);
+
 /** Those an attacker gains from spreading over processes: counted in the database. The rest cost no write per request. */
-const shared: readonly Bucket[] = ['login', 'register', 'reset', 'public'];
+const shared: readonly Bucket[] = ['login', 'register', 'reset', 'public', 'letters'];
 
 interface MongoOptions {
   /** mongoose's connection, or anything with `collection(name)`. */
@@ -33,18 +39,18 @@ function mongoLimiter(bucket: Bucket, points: number, { connection }: MongoOptio
     tableName: 'rateLimits',
     keyPrefix: bucket,
     points,
-    duration: minute,
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix: bucket, points, duration: minute }),
+    duration: durationOf(bucket),
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix: bucket, points, duration: durationOf(bucket) }),
   });
 }
 
-/** Fixed windows of a minute, by bucket and key; see `pointsOf`. Without `mongo` every bucket counts in this process. */
+/** Fixed windows of a minute or a day, by bucket and key; see `pointsOf`. Without `mongo` every bucket counts in this process. */
 export function createRateLimiter(limits: Limits, mongo?: MongoOptions): RateLimiter {
   const points = pointsOf(limits);
   const limiterOf = (bucket: Bucket) =>
     mongo && shared.includes(bucket)
       ? mongoLimiter(bucket, points[bucket], mongo)
-      : new RateLimiterMemory({ keyPrefix: bucket, points: points[bucket], duration: minute });
+      : new RateLimiterMemory({ keyPrefix: bucket, points: points[bucket], duration: durationOf(bucket) });
   const limiters = new Map<Bucket, RateLimiterMongo | RateLimiterMemory>();
   const limiter = (bucket: Bucket) => {
     const found = limiters.get(bucket) ?? limiterOf(bucket);

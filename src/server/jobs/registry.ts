@@ -47,6 +47,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'customer.changed':
     case 'comment.changed':
     case 'members.mentioned':
+    case 'lead.received':
     case 'customers.imported':
     case 'deal.changed':
     case 'deal.moved':

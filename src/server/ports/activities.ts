@@ -18,6 +18,8 @@ export interface ActivityStore {
       parts?: ActivityParts | undefined;
     },
   ): Promise<Page<ActivityRecord>>;
+  /** What others than a member and the system did since a time, newest first, at most `limit`. */
+  since(from: Date, by: { notBy: string; limit: number }): Promise<ActivityRecord[]>;
   insert(record: ActivityRecord, tx: Tx): Promise<void>;
   insertMany(records: readonly ActivityRecord[], tx: Tx): Promise<void>;
   /** What a batch did, record by record, each from its first change; `after` is a record's id. */

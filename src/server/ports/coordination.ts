@@ -24,11 +24,14 @@ export interface Leases {
   release(name: string, holder: string): Promise<void>;
 }
 
+/** What is counted by itself; `letters` by the day, all others by the minute. */
+type RateBucket = 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate' | 'letters';
+
 export interface RateLimiter {
   /** Throws ProblemError `rate_limited` with Retry-After when the bucket is empty. */
-  consume(bucket: 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate', key: string): Promise<void>;
+  consume(bucket: RateBucket, key: string): Promise<void>;
   /** Gives one back: what turned out well does not count. */
-  forgive(bucket: 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate', key: string): Promise<void>;
+  forgive(bucket: RateBucket, key: string): Promise<void>;
 }
 
 /** Requests already answered, by caller, route and key (24 h). */

@@ -34,6 +34,8 @@ export interface CustomerStore extends RecordStore<CustomerRecord, CustomersQuer
   countWithField(key: string): Promise<number>;
   /** Where these customers came from, by customer; also of those in the bin. */
   sourcesOf(ids: readonly string[]): Promise<Record<string, string>>;
+  /** How many of the living customers made within a time came from where. */
+  madeBySource(within: { from: Date; to: Date }): Promise<{ source: string; count: number }[]>;
   /** How many customers each of these members has. */
   assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(): Promise<{ byStatus: Record<string, number>; byStage: Record<string, number> }>;

@@ -1,8 +1,15 @@
 import type { Page } from '../../lib/contracts/common.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { DealRecord } from '../records/index.ts';
-import type { ClosedSum, OpenSum, Outcome } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
+import type { ClosedSum, OpenSum, Outcome, Sum } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealTotals, DealTotalsQuery, ListDealsQuery } from '../../lib/contracts/deal.ts';
+
+export interface MonthlySum extends Sum {
+  month: string;
+  status: 'won' | 'lost';
+  pipelineId: string | null;
+  assignedTo: string | null;
+}
 
 /** A list query with `me` resolved. */
 export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, ManyWrites<DealRecord> {
@@ -32,6 +39,12 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   closedIn(pipelineId: string, within: { from: Date; to: Date }): Promise<ClosedSum[]>;
   /** Open deals of a pipeline by stage, the day they are expected to close and currency. */
   openByClose(pipelineId: string): Promise<OpenSum[]>;
+  /** Open deals of all pipelines; `stuck` of them are in their stage since before a time. */
+  openByPipeline(stageSinceBefore: Date): Promise<(Sum & { pipelineId: string | null; stuck: number })[]>;
+  /** Deals that were won or lost within a time, by the month (`2026-12`, UTC), pipeline, owner and currency. */
+  closedByMonth(within: { from: Date; to: Date }): Promise<MonthlySum[]>;
+  /** Each deal that was won or lost within a time. */
+  closedOutcomes(within: { from: Date; to: Date }): Promise<(Outcome & { pipelineId: string | null })[]>;
   /** What came of these deals. */
   outcomes(ids: readonly string[]): Promise<(Outcome & { pipelineId: string | null })[]>;
   /** Tells of a deal whether it counts in figures: it is among those found here and not in the bin. */

@@ -22,6 +22,10 @@ export interface TaskStore extends RecordStore<TaskRecord, ListTasksQuery>, Many
   /** How many unfinished tasks each of these members has. */
   assignedCounts(memberIds: readonly string[]): Promise<Record<string, number>>;
   stats(now: Date): Promise<{ byStatus: Record<string, number>; overdue: number; dueToday: number }>;
+  /** How many tasks each member finished within a time; null: those of nobody. */
+  completedBy(within: { from: Date; to: Date }): Promise<{ assignedTo: string | null; count: number }[]>;
+  /** How many open tasks each member has, and how many of them are late. */
+  openBy(now: Date): Promise<{ assignedTo: string | null; count: number; overdue: number }[]>;
   /** Whether a rule's task of that place was made, even if it is in the bin. */
   hasOccurrence(series: NonNullable<TaskRecord['series']>): Promise<boolean>;
   /**

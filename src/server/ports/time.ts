@@ -11,6 +11,8 @@ export interface TimeEntryStore {
   replace(entry: TimeEntryRecord, changedAt: Date, tx: Tx): Promise<void>;
   /** Removes an entry last changed at an instant. Throws StaleRecordError when another change came first. */
   remove(id: string, changedAt: Date, tx: Tx): Promise<void>;
+  /** Minutes each member spent within a time. */
+  minutesBy(within: { from: Date; to: Date }): Promise<{ userId: string; minutes: number }[]>;
   /** Removes what was spent on tasks that are gone for good. */
   forget(taskIds: readonly string[]): Promise<void>;
 }

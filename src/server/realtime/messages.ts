@@ -142,6 +142,7 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
         }),
       ];
     case 'members.mentioned':
+    case 'lead.received':
     case 'erased':
     case 'generation.requested':
     case 'batch.requested':

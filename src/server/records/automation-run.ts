@@ -2,7 +2,7 @@ import type { AutomationAction, AutomationTrigger } from '../../lib/contracts/au
 import type { ConditionOutcome, RunStatus, RunStep } from '../../lib/contracts/automation-run.ts';
 import type { CauseDepth } from '../../lib/domain/automations/causality.ts';
 
-export interface RunStepRecord extends Omit<RunStep, 'startedAt' | 'finishedAt'> {
+export interface RunStepRecord extends Omit<RunStep, 'startedAt' | 'finishedAt' | 'cost'> {
   startedAt: Date;
   finishedAt: Date;
 }

@@ -27,5 +27,13 @@ export interface CustomerRecord extends Versioned {
   customFields: Record<string, CustomFieldValue | null>;
   /** When the last call, meeting or mail that was logged took place. */
   lastContactAt: Date | null;
-  notes: { id: string; content: string; mentions?: Mention[]; authorId: string | null; createdAt: Date }[];
+  notes: {
+    id: string;
+    content: string;
+    mentions?: Mention[];
+    authorId: string | null;
+    /** The form of the website it came by. */
+    via?: string;
+    createdAt: Date;
+  }[];
 }

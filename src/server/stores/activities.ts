@@ -44,6 +44,7 @@ const schema = documentSchema<ActivityDocument>({
 });
 
 schema
+  .index({ at: 1, _id: 1 })
   .index({ customerIds: 1, at: 1, _id: 1 })
   .index({ taskId: 1, at: 1, _id: 1 })
   .index({ dealId: 1, at: 1, _id: 1 })
@@ -95,6 +96,14 @@ export function createActivityStore(connection: Connection): ActivityStore {
       const whole = 'customerIds' in of ? { customerIds: { $in: [...of.customerIds] } } : of;
       const filter = parts ? [whole, { $or: [itself(of), ...inParts(parts)] }] : [whole];
       return pageOf(activities, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    },
+    async since(from, { notBy, limit }) {
+      const found = await activities
+        .find({ at: { $gt: from }, 'actor.id': { $ne: notBy }, 'actor.kind': { $ne: 'system' } })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .lean<ActivityDocument[]>();
+      return found.map(toRecord);
     },
     async insert({ id, ...activity }, tx) {
       await insertOne(activities, { _id: id, ...activity }, within(tx));

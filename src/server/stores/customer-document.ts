@@ -31,6 +31,7 @@ export type CustomerDocument = VersionedDocument &
       content: string;
       mentions?: { id: ObjectId; name: string }[];
       authorId: ObjectId | null;
+      via?: string;
       createdAt: Date;
     }[];
     /* Derived, to sort and search by. */
@@ -46,7 +47,14 @@ const name = partSchema({ first: text, last: text });
 const contactInfo = partSchema({ email: text, phone: text, company: text, industry: text, name, website: text });
 const address = partSchema({ street: text, city: text, state: text, country: text, zipCode: text });
 const mention = partSchema({ id: objectId, name: String });
-const note = partSchema({ id: objectId, content: String, mentions: [mention], authorId: reference, createdAt: date });
+const note = partSchema({
+  id: objectId,
+  content: String,
+  mentions: [mention],
+  authorId: reference,
+  via: String,
+  createdAt: date,
+});
 
 export const customerSchema = documentSchema<CustomerDocument>({
   ...versionedFields,
@@ -151,11 +159,12 @@ export const customerRecord = (document: CustomerDocument): CustomerRecord => ({
   tags: document.tags,
   customFields: Object.fromEntries(document.customFields.map(({ name, value }) => [name, value])),
   lastContactAt: document.lastContactAt ?? null,
-  notes: document.notes.map(({ id, content, mentions = [], authorId, createdAt }) => ({
+  notes: document.notes.map(({ id, content, mentions = [], authorId, via, createdAt }) => ({
     id: hex(id),
     content,
     ...(mentions.length > 0 && { mentions: mentions.map((one) => ({ id: hex(one.id), name: one.name })) }),
     authorId: hexOrNull(authorId),
+    ...(via !== undefined && { via }),
     createdAt,
   })),
 });

@@ -32,6 +32,8 @@ const conditions = (query: CustomersQuery): Record<string, unknown>[] => [
   ...ownerFilter(query.assignedTo),
   ...(query.source === undefined ? [] : [{ source: query.source }]),
   ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
+  ...(query.createdBefore ? [{ createdAt: { $lt: new Date(query.createdBefore) } }] : []),
+  ...(query.createdAfter ? [{ createdAt: { $gte: new Date(query.createdAfter) } }] : []),
   ...(query.lastContactBefore ? [{ lastContactAt: { $lt: new Date(query.lastContactBefore) } }] : []),
   ...(query.lastContactAfter ? [{ lastContactAt: { $gte: new Date(query.lastContactAfter) } }] : []),
   ...quietFilter(query),
@@ -132,6 +134,13 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
         { $group: { _id: '$source', ids: { $push: '$_id' } } },
       ]);
       return Object.fromEntries(found.flatMap(({ _id: source, ids: those }) => those.map((id) => [hex(id), source])));
+    },
+    async madeBySource({ from, to }) {
+      const groups = await customers.aggregate<{ _id: string; count: number }>([
+        { $match: { alive: true, createdAt: { $gte: from, $lt: to }, ...theirs } },
+        { $group: { _id: '$source', count: { $sum: 1 } } },
+      ]);
+      return groups.map(({ _id, count }) => ({ source: _id, count }));
     },
     assignedCounts: (memberIds) => assignedCounts(customers, memberIds),
     async stats() {

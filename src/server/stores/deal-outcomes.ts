@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { DealStatus } from '../../lib/contracts/deal.ts';
 import type { Outcome } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
-import { hex, hexOrNull, objectIdOf, type ObjectId } from './schema.ts';
+import { hex, hexOrNull, type ObjectId } from './schema.ts';
 
 interface OutcomeDocument {
   _id: ObjectId;
@@ -24,16 +24,12 @@ const columns = {
   ...{ currency: columnOf('currency'), fractionDigits: columnOf('fractionDigits'), amount: columnOf('amount') },
 } satisfies Record<keyof Columns, object>;
 
-/** What came of these deals, of those that match. */
+/** What came of the deals that match. */
 export async function outcomesOf<Document extends OutcomeDocument>(
   deals: Model<Document>,
-  ids: readonly string[],
-  theirs: Record<string, unknown>,
+  match: Record<string, unknown>,
 ): Promise<(Outcome & { pipelineId: string | null })[]> {
-  const [found] = await deals.aggregate<Columns>([
-    { $match: { _id: { $in: ids.map(objectIdOf) }, ...theirs } },
-    { $group: { _id: null, ...columns } },
-  ]);
+  const [found] = await deals.aggregate<Columns>([{ $match: match }, { $group: { _id: null, ...columns } }]);
   if (!found) return [];
   const { id, customerId, pipelineId, status, closedAt, currency, fractionDigits, amount } = found;
   return id.map((one, row) => ({

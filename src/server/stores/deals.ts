@@ -1,11 +1,13 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { dealStatuses, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
-import { totalsOf, type Sum } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
+import { totalsOf } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
 import { outcomesOf } from './deal-outcomes.ts';
+import { closedWithin, dealReports } from './deal-reports.ts';
+import { dealSums, sumOf } from './deal-sums.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import {
@@ -87,6 +89,7 @@ schema
   .index({ alive: 1, expectedCloseDate: 1, _id: 1 })
   .index({ alive: 1, stageSince: 1, _id: 1 })
   .index({ alive: 1, status: 1, currency: 1 })
+  .index({ alive: 1, status: 1, closedAt: 1 })
   .index({ alive: 1, words: 1 })
   .index({ alive: 1, assignedTo: 1, status: 1 })
   .index({ customerId: 1, alive: 1, createdAt: 1 })
@@ -105,7 +108,11 @@ const sortable = {
 } as const;
 
 /** From the start of a day to the end of one, UTC. */
-const between = (field: 'expectedCloseDate' | 'closedAt', from: string | undefined, to: string | undefined) => [
+const between = (
+  field: 'expectedCloseDate' | 'closedAt' | 'stageSince',
+  from: string | undefined,
+  to: string | undefined,
+) => [
   ...(from === undefined ? [] : [{ [field]: { $gte: new Date(from) } }]),
   ...(to === undefined ? [] : [{ [field]: { $lt: new Date(Date.parse(to) + dayMs) } }]),
 ];
@@ -122,6 +129,7 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   ...(query.valueMax === undefined ? [] : [{ value: { $lte: query.valueMax } }]),
   ...between('expectedCloseDate', query.closeFrom, query.closeTo),
   ...between('closedAt', query.closedFrom, query.closedTo),
+  ...between('stageSince', query.stageFrom, query.stageTo),
   ...wordFilters(query.q),
 ];
 
@@ -154,39 +162,13 @@ const toRecord = (document: DealDocument): DealRecord => ({
   binnedWithCustomer: document.binnedWithCustomer,
 });
 
-interface Group<By = unknown> {
-  _id: { currency: string; fractionDigits: number } & By;
-  count: number;
-  valued: number;
-  amount: number;
-}
-
-const sumOf = ({ _id: { currency, fractionDigits }, count, valued, amount }: Group): Sum => ({
-  ...{ currency, fractionDigits, count, valued, amount },
-});
-
 export function createDealStore(connection: Connection, owner: Owner): DealStore {
   const deals = modelOf<DealDocument>(connection, 'deals', schema);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
   const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
   const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
-  /** Sums of all that match by currency, and by whatever else. */
-  const sums = <By>(conditions: Record<string, unknown>[], by: { [Key in keyof By]: string }): Promise<Group<By>[]> => {
-    // An aggregation's filter is not cast by the schema; a query's is.
-    const filter = deals.find({ $and: conditions } as QueryFilter<DealDocument>).cast(deals) as Record<string, unknown>;
-    return deals.aggregate<Group<By>>([
-      { $match: filter },
-      {
-        $group: {
-          _id: { currency: '$currency', fractionDigits: '$fractionDigits', ...by },
-          count: { $sum: 1 },
-          valued: { $sum: { $cond: [{ $eq: ['$amount', null] }, 0, 1] } },
-          amount: { $sum: '$amount' },
-        },
-      },
-    ]);
-  };
+  const sums = dealSums(deals);
   return {
     async find(id) {
       const found = await deals.findOne({ _id: id, ...theirs }).lean<DealDocument>();
@@ -239,7 +221,9 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       }));
     },
     owner,
-    outcomes: (ids) => outcomesOf(deals, ids, theirs),
+    ...dealReports({ sums, own }),
+    closedOutcomes: (time) => outcomesOf(deals, { ...closedWithin(time), ...theirs }),
+    outcomes: (ids) => outcomesOf(deals, { _id: { $in: ids.map(objectIdOf) }, ...theirs }),
     async counted() {
       const ids = async (filter: QueryFilter<DealDocument>) =>
         new Set((await deals.find(filter, { _id: 1 }).lean<Pick<DealDocument, '_id'>[]>()).map(({ _id }) => hex(_id)));

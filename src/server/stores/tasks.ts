@@ -4,7 +4,7 @@ import type { TaskStore } from '../ports/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
 import { eachIdOf, orderBy, pageOf, type Order } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
-import { hex, insertAll, insertOne, modelOf } from './schema.ts';
+import { hex, hexOrNull, insertAll, insertOne, modelOf, type ObjectId } from './schema.ts';
 import { searchFor } from './search.ts';
 import { rankOfPriority, taskDocument, taskRecord, taskSchema, type TaskDocument } from './task-document.ts';
 import { within } from './transaction.ts';
@@ -39,6 +39,8 @@ function conditions(query: ListTasksQuery): Record<string, unknown>[] {
     ...(query.tag === undefined ? [] : [{ tags: query.tag }]),
     ...(query.dueAfter ? [{ dueDate: { $gte: new Date(query.dueAfter) } }] : []),
     ...(query.dueBefore ? [{ dueDate: { $lt: new Date(query.dueBefore) } }] : []),
+    ...(query.completedAfter ? [{ completedAt: { $gte: new Date(query.completedAfter) } }] : []),
+    ...(query.completedBefore ? [{ completedAt: { $lt: new Date(query.completedBefore) } }] : []),
     ...(query.scheduledAfter ? [{ scheduledFor: { $gte: new Date(query.scheduledAfter) } }] : []),
     ...(query.scheduledBefore ? [{ scheduledFor: { $lt: new Date(query.scheduledBefore) } }] : []),
   ];
@@ -89,6 +91,22 @@ export function createTaskStore(connection: Connection, vocabulary: Vocabulary, 
       return eachIdOf(tasks, { filter, order: orderBy(query.sort, sortable) });
     },
     assignedCounts: (memberIds) => assignedCounts(tasks, memberIds, { status: { $in: ['pending', 'in_progress'] } }),
+    async completedBy({ from, to }) {
+      const done = { status: 'completed', completedAt: { $gte: from, $lt: to }, alive: true };
+      const groups = await tasks.aggregate<{ _id: ObjectId | null; count: number }>([
+        { $match: { ...done, ...theirs } },
+        { $group: { _id: '$assignedTo', count: { $sum: 1 } } },
+      ]);
+      return groups.map(({ _id, count }) => ({ assignedTo: hexOrNull(_id), count }));
+    },
+    async openBy(now) {
+      const isLate = { $and: [{ $ne: ['$dueDate', null] }, { $lt: ['$dueDate', now] }] };
+      const groups = await tasks.aggregate<{ _id: ObjectId | null; count: number; overdue: number }>([
+        { $match: { alive: true, status: open, ...theirs } },
+        { $group: { _id: '$assignedTo', count: { $sum: 1 }, overdue: { $sum: { $cond: [isLate, 1, 0] } } } },
+      ]);
+      return groups.map(({ _id, ...counts }) => ({ assignedTo: hexOrNull(_id), ...counts }));
+    },
     async stats(now) {
       const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
       const tomorrow = new Date(today.getTime() + dayMs);

@@ -35,7 +35,7 @@ const schema = documentSchema<TimeEntryDocument>({
   updatedAt: { type: Date, required: true },
 });
 
-schema.index({ taskId: 1, at: 1, _id: 1 });
+schema.index({ taskId: 1, at: 1, _id: 1 }).index({ at: 1, userId: 1 });
 
 const toRecord = ({ _id, ...entry }: TimeEntryDocument): TimeEntryRecord => ({
   ...entry,
@@ -70,6 +70,13 @@ export function createTimeEntryStore(connection: Connection): TimeEntryStore {
     async remove(id, changedAt, tx) {
       const { deletedCount } = await entries.deleteOne({ _id: id, updatedAt: changedAt } as never, within(tx));
       if (deletedCount === 0) throw new StaleRecordError(`Time entry ${id} changed meanwhile`);
+    },
+    async minutesBy({ from, to }) {
+      const groups = await entries.aggregate<{ _id: ObjectId; minutes: number }>([
+        { $match: { at: { $gte: from, $lt: to } } },
+        { $group: { _id: '$userId', minutes: { $sum: '$minutes' } } },
+      ]);
+      return groups.map(({ _id, minutes }) => ({ userId: hex(_id), minutes }));
     },
     async forget(taskIds) {
       if (taskIds.length > 0) await entries.deleteMany({ taskId: { $in: taskIds } } as never);

@@ -12,6 +12,7 @@ import {
   insertOne,
   modelOf,
   objectId,
+  objectIdOf,
   reference,
   type ObjectId,
 } from './schema.ts';
@@ -41,6 +42,7 @@ schema
   .index({ createdAt: 1, _id: 1 })
   .index({ cost: 1, _id: 1 })
   .index({ latencyMs: 1, _id: 1 })
+  .index({ taskId: 1 })
   .index({ userId: 1, createdAt: 1, _id: 1 })
   .index({ model: 1, createdAt: 1, _id: 1 })
   .index({ outcome: 1, createdAt: 1, _id: 1 });
@@ -98,6 +100,13 @@ export function createUsageStore(connection: Connection): UsageStore {
       ]);
       if (!total) return { tokens: 0, cost: 0, requests: 0 };
       return { tokens: total.promptTokens + total.completionTokens, cost: total.cost, requests: total.requests };
+    },
+    async costOfPlans(taskIds) {
+      const found = await usage.aggregate<{ _id: ObjectId; cost: number }>([
+        { $match: { taskId: { $in: taskIds.map(objectIdOf) }, cost: { $ne: null } } },
+        { $group: { _id: '$taskId', cost: { $sum: '$cost' } } },
+      ]);
+      return Object.fromEntries(found.map(({ _id, cost }) => [hex(_id), cost]));
     },
     list(query) {
       const { limit, cursor, sort } = query;

@@ -71,7 +71,7 @@ const contentOf = (bytes: Buffer): Content => ({
 const namesTheSite = (type: string) => /^(text\/(html|plain)|application\/([\w.-]+\+)?xml)/.test(type);
 
 /**
- * Reads the build's files into memory, some hundred kilobytes, so that nothing outside of them can ever be asked for.
+ * Reads the build's files into memory, some megabytes, so that nothing outside of them can ever be asked for.
  * The address of the site is put into its pages and feeds.
  */
 export function loadStaticFiles(folder: string, headersFile: string, siteUrl: string): StaticFiles {

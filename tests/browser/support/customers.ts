@@ -29,6 +29,7 @@ export const acme = (change: Partial<Customer> = {}): Customer => ({
       content: 'Asked for a quote.',
       mentions: [],
       author: { id: dana.id, name: dana.name, avatar: null },
+      via: null,
       createdAt: now,
     },
   ],

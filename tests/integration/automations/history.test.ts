@@ -14,6 +14,7 @@ import { handle as purge } from '../../../src/server/jobs/handle-purge-deleted.t
 import type { JobRun } from '../../../src/server/jobs/define-job.ts';
 import { bulkDeals } from '../../../src/server/use-cases/deals/bulk-deals.ts';
 import { portsFor } from '../../../src/server/use-cases/shared/own-records.ts';
+import type { UsageRecord } from '../../../src/server/records/index.ts';
 import { refusal } from '../tasks/world.ts';
 import { automationWorld, type AutomationWorld } from './world.ts';
 
@@ -65,6 +66,30 @@ test('a run that failed is tried again from where it stood, and a waiting one ca
   world.clock.advance(day);
   await world.settle();
   expect((await world.ports.automationRuns.find(failed!.id))!.status).toBe('cancelled');
+});
+
+test('a step that made a task says what models took for its plan', async () => {
+  const actions = [{ action: 'create_task' }, { action: 'add_tag', config: { tag: 'called' } }];
+  const { pipeline, stage } = await withAutomation({ trigger: 'entry', actions });
+  await world.deal({ pipelineStage: stage.id });
+  await world.settle();
+  const costs = async () => {
+    const { items } = await listPipelineRuns(world.as.seller, { id: pipeline.id, query: everything });
+    return items[0]!.steps.map(({ cost }) => cost);
+  };
+  expect(await costs()).toEqual([null, null]);
+  const [run] = (await listPipelineRuns(world.as.seller, { id: pipeline.id, query: everything })).items;
+  const taskId = run!.steps[0]!.link!.split('/').at(-1)!;
+  for (const cost of [0.002, 0.0005, null]) await world.ports.usage.insert(aRequest({ taskId, cost }));
+  await world.ports.usage.insert(aRequest({ taskId: null, cost: 9 }));
+  expect(await costs()).toEqual([0.0025, null]);
+});
+
+const aRequest = (request: Pick<UsageRecord, 'taskId' | 'cost'>): UsageRecord => ({
+  id: world.ports.ids.next(),
+  ...{ generationId: null, userId: null, purpose: 'plan', model: 'openai/gpt-4o-mini', outcome: 'ok' },
+  ...{ promptTokens: 900, completionTokens: 400, estimated: false, latencyMs: 1200, createdAt: world.clock.now() },
+  ...request,
 });
 
 test('an automation is set off by hand, for deals of its stage', async () => {

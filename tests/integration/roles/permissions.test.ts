@@ -31,6 +31,7 @@ test('only these are open to visitors', () => {
   expect(open.toSorted()).toEqual(
     [
       ...['register', 'login', 'refresh', 'requestPasswordReset', 'confirmPasswordReset'],
+      'createLead',
       ...['healthz', 'readyz', 'metrics', 'openapi'],
     ].toSorted(),
   );

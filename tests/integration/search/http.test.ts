@@ -43,7 +43,7 @@ describe('search', () => {
       member: ['Sören Halcyon'],
     });
     expect((await found(admin, 'soren hal')).titles).toEqual({ member: ['Sören Halcyon'] });
-    expect((await found(admin, 'onboarding')).titles.pipeline).toContain('Onboarding');
+    expect((await found(admin, 'sales')).titles.pipeline).toContain('Sales');
     expect((await found(admin, 'zzz nothing')).titles).toEqual({});
   });
 

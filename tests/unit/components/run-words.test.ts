@@ -29,8 +29,10 @@ test('what set a run off, whether its condition held and what a step took are to
   expect(outcomeWords(outcome)).toBe('It does not hold: deal.value: there is no value.');
   expect(outcomeWords({ ...outcome, holds: true })).toBe('It holds.');
   const step = { startedAt: '2026-11-27T09:30:00.000Z', finishedAt: '2026-11-27T09:30:02.500Z' };
-  expect(effortWords({ ...step, attempts: 1 })).toBe('2.5 s');
-  expect(effortWords({ ...step, finishedAt: '2026-11-27T09:40:00.000Z', attempts: 3 })).toBe('10 min, tried 3 times');
+  expect(effortWords({ ...step, attempts: 1, cost: null })).toBe('2.5 s');
+  expect(effortWords({ ...step, finishedAt: '2026-11-27T09:40:00.000Z', attempts: 3, cost: 0.0025 })).toBe(
+    '10 min, tried 3 times, $0.0025',
+  );
 });
 
 test.each([

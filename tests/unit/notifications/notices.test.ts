@@ -36,6 +36,30 @@ test('nobody is told of their own doing, of what they had already, or of what is
   expect(silent.flatMap(told)).toEqual([]);
 });
 
+test('members are told of a form, and of many at once as of many', () => {
+  const lead = {
+    type: 'lead.received',
+    customerId: id,
+    form: 'demo',
+    name: 'Mara Voss',
+    memberIds: [mia, jan],
+    owners: [],
+  };
+  const [first, second] = told(lead);
+  expect(first).toMatchObject({
+    memberId: mia,
+    type: 'lead_received',
+    title: 'Mara Voss asks for a demo',
+    link: `/app/customers/${id}`,
+    needs: 'customers.read',
+    owners: [],
+  });
+  expect(second).toMatchObject({ memberId: jan });
+  expect(told({ ...lead, form: 'contact' })[0]).toMatchObject({ title: 'Mara Voss wrote by the contact form' });
+  expect(toldAsOne(first!, 7)).toMatchObject({ title: '7 new leads', link: '/app/customers?source=website' });
+  expect(toldAsOne(first!, 3)).toBeNull();
+});
+
 test('who asked for long work is told when not all of it was done', () => {
   const finished = { type: 'batch.finished', jobId: id, kind: 'import_customers', requestedBy: jan, error: null };
   expect(told({ ...finished, status: 'complete', refused: 0 })).toEqual([]);

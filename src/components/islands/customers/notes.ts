@@ -68,14 +68,17 @@ export const notesSection = ({ record: customer, zone, now }: CustomerView, stat
   </section>`;
 };
 
-const noteRow = ({ content, mentions, author, createdAt }: Note, markdown: Markdown, zone: string, now: string) =>
-  html`<li class="flex gap-3 border-b border-line py-3">
-    ${avatar(author?.name ?? 'Throughline')}
+const noteRow = (note: Note, markdown: Markdown, zone: string, now: string) => {
+  const { content, mentions, author, via, createdAt } = note;
+  const name = author?.name ?? via ?? 'Throughline';
+  return html`<li class="flex gap-3 border-b border-line py-3">
+    ${avatar(name)}
     <div class="min-w-0 flex-1">
       <p class="text-sm text-muted">
-        <b class="font-[560] text-ink">${author?.name ?? 'Throughline'}</b>,
+        <b class="font-[560] text-ink">${name}</b>,
         <time datetime=${createdAt}>${formatAgo(createdAt, zone, now)}</time>
       </p>
-      ${markdown.show(content, mentions)}
+      ${via === null ? markdown.show(content, mentions) : markdown.plain(content)}
     </div>
   </li>`;
+};

@@ -65,32 +65,39 @@ const edge = (from: Placed, to: Placed) => {
   ></path>`;
 };
 
-/** What waits for what: a graph to look at and the same as a list to read; each step opens its editor. */
-export const dependencyGraph = (view: TaskView) => {
-  const placed = place(view.steps);
+/** What waits for what, as a picture that scrolls sideways; `onOpen` is told which step was pressed. */
+export const graphPicture = (steps: readonly Subtask[], onOpen: (id: string) => void) => {
+  const placed = place(steps);
   const byId = new Map(placed.map((entry) => [entry.step.id, entry]));
   const width = Math.max(0, ...placed.map(({ x }) => x + cell.width)) + 2;
   const height = Math.max(0, ...placed.map(({ y }) => y + cell.height)) + 2;
   return html`<div class="graph-scroll" tabindex="0" role="group" aria-label="Dependency graph, scrolls sideways">
-      <svg width=${width} height=${height} viewBox="-1 -1 ${width} ${height}" aria-hidden="true" class="graph">
-        ${placed.flatMap((to) =>
-          to.step.dependencies.map((id) => {
-            const from = byId.get(id);
-            return from ? edge(from, to) : nothing;
-          }),
-        )}
-        ${placed.map(
-          ({ step, x, y }, index) => svg`<g
-            transform="translate(${x} ${y})"
-            class="node ${step.critical ? 'critical' : ''} ${step.status}"
-            @click=${() => view.toggle(step.id)}
-          >
-            <rect width=${cell.width} height=${cell.height} rx="6"></rect>
-            ${wrap(`${index + 1}. ${step.title}`).map((line, row) => svg`<text x="12" y=${28 + row * 18}>${line}</text>`)}
-          </g>`,
-        )}
-      </svg>
-    </div>
+    <svg width=${width} height=${height} viewBox="-1 -1 ${width} ${height}" aria-hidden="true" class="graph">
+      ${placed.flatMap((to) =>
+        to.step.dependencies.map((id) => {
+          const from = byId.get(id);
+          return from ? edge(from, to) : nothing;
+        }),
+      )}
+      ${placed.map(
+        ({ step, x, y }, index) => svg`<g
+          transform="translate(${x} ${y})"
+          class="node ${step.critical ? 'critical' : ''} ${step.status}"
+          @click=${() => onOpen(step.id)}
+        >
+          <rect width=${cell.width} height=${cell.height} rx="6"></rect>
+          ${wrap(`${index + 1}. ${step.title}`).map((line, row) => svg`<text x="12" y=${28 + row * 18}>${line}</text>`)}
+        </g>`,
+      )}
+    </svg>
+  </div>`;
+};
+
+/** The same as a list to read; each step opens its editor. */
+export const dependencyGraph = (view: TaskView) =>
+  html`${graphPicture(view.steps, (id) => {
+      view.toggle(id);
+    })}
     <ol class="mt-5">
       ${view.steps.map((step, index) => {
         const before = step.dependencies.flatMap((id) => view.steps.find((other) => other.id === id)?.title ?? []);
@@ -104,4 +111,3 @@ export const dependencyGraph = (view: TaskView) => {
         </li>`;
       })}
     </ol>`;
-};

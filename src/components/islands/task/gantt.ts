@@ -22,7 +22,7 @@ export const ganttAxis = (scale: TimeScale) => {
 };
 
 /** Which milestone each step reaches: the last step that ends by the milestone's date. */
-export function milestonesByStep(task: Task): Map<string, Milestone[]> {
+export function milestonesByStep(task: Pick<Task, 'aiGenerated'>): Map<string, Milestone[]> {
   const found = new Map<string, Milestone[]>();
   const steps = (task.aiGenerated?.subtasks ?? []).filter((step) => step.scheduledEnd);
   for (const milestone of task.aiGenerated?.timeline?.milestones ?? []) {

@@ -10,7 +10,7 @@ import { stepEditor } from './step-editor.ts';
 import { memberName, type TaskView } from './view.ts';
 import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
-const stationClass = (step: Subtask, index: number, count: number) =>
+export const stationClass = (step: Subtask, index: number, count: number) =>
   [
     'station',
     step.critical || step.status === 'completed' ? '' : 'off',
@@ -20,7 +20,7 @@ const stationClass = (step: Subtask, index: number, count: number) =>
   ].join(' ');
 
 /** Places of what a step waits for, as people count: "After 1, 2". */
-const after = (step: Subtask, steps: readonly Subtask[]): string => {
+export const after = (step: Subtask, steps: readonly Subtask[]): string => {
   const places = step.dependencies.map((id) => steps.findIndex((other) => other.id === id) + 1).filter((n) => n > 0);
   return places.length > 0 ? `After ${places.sort((a, b) => a - b).join(', ')}. ` : '';
 };

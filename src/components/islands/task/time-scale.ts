@@ -72,7 +72,12 @@ export function dayAxis(
  * that is near.
  * `width` is shared out among the days; a column is 40 units at most.
  */
-export function timeScale(task: Task, zone: string, now: string, width = 400): TimeScale {
+export function timeScale(
+  task: Pick<Task, 'aiGenerated' | 'dueDate'>,
+  zone: string,
+  now: string,
+  width = 400,
+): TimeScale {
   const steps = task.aiGenerated?.subtasks ?? [];
   const starts = steps.flatMap((step) => step.startedAt ?? step.scheduledStart ?? []);
   const ends = steps.flatMap((step) => step.scheduledEnd ?? step.completedAt ?? []);

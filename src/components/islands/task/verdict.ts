@@ -10,7 +10,7 @@ const isOpen = (step: Subtask) => isOpenStatus(step.status);
 const total = (steps: readonly Subtask[]) => steps.reduce((sum, step) => sum + step.estimatedTime, 0);
 
 /** Slack or delay against the due date, in words; whether it is late. */
-export function dueVerdict(task: Task, plan: Plan, zone: string): { words: string; late: boolean } {
+export function dueVerdict(task: Pick<Task, 'dueDate'>, plan: Plan, zone: string): { words: string; late: boolean } {
   const end = plan.timeline?.estimatedEndDate;
   if (!task.dueDate) return { words: 'no due date set', late: false };
   if (!end) return { words: '', late: false };
@@ -28,7 +28,7 @@ const tile = (name: string, value: unknown, small: unknown, extra: unknown = not
   </div>`;
 
 /** What the plan comes to: when it will be done and how sure that is, what is left, what decides it. */
-export const verdict = (task: Task, plan: Plan, zone: string, now: string) => {
+export const verdict = (task: Pick<Task, 'dueDate' | 'assignedTo'>, plan: Plan, zone: string, now: string) => {
   const steps = plan.subtasks.filter((step) => step.status !== 'cancelled');
   const open = steps.filter(isOpen);
   const people = new Set(steps.map((step) => step.assignedTo ?? task.assignedTo).filter(Boolean)).size;

@@ -13,13 +13,12 @@ import { isOverdue, taskRow } from './task-row.ts';
 const open = '/app/tasks?assignedTo=me&status=pending,in_progress&sort=dueDate';
 
 /** The day's lists in their order, and where all of each stands. */
-const sections: { name: keyof Today; title: string; href: string | null }[] = [
+const sections: { name: keyof Today; title: string; href: string }[] = [
   { name: 'overdue', title: 'Overdue', href: open },
   { name: 'due', title: 'Due today', href: open },
   { name: 'starting', title: 'Starting today', href: '/app/tasks?assignedTo=me&status=pending&sort=scheduledFor' },
   { name: 'upcoming', title: 'Due within a week', href: open },
   { name: 'underWay', title: 'Under way', href: '/app/tasks?assignedTo=me&status=in_progress' },
-  { name: 'recent', title: 'Changed last, by anyone', href: null },
 ];
 const tickMs = 30_000;
 
@@ -72,7 +71,7 @@ export class TodayPage extends LightElement {
     return html`<section class="mb-8" aria-labelledby="today-${name}">
       <div class="flex items-baseline gap-3 border-b border-line pb-1.5">
         <h2 id="today-${name}" class="text-[15px] font-semibold">${title}</h2>
-        ${href !== null && total > items.length ? html`<a class="link text-sm" href=${href}>All ${total}</a>` : nothing}
+        ${total > items.length ? html`<a class="link text-sm" href=${href}>All ${total}</a>` : nothing}
       </div>
       <ul>
         ${repeat(

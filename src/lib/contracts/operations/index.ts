@@ -12,6 +12,7 @@ import { importOperations } from './imports.ts';
 import { insightOperations } from './insights.ts';
 import { interactionOperations } from './interactions.ts';
 import { jobOperations } from './jobs.ts';
+import { leadOperations } from './leads.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { pipelineOperations } from './pipelines.ts';
@@ -21,6 +22,7 @@ import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
 import { reminderOperations } from './reminders.ts';
+import { reportOperations } from './reports.ts';
 import { searchOperations } from './search.ts';
 import { settingsOperations } from './settings.ts';
 import { taskOperations } from './tasks.ts';
@@ -37,6 +39,7 @@ export const operations = {
   ...reminderOperations,
   ...commentOperations,
   ...timeOperations,
+  ...leadOperations,
   ...customerOperations,
   ...interactionOperations,
   ...insightOperations,
@@ -54,6 +57,7 @@ export const operations = {
   ...notificationOperations,
   ...viewOperations,
   ...searchOperations,
+  ...reportOperations,
   ...settingsOperations,
   ...auditOperations,
   ...dataOperations,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, page } from '../common.ts';
-import { dashboardStats, today, todayQuery } from '../dashboard.ts';
+import { dashboardAnalytics, dashboardAnalyticsQuery, dashboardStats, today, todayQuery } from '../dashboard.ts';
 import { listMailsQuery, mail } from '../mail.ts';
 import { operation } from './operation.ts';
 
@@ -27,6 +27,17 @@ export const operationalOperations = {
     summary: 'The caller’s day: what is overdue, due, starting, coming up and under way',
     query: todayQuery,
     answers: { 200: { description: 'The first of each list', schema: z.object({ today }) } },
+  }),
+  getDashboardAnalytics: operation({
+    id: 'getDashboardAnalytics',
+    method: 'GET',
+    path: '/api/dashboard/analytics',
+    tag,
+    auth: 'member',
+    permissions: [],
+    summary: 'How pipelines do, what others changed, and the use of AI: what the caller may see of it',
+    query: dashboardAnalyticsQuery,
+    answers: { 200: { description: 'Figures', schema: z.object({ analytics: dashboardAnalytics }) } },
   }),
   listMails: operation({
     id: 'listMails',

@@ -1,18 +1,22 @@
 import type { AutomationRun } from '../../../lib/contracts/automation-run.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { Ports } from '../../ports/index.ts';
-import type { AutomationRunRecord } from '../../records/index.ts';
+import type { AutomationRunRecord, RunStepRecord } from '../../records/index.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** Runs as the API shows them, with the names of what they are about. */
+type Stores = Pick<Ports, 'all' | 'usage'>;
+
+/** Runs as the API shows them, with the names of what they are about and the cost of what they made. */
 export async function presentRuns(
-  { all }: Pick<Ports, 'all'>,
+  { all, usage }: Stores,
   records: readonly AutomationRunRecord[],
 ): Promise<AutomationRun[]> {
-  const [deals, customers] = await Promise.all([
+  const steps = records.flatMap((record) => record.steps);
+  const [deals, customers, costs] = await Promise.all([
     all.deals.findMany([...new Set(records.map(({ dealId }) => dealId))]),
     all.customers.findMany([...new Set(records.map(({ customerId }) => customerId))]),
+    usage.costOfPlans(steps.flatMap((step) => taskMadeBy(step) ?? [])),
   ]);
   const titles = new Map(deals.map(({ id, title }) => [id, title]));
   const names = new Map(customers.map((customer) => [customer.id, customerName(customer)]));
@@ -37,6 +41,7 @@ export async function presentRuns(
     condition: record.condition,
     steps: record.steps.map((step) => ({
       ...step,
+      cost: costs[taskMadeBy(step) ?? ''] ?? null,
       startedAt: step.startedAt.toISOString(),
       finishedAt: step.finishedAt.toISOString(),
     })),
@@ -49,8 +54,12 @@ export async function presentRuns(
 }
 
 /** One run as the API shows it. */
-export async function presentRun(ports: Pick<Ports, 'all'>, record: AutomationRunRecord): Promise<AutomationRun> {
+export async function presentRun(ports: Stores, record: AutomationRunRecord): Promise<AutomationRun> {
   const [run] = await presentRuns(ports, [record]);
   if (!run) throw new Error('A run was lost');
   return run;
 }
+
+/** A step says what it made by the address of its page. */
+const taskMadeBy = ({ action, link }: Pick<RunStepRecord, 'action' | 'link'>): string | null =>
+  action === 'create_task' ? (link?.split('/').at(-1) ?? null) : null;

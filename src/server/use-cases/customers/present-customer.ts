@@ -39,13 +39,14 @@ const membersOf = ({ assignedTo, notes }: CustomerRecord): (string | null)[] => 
 ];
 
 const toNote = (
-  { id, content, mentions, authorId, createdAt }: NoteRecord,
+  { id, content, mentions, authorId, via, createdAt }: NoteRecord,
   refs: ReadonlyMap<string, MemberRef>,
 ): Note => ({
   id,
   content,
   mentions: mentions ?? [],
   author: refOf(authorId, refs),
+  via: via ?? null,
   createdAt: createdAt.toISOString(),
 });
 

@@ -1,3 +1,5 @@
+import type { LeadType } from '../../../lib/contracts/lead.ts';
+
 interface Letter {
   subject: string;
   text: string;
@@ -38,6 +40,28 @@ ${about.link}
 It works once, and only for this address.
 `,
 });
+
+/** A name that may stand in a mail to an address nobody has proved: letters, so that it carries no message and no link. */
+const greetable = /^[\p{L}\p{M}]+(?:[ '’-][\p{L}\p{M}]+){0,3}$/u;
+
+/** The mail that tells a visitor their form arrived. Whoever typed the address chooses nothing of it but a plain name. */
+export const leadMail = (about: { siteName: string; name: string; type: LeadType }): Letter => {
+  const site = oneLine(about.siteName);
+  const greeting = about.name.length <= 60 && greetable.test(about.name) ? `Hello ${about.name},` : 'Hello,';
+  const told =
+    about.type === 'demo'
+      ? `thank you for asking for a demo of ${site}. Someone of us writes to this address to agree on a time.`
+      : `thank you for writing to ${site}. Your message has arrived; a person reads it and answers to this address.`;
+  return {
+    subject: about.type === 'demo' ? `Your demo of ${site}` : `${site} has your message`,
+    text: `${greeting}
+
+${told}
+
+If you did not write to us, someone mistyped their address. Then ignore this mail.
+`,
+  };
+};
 
 /** The mail that tells a member what is news to them. */
 export const notificationMail = (about: {

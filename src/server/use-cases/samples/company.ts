@@ -18,7 +18,6 @@ export interface Company {
   phone: string;
   website: string;
   address: { street: string; city: string; state: string | null; country: string; zipCode: string };
-  currency: 'USD' | 'EUR' | 'GBP' | 'CAD';
   /** For everything else that is chosen about this one. */
   dice: Dice;
 }

@@ -36,7 +36,6 @@ export function sampleCompany(number: number): Company {
     phone: `+1 617 555 01${digits}`,
     website: `https://www.${host}`,
     address: { street, city, state, country: 'United States', zipCode: `0${2100 + number}` },
-    currency: 'USD',
     dice: diceOf(number + 1),
   };
 }

@@ -12,6 +12,9 @@ import type { Company } from './company.ts';
 import { planLocally, workOn } from './task-work.ts';
 import * as words from './words.ts';
 
+/** Small firms bill in one currency, wherever their customers are. */
+const currency = 'EUR';
+
 /** One thing that happened to a customer. */
 export interface Step {
   at: Date;
@@ -124,7 +127,7 @@ class Story {
       company: name,
       city: address.city,
       rival: dice.helpers.arrayElement(words.rivals),
-      amount: `${Number(seats) * 180} ${company.currency}`,
+      amount: `${Number(seats) * 180} ${currency}`,
     };
   }
 
@@ -164,7 +167,7 @@ class Story {
   }
 
   deal(titles: readonly string[]): Omit<Step, 'at'> {
-    const { dice, currency } = this.#company;
+    const { dice } = this.#company;
     const title = this.#say(titles);
     const value = Number(this.#said.seats) * dice.helpers.arrayElement([150, 180, 240]);
     const days = dice.number.int({ min: -5, max: 90 });

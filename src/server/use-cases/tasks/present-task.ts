@@ -50,7 +50,7 @@ function toTask(record: TaskRecord, { members, titles }: References, options: Pr
     description: record.description,
     status: record.status,
     priority: record.priority,
-    aiGenerated: record.aiGenerated && toPlan(record.aiGenerated, options),
+    aiGenerated: record.aiGenerated && presentPlan(record.aiGenerated, options),
     customerId: record.customerId,
     dealId: record.dealId,
     assignedTo: record.assignedTo,
@@ -75,7 +75,11 @@ function toTask(record: TaskRecord, { members, titles }: References, options: Pr
   };
 }
 
-function toPlan({ subtasks, timeline, metadata }: PlanRecord, { withPrompt = false }: PresentOptions): Plan {
+/** A plan as the API shows it. */
+export function presentPlan(
+  { subtasks, timeline, metadata }: PlanRecord,
+  { withPrompt = false }: PresentOptions,
+): Plan {
   return {
     subtasks: subtasks.toSorted((a, b) => a.order - b.order).map(toSubtask),
     timeline: timeline && {
