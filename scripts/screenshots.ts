@@ -78,7 +78,8 @@ async function picture(browser: Browser, pictures: Picture[], context: BrowserCo
     const { name } = one;
     const frames = schemes.flatMap((colorScheme) =>
       sizes.map((size) => ({
-        ...{ ...size, colorScheme, quality: 50 },
+        ...size,
+        colorScheme,
         file: join(forDocs, `${name}-${size.width}-${colorScheme}.webp`),
       })),
     );
@@ -87,7 +88,8 @@ async function picture(browser: Browser, pictures: Picture[], context: BrowserCo
       await take(browser, one, {
         context: { ...context, deviceScaleFactor: 2 },
         frames: schemes.map((colorScheme) => ({
-          ...{ ...windowOfSite, colorScheme, quality: 86 },
+          ...windowOfSite,
+          colorScheme,
           file: join(forSite, `${name}-${colorScheme}.webp`),
         })),
       });

@@ -123,7 +123,7 @@ async function routine(dana: Api, customerId: string) {
         config: {
           emailTemplate: {
             subject: 'Your proposal',
-            body: 'Hello {{ customer.name.first }},\n\nthank you for your time. The proposal is on its way.',
+            body: 'Hello {{ customer.contactInfo.name.first }},\n\nthank you for your time. The proposal is on its way.',
           },
         },
       },
