@@ -25,6 +25,12 @@ const openFirstRun = (page: Page, place = 'main') =>
       run.open = true;
     });
 
+const planGoal = async (page: Page) => {
+  await page.getByLabel('Your goal').fill('Win the Acme renewal before 15 December');
+  await page.getByRole('button', { name: 'Plan it' }).click();
+  await page.locator('.demo-line').waitFor();
+};
+
 /** A page that does not exist, pictured too. */
 export const notThere = '/nothing-here';
 
@@ -37,7 +43,7 @@ export const publicPictures: Picture[] = [
   { name: 'feature-automation', path: '/features/automation' },
   { name: 'feature-realtime', path: '/features/realtime' },
   { name: 'pricing', path: '/pricing' },
-  { name: 'demo', path: '/demo' },
+  { name: 'demo', path: '/demo', prepare: planGoal },
   { name: 'contact', path: '/contact' },
   { name: 'about', path: '/about' },
   { name: 'security', path: '/security' },
@@ -56,6 +62,8 @@ export function memberPictures(story: Story): Picture[] {
   return [
     { name: 'today', path: '/app' },
     { name: 'search', path: '/app/search?q=acme' },
+    { name: 'reports', path: '/app/reports?days=365' },
+    { name: 'reports-team', path: '/app/reports/team?days=365' },
     { name: 'tasks', path: '/app/tasks?view=list' },
     { name: 'tasks-board', path: '/app/tasks?view=board' },
     { name: 'tasks-calendar', path: '/app/tasks?view=calendar' },

@@ -59,7 +59,7 @@ test('progress and steps show as they arrive, until the plan is there', async ()
   await expect.element(page.getByText('80 % sure by Mon 7 Dec, due Tue 15 Dec')).toBeVisible();
   expect(stepsSoFar()).toEqual([]);
   expect(page.getByRole('progressbar').elements()).toEqual([]);
-  expect(sent.map(({ path }) => path)).toEqual([`/api/tasks/${run.taskId}`]);
+  expect(sent.map(({ path }) => path)).toEqual([`/api/tasks/${run.taskId}`, `/api/generations/${run.id}`]);
   await progress({ percentage: 90 });
   expect(page.getByRole('progressbar').elements()).toEqual([]);
 });
@@ -134,7 +134,12 @@ test('planning again heeds a note, and asks what becomes of people’s edits', a
   await userEvent.click(page.getByRole('radio', { name: /Start from scratch/ }));
   await userEvent.click(dialog.getByRole('button', { name: 'Plan again' }));
   await expect.element(dialog).not.toBeInTheDocument();
-  expect(sent[0]?.body).toEqual({ model: 'quality', instructions: 'The CFO first', replaceEdits: true });
+  expect(sent[0]?.body).toEqual({
+    model: 'quality',
+    instructions: 'The CFO first',
+    replaceEdits: true,
+    propose: true,
+  });
 });
 
 test('a run someone else started shows too; without a socket it is asked for', async () => {

@@ -45,7 +45,7 @@ afterEach(() => {
 test('shows what can be done, and moves through it by keys around both ends', async () => {
   answering(() => json({ groups: [], corrections: [] }));
   const palette = await open();
-  expect(chosen()).toContain('Add a task');
+  expect(chosen()).toContain('New task');
   await userEvent.keyboard('{ArrowUp}');
   expect(chosen()).toBe('Log out');
   await userEvent.keyboard('{ArrowDown}{ArrowDown}');
@@ -86,7 +86,7 @@ test('a fault is said, and what needs no server works on', async () => {
   answering(() => problem(503, 'unavailable', 'The database is away.'));
   await open('task');
   await expect.element(page.getByRole('alert')).toHaveTextContent('The database is away.');
-  expect(chosen()).toContain('Add a task');
+  expect(chosen()).toContain('New task');
 });
 
 test('a line that could not be added stays, and sent again it is the same request', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newMember, newTask, watchFaults } from './support.ts';
+import { expectAccessible, newMember, newTask, watchFaults } from './support.ts';
 
 test('a goal becomes a plan, the plan is worked on, and a second browser sees all of it live', async ({
   browser,
@@ -73,6 +73,23 @@ test('a goal becomes a plan, the plan is worked on, and a second browser sees al
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 20_000 });
     await expect(steps.filter({ hasText: 'Read what Acme said last year' })).toContainText('Done');
+  });
+
+  await test.step('its changes are looked at and taken one by one, live for the other', async () => {
+    const count = await steps.count();
+    const proposed = page.getByRole('region', { name: 'Proposed changes' });
+    const added = proposed.getByRole('listitem').filter({ hasText: 'New' });
+    await expect(watcher.getByRole('region', { name: 'Proposed changes' })).toBeVisible();
+    await expect(added.first()).toBeVisible();
+    await expectAccessible(page);
+    for (const box of await proposed.getByRole('checkbox').all()) await box.uncheck();
+    await added.first().getByRole('checkbox').check();
+    await proposed.getByRole('button', { name: 'Apply ticked' }).click();
+    await expect(proposed).toHaveCount(0);
+    await expect(page.getByRole('tab', { name: 'Plan' })).toBeFocused();
+    await expect(steps).toHaveCount(count + 1);
+    await expect(watcher.locator('[data-step]')).toHaveCount(count + 1);
+    await expect(watcher.getByRole('region', { name: 'Proposed changes' })).toHaveCount(0);
   });
 
   await test.step('everything is still there after a reload', async () => {

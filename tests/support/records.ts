@@ -161,6 +161,8 @@ export const aGeneration = (
   model: 'auto',
   instructions: null,
   replaceEdits: false,
+  propose: false,
+  proposal: null,
   requestedBy: null,
   generatedBy: null,
   error: null,

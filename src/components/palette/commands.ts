@@ -10,7 +10,7 @@ import { placeEntries, type Entry } from './entries.ts';
 export function commandsOf({ places, makes, mayAddTasks, keys }: ShellFacts): Entry[] {
   const single = (key: string) => (keys ? { mark: key } : {});
   return [
-    ...(mayAddTasks ? [{ id: 'add', label: 'Add a task', ...single('q'), run: () => void openQuickAdd() }] : []),
+    ...(mayAddTasks ? [{ id: 'add', label: 'New task', ...single('q'), run: () => void openQuickAdd() }] : []),
     ...makes.map(({ href, label }) => ({ id: `make ${href}`, label, href })),
     ...ofThisRecord(mayAddTasks),
     ...placeEntries('Go to ', places),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
+import { proposal } from './proposal.ts';
 
 export const modelChoice = z.enum(['auto', 'fast', 'quality']).meta({ id: 'ModelChoice' });
 export type ModelChoice = z.infer<typeof modelChoice>;
@@ -44,6 +45,7 @@ export const generation = z
     instructions: z.string().nullable(),
     generatedBy: z.string().nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    proposal: proposal.nullable().describe('The plan it made, where it was to be shown before it is saved.'),
     createdAt: instant,
     finishedAt: instant.nullable(),
   })

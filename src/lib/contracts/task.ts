@@ -230,6 +230,12 @@ export const generateSubtasksRequest = z
       .boolean()
       .default(false)
       .describe('false keeps what people edited, started or finished; true plans from scratch.'),
+    propose: z
+      .boolean()
+      .default(false)
+      .describe(
+        'true keeps the new plan as a proposal of the generation, to be applied or discarded; a first plan is saved.',
+      ),
   })
   .meta({ id: 'GenerateSubtasksRequest' });
 export type GenerateSubtasksRequest = z.infer<typeof generateSubtasksRequest>;

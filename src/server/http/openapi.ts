@@ -93,10 +93,14 @@ function accessWords({ auth, permissions, alternative }: Operation): string | un
 const named = (permissions: readonly string[]): string => permissions.map((word) => `\`${word}\``).join(' and ');
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, params: path, query, body, bodyOptional, upload, method, auth } = operation;
+  const { id, tag, summary, params: path, query, body, bodyOptional, form, upload, method, auth } = operation;
   const header = headersOf(operation);
   const access = accessWords(operation);
-  const mediaTypes = method === 'PATCH' ? ['application/json', 'application/merge-patch+json'] : ['application/json'];
+  const mediaTypes = [
+    'application/json',
+    ...(method === 'PATCH' ? ['application/merge-patch+json'] : []),
+    ...(form ? ['application/x-www-form-urlencoded'] : []),
+  ];
   return {
     operationId: id,
     tags: [tag],

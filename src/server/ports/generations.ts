@@ -16,8 +16,11 @@ export interface GenerationStore extends LeasedRunStore<GenerationRecord> {
   finish(
     id: string,
     fence: number,
-    end: Pick<GenerationRecord, 'status' | 'progress' | 'generatedBy' | 'error' | 'finishedAt'>,
+    end: Pick<GenerationRecord, 'status' | 'progress' | 'generatedBy' | 'error' | 'finishedAt'> &
+      Partial<Pick<GenerationRecord, 'proposal'>>,
     tx: Tx,
   ): Promise<void>;
+  /** Ends an open proposal. Throws StaleRecordError when it is not open. */
+  settle(id: string, state: 'applied' | 'discarded', tx: Tx): Promise<void>;
   countSince(at: Date): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { PlanRecord, SubtaskRecord } from './task.ts';
 import type { ArrivingSubtask, GenerationKind, ModelChoice, Progress } from '../../lib/contracts/generation.ts';
 
 export interface GenerationRecord {
@@ -10,6 +11,9 @@ export interface GenerationRecord {
   model: ModelChoice;
   instructions: string | null;
   replaceEdits: boolean;
+  /** The plan is to be kept as a proposal. */
+  propose: boolean;
+  proposal: ProposalRecord | null;
   requestedBy: string | null;
   generatedBy: string | null;
   error: { code: string; message: string } | null;
@@ -19,4 +23,13 @@ export interface GenerationRecord {
   leaseUntil: Date | null;
   createdAt: Date;
   finishedAt: Date | null;
+}
+
+/** A plan that waits for someone to take it, or some of it. */
+export interface ProposalRecord {
+  state: 'open' | 'applied' | 'discarded';
+  /** The steps it was made over: what people change in them afterwards stays. */
+  base: SubtaskRecord[];
+  /** The whole plan; a step that was there before has its id. */
+  plan: PlanRecord;
 }

@@ -1,9 +1,10 @@
-import type { Connection } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import { generationKinds, progressStages } from '../../lib/contracts/generation.ts';
-import type { GenerationStore } from '../ports/index.ts';
-import type { GenerationRecord } from '../records/index.ts';
+import { StaleRecordError, type GenerationStore } from '../ports/index.ts';
+import type { GenerationRecord, ProposalRecord } from '../records/index.ts';
 import { isActive, leasedFields, leasedRuns } from './leased-runs.ts';
 import {
+  anything,
   documentSchema,
   flag,
   hex,
@@ -52,6 +53,8 @@ const schema = documentSchema<GenerationDocument>({
   model: String,
   instructions: text,
   replaceEdits: flag,
+  propose: flag,
+  proposal: { type: anything, default: null },
   requestedBy: reference,
   generatedBy: text,
   error: { type: partSchema({ code: String, message: String }), default: null },
@@ -75,6 +78,9 @@ const toRecord = (document: GenerationDocument): GenerationRecord => ({
   model: document.model,
   instructions: document.instructions,
   replaceEdits: document.replaceEdits,
+  // Runs of before there were proposals have neither.
+  propose: (document.propose as boolean | undefined) ?? false,
+  proposal: (document.proposal as ProposalRecord | null | undefined) ?? null,
   requestedBy: hexOrNull(document.requestedBy),
   generatedBy: document.generatedBy,
   error: document.error,
@@ -124,6 +130,11 @@ export function createGenerationStore(connection: Connection): GenerationStore {
       );
     },
     finish: (id, fence, end, tx) => update(id, fence, { ...end, active: false, leaseUntil: null }, tx),
+    async settle(id, state, tx) {
+      const open = { _id: id, 'proposal.state': 'open' } as QueryFilter<GenerationDocument>;
+      const { matchedCount } = await generations.updateOne(open, { $set: { 'proposal.state': state } }, within(tx));
+      if (matchedCount === 0) throw new StaleRecordError('The proposal was settled already');
+    },
     countSince: (at) => generations.countDocuments({ createdAt: { $gte: at } }),
   };
 }

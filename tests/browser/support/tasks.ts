@@ -109,6 +109,7 @@ export const runningGeneration = (change: Partial<Generation> = {}): Generation 
   instructions: null,
   generatedBy: null,
   error: null,
+  proposal: null,
   createdAt: now,
   finishedAt: null,
   ...change,

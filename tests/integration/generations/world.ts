@@ -105,7 +105,7 @@ export async function generationWorld(): Promise<GenerationWorld> {
       return { task, generation };
     },
     again: (taskId, wish = {}) =>
-      generateSubtasks(world.as.seller, taskId, { model: 'auto', replaceEdits: false, ...wish }),
+      generateSubtasks(world.as.seller, taskId, { model: 'auto', replaceEdits: false, propose: false, ...wish }),
     run: (id, { signal = new AbortController().signal, isLastAttempt = false } = {}) =>
       runGeneration(world.ports, id, { signal, isLastAttempt }),
   };

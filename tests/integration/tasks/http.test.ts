@@ -249,3 +249,34 @@ test('readQuickLine and quickAddTask: a line says who, for whom, when and how ur
   expect(empty.body).toMatchObject({ errors: [{ path: 'line' }] });
   expect(await seller.ok(operations.listTasks, { query: { tag: 'renewal' } })).toMatchObject({ total: 1 });
 });
+
+test('applyProposal, discardProposal: a plan is shown before it is saved, and taken in part', async () => {
+  const task = await planned();
+  const params = { id: task.id };
+  const [first] = task.aiGenerated?.subtasks ?? [];
+  await seller.ok(operations.updateSubtask, {
+    params: { ...params, subtaskId: first!.id },
+    body: { title: 'Ask Dana what changed' },
+  });
+  const propose = async () => {
+    const request = { params, body: { propose: true, replaceEdits: true }, headers: wait };
+    const { generation } = await seller.ok(operations.generateSubtasks, request);
+    return { generation, of: { ...params, generationId: generation.id } };
+  };
+  const { generation, of } = await propose();
+  expect(generation.proposal?.state).toBe('open');
+  const [change] = generation.proposal?.changes.filter(({ kind }) => kind !== 'kept') ?? [];
+  expect(await seller.ok(operations.getTask, { params })).toMatchObject({ task: { version: task.version + 1 } });
+  expect(await seller.refused(operations.applyProposal, { params: of, body: { accept: [] } })).toMatchObject({
+    code: 'validation_failed',
+  });
+  const taken = await seller.ok(operations.applyProposal, { params: of, body: { accept: [change!.id] } });
+  expect(taken.task).toMatchObject({ version: task.version + 2, aiGenerated: { metadata: { regenerationCount: 1 } } });
+  expect(await seller.refused(operations.applyProposal, { params: of, body: {} })).toMatchObject({ code: 'conflict' });
+
+  const next = await propose();
+  await seller.ok(operations.discardProposal, { params: next.of });
+  expect(await seller.refused(operations.discardProposal, { params: next.of })).toMatchObject({ code: 'conflict' });
+  const { items } = await seller.ok(operations.listTaskActivity, { params });
+  expect(items[0]).toMatchObject({ type: 'task_planned', actor: { kind: 'member' } });
+});

@@ -49,7 +49,7 @@ const said = (pipeline: WarnedPipeline, more: Partial<Surroundings> = {}) =>
 
 test('what goes as meant is not warned of', () => {
   const fine = automation([
-    act('create_task', { config: { assignToRole: 'sales' } }),
+    act('create_task', { aiPrompt: 'Plan the call', config: { assignToRole: 'sales' } }),
     act('send_email', { config: { emailTemplate: 'Welcome' } }),
     act('send_email', { config: { emailTemplate: { subject: 'Hello', body: 'You' } } }),
     act('assign_user', { config: { assignTo: 'a'.repeat(24) } }),
@@ -117,6 +117,11 @@ test.each([
     'a stage that is gone',
     act('move_stage', { config: { stageId: 'c'.repeat(24) } }),
     'moves deals to a stage that is gone',
+  ],
+  [
+    'a prompt that nothing reads',
+    act('add_tag', { aiPrompt: 'Find a good tag', config: { tag: 'x' } }),
+    'has a prompt for AI that nothing reads: only tasks are planned by it',
   ],
 ])('%s is warned of at its place', (_what, action, words) => {
   expect(warningsOf(line([automation([act('wait'), action])]), around(line([])))).toEqual([

@@ -40,6 +40,7 @@ export class GenerationController implements ReactiveController {
       socket.on('ai_progress_update', ({ taskId, generationId, progress }) => {
         if (taskId !== this.#taskId) return;
         if (generationId !== this.current?.id) void this.#read(generationId);
+        else if (!this.running) this.refreshOpen();
         else this.#merge({ ...this.current, status: statusOf(progress.stage), progress });
       }),
       socket.on('ai_subtask', ({ generationId, subtask }) => {
@@ -67,7 +68,12 @@ export class GenerationController implements ReactiveController {
     if (this.running) this.#askWhileNotLive();
   }
 
-  async start(body: { model?: ModelChoice; instructions?: string; replaceEdits?: boolean }): Promise<boolean> {
+  async start(body: {
+    model?: ModelChoice;
+    instructions?: string;
+    replaceEdits?: boolean;
+    propose?: boolean;
+  }): Promise<boolean> {
     return this.#request(`/tasks/${this.#taskId}/generate-subtasks`, body, 'The plan was not started');
   }
 
@@ -85,6 +91,16 @@ export class GenerationController implements ReactiveController {
     } catch (error) {
       toastFailure('Not cancelled', error);
     }
+  }
+
+  /** Reads the run anew: what it proposes depends on the plan as it is. */
+  async refresh(): Promise<void> {
+    await this.#read(this.current?.id);
+  }
+
+  /** As `refresh`, while there is something to decide about. */
+  refreshOpen(): void {
+    if (this.current?.proposal?.state === 'open') void this.refresh();
   }
 
   async #request(path: string, body: object, failure: string): Promise<boolean> {

@@ -8,6 +8,7 @@ export interface ReplanRequest {
   model: ModelChoice;
   instructions?: string;
   replaceEdits: boolean;
+  propose: boolean;
 }
 
 /** What people did to a plan: such steps stay unless one says otherwise. */
@@ -35,6 +36,7 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
     start({
       model: (text(data, 'model') || 'auto') as ModelChoice,
       replaceEdits: data.get('edits') === 'replace',
+      propose: data.has('propose'),
       ...(instructions && { instructions }),
     });
   };
@@ -76,6 +78,9 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
             </label>
           </fieldset>`
     }
+    <label class="flex min-h-7 items-start gap-2">
+      <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
+    </label>
     <div class="flex justify-end gap-2">
       <button type="button" class="btn quiet" @click=${close}>Cancel</button>
       <button class="btn primary">Plan again</button>

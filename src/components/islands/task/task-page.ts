@@ -42,6 +42,8 @@ import { outline } from './outline.ts';
 import { reminderMenu } from './reminder-menu.ts';
 import { PartsController } from './parts-controller.ts';
 import { doneNotice, partsSection } from './parts.ts';
+import { discard, takeChanges, type ProposalAnswer } from './proposal-answer.ts';
+import { proposalPanel } from './proposal-panel.ts';
 import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
 import { movedOrder } from './step-order.ts';
 import { TimeController } from './time-controller.ts';
@@ -77,7 +79,7 @@ export class TaskPage extends LightElement {
   @state() private editing: { field: HeadingField | null; draft: string | null } = { field: null, draft: null };
   @state() private replanning = false;
   readonly #edits = new TaskController(this);
-  readonly #run = new GenerationController(this, (run) => this.#planned(run));
+  readonly #run = new GenerationController(this, (run) => void this.#planned(run));
   readonly #dialog = createRef<HTMLDialogElement>();
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
   readonly #comments = new CommentsController(this, () => ({ collection: '/tasks', id: this.served?.id ?? '' }));
@@ -136,6 +138,7 @@ export class TaskPage extends LightElement {
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
+      ${this.#run.current ? proposalPanel(this.#run.current, view, (answer) => void this.#decide(answer)) : nothing}
       ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
       ${timeSection(this.#time, view)} ${this.#said(task)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
@@ -310,8 +313,22 @@ export class TaskPage extends LightElement {
     if (await this.#run.start(request)) this.replanning = false;
   };
 
-  #planned(run: Generation) {
+  async #decide(answer: ProposalAnswer) {
+    const run = this.#run.current;
+    if (!run) return;
+    if (answer !== 'discard' && answer.take.length === 0) {
+      toast({ message: 'Tick at least one change, or discard the proposal.' });
+      return;
+    }
+    const settled = await (answer === 'discard' ? discard(run) : this.#edits.run(takeChanges(run, answer.take)));
+    await this.#run.refresh();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(settled ? `#tab-${this.tab}` : '#proposal-title')?.focus();
+  }
+
+  async #planned(run: Generation) {
     void this.#edits.reload();
+    await this.#run.refresh();
     if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
 
@@ -331,6 +348,7 @@ export class TaskPage extends LightElement {
       socket.on('task_update', ({ task }) => {
         if (task.id !== id) return;
         this.#edits.adopt(task);
+        this.#run.refreshOpen();
         if (this.#reminder.reminder) void this.#reminder.refresh();
         if (!this.#edits.gone) void this.#history.refresh();
       }),

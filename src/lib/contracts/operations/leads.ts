@@ -9,10 +9,13 @@ export const leadOperations = {
     path: '/api/leads',
     tag: 'Leads',
     auth: 'none',
-    summary:
-      'A visitor writes, or asks for a demo: becomes a customer, or a note with the one of that email. Also as an HTML form (application/x-www-form-urlencoded), answered with 303 or the page with what is wrong',
+    summary: 'A visitor writes or asks for a demo: a customer, or a note with the one of that email',
     body: leadRequest,
+    form: true,
     idempotent: true,
-    answers: { 201: { description: 'It arrived', schema: z.object({ lead }) } },
+    answers: {
+      201: { description: 'It arrived', schema: z.object({ lead }) },
+      303: { description: 'It arrived as an HTML form: the page that says so; with 422 the form comes back as a page' },
+    },
   }),
 };

@@ -38,6 +38,8 @@ interface Definition {
   body?: z.ZodType;
   /** Takes a file instead of a body: the media types it may come in. */
   upload?: readonly string[];
+  /** The body may also come as an HTML form. */
+  form?: true;
   /** An empty body stands for {}. */
   bodyOptional?: boolean;
   /** Honours Idempotency-Key. Every POST outside /api/auth does. */

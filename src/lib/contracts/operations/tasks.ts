@@ -20,11 +20,13 @@ import {
 } from '../task.ts';
 import { taskCalendar, taskCalendarQuery, taskTimeline, taskTimelineQuery } from '../task-views.ts';
 import { quickAddRequest, quickLine, readQuickLineQuery } from '../quick-line.ts';
+import { applyProposalRequest } from '../proposal.ts';
 import { operation } from './operation.ts';
 
 const base = { tag: 'Tasks', auth: 'member' } as const;
 const params = z.object({ id });
 const subtaskParams = z.object({ id, subtaskId: id });
+const proposalParams = z.object({ id, generationId: id });
 const one = { description: 'The task', schema: taskResult };
 const accepted = { description: 'Under way: see Location', schema: z.object({ generation }) };
 /** With Prefer: wait, the finished run and the task it changed. */
@@ -238,6 +240,37 @@ export const taskOperations = {
     params,
     answers: { 200: { description: 'The generation', schema: z.object({ generation }) } },
     errors: ['not_found'],
+  }),
+  applyProposal: operation({
+    id: 'applyProposal',
+    method: 'POST',
+    path: '/api/tasks/{id}/proposals/{generationId}/apply',
+    ...base,
+    permissions: ['tasks.write'],
+    summary: 'Take changes of a proposed plan; what people changed meanwhile stays',
+    params: proposalParams,
+    body: applyProposalRequest,
+    bodyOptional: true,
+    versioned: true,
+    idempotent: true,
+    answers: {
+      200: {
+        description: 'The task, and what had to be mended because only some changes were taken',
+        schema: z.object({ task, repairs: z.array(z.string()) }),
+      },
+    },
+    errors: ['not_found', 'conflict'],
+  }),
+  discardProposal: operation({
+    id: 'discardProposal',
+    method: 'DELETE',
+    path: '/api/tasks/{id}/proposals/{generationId}',
+    ...base,
+    permissions: ['tasks.write'],
+    summary: 'Discard a proposed plan; the plan stays as it is',
+    params: proposalParams,
+    answers: { 204: { description: 'Discarded' } },
+    errors: ['not_found', 'conflict'],
   }),
   createSubtask: operation({
     id: 'createSubtask',

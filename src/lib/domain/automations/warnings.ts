@@ -104,7 +104,7 @@ function faultsOf(action: AutomationAction, { next }: Placed, around: Surroundin
     webhook: () => null,
     wait: () => null,
   }[action.action]();
-  return [what, assigneeFault(action, around)].filter((fault) => fault !== null);
+  return [what, assigneeFault(action, around), promptFault(action)].filter((fault) => fault !== null);
 }
 
 function mailFault({ config: { emailTemplate } }: AutomationAction, around: Surroundings): string | null {
@@ -118,6 +118,10 @@ function mailFault({ config: { emailTemplate } }: AutomationAction, around: Surr
   }
   return 'sends a mail that says nothing: choose a template, or write it';
 }
+
+/** What models write is never sent by itself (ADR 0016). */
+const promptFault = ({ action, aiPrompt }: AutomationAction): string | null =>
+  aiPrompt && action !== 'create_task' ? 'has a prompt for AI that nothing reads: only tasks are planned by it' : null;
 
 function moveFault({ config }: AutomationAction, next: string | undefined, around: Surroundings): string | null {
   if (config.stageId === undefined) {

@@ -1,6 +1,6 @@
 import type { Progress } from '../../../lib/contracts/generation.ts';
 import type { Context, Ports } from '../../ports/index.ts';
-import type { GenerationRecord, TaskRecord } from '../../records/index.ts';
+import type { GenerationRecord, ProposalRecord, TaskRecord } from '../../records/index.ts';
 import { stamp } from '../shared/merge-patch.ts';
 import { retryStale } from '../shared/retry-stale.ts';
 import { systemActor } from '../shared/system-actor.ts';
@@ -12,11 +12,14 @@ import type { UnhappyEnd } from '../runs/run-to-end.ts';
 
 type End = Parameters<Ports['generations']['finish']>[2];
 
-interface SaveOptions {
+interface EndOptions {
   run: GenerationRecord;
   lease: RunLease;
   generatedBy: string | null;
   message: string;
+}
+
+interface SaveOptions extends EndOptions {
   /** The task with its new plan; called again with the newest task when someone changed it meanwhile. */
   decide: (task: TaskRecord, now: Date) => Edit;
 }
@@ -34,22 +37,32 @@ export async function completeRun(ports: Ports, options: SaveOptions): Promise<v
       before,
       after: stamp(after, changed, now),
       changed,
-      write: (tx) =>
-        ports.generations.finish(
-          run.id,
-          run.fence,
-          {
-            status: 'complete',
-            progress: { stage: 'complete', percentage: 100, message, estimatedTimeRemaining: 0 },
-            generatedBy,
-            error: null,
-            finishedAt: now,
-          },
-          tx,
-        ),
+      write: (tx) => ports.generations.finish(run.id, run.fence, happyEnd({ generatedBy, message }, now), tx),
     });
   });
 }
+
+/** Ends a run whose plan waits to be taken: the task stays as it is. */
+export async function completeWithProposal(
+  ports: Ports,
+  { run, lease, proposal, ...told }: EndOptions & { proposal: ProposalRecord },
+): Promise<void> {
+  await lease.confirm();
+  const end = { ...happyEnd(told, ports.clock.now()), proposal };
+  await ports.commit({
+    actor: systemActor,
+    events: [],
+    write: (tx) => ports.generations.finish(run.id, run.fence, end, tx),
+  });
+}
+
+const happyEnd = ({ generatedBy, message }: Pick<EndOptions, 'generatedBy' | 'message'>, finishedAt: Date): End => ({
+  status: 'complete',
+  progress: { stage: 'complete', percentage: 100, message, estimatedTimeRemaining: 0 },
+  generatedBy,
+  error: null,
+  finishedAt,
+});
 
 /** Ends a run that makes nothing: the task stays as it is. */
 export async function endRun(ports: Ports, { id, fence }: GenerationRecord, end: UnhappyEnd): Promise<void> {

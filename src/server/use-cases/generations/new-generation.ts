@@ -10,6 +10,7 @@ interface Wish {
   model?: ModelChoice;
   instructions?: string | null;
   replaceEdits?: boolean;
+  propose?: boolean;
 }
 
 /** A run that waits for a worker. Insert it and write `requestedEvent` in the same commit. */
@@ -23,6 +24,8 @@ export const newGeneration = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, wish
   model: wish.model ?? 'auto',
   instructions: wish.instructions ?? null,
   replaceEdits: wish.replaceEdits ?? false,
+  propose: wish.propose ?? false,
+  proposal: null,
   requestedBy: wish.requestedBy,
   generatedBy: null,
   error: null,

@@ -4,9 +4,9 @@ import type { GenerationRecord, PlanRecord, SubtaskRecord, TaskRecord } from '..
 import { companyCalendar } from '../plans/calendar.ts';
 import { datePlan, type Dating } from '../plans/date-plan.ts';
 import { isKept, keptSince, mergePlan } from '../plans/merge-plan.ts';
-import type { Edit } from '../tasks/edit-task.ts';
+import { newProposal } from '../proposals/new-proposal.ts';
 import { findTask } from '../tasks/find-task.ts';
-import { completeRun } from './finish-run.ts';
+import { completeRun, completeWithProposal } from './finish-run.ts';
 import type { MadePlan } from './made-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { planRequest, recordsFor, type ReadingPorts } from './plan-request.ts';
@@ -29,7 +29,7 @@ const step = (
 });
 
 /**
- * Makes a task's plan and saves it, telling how it goes. What people changed meanwhile is merged in, not lost.
+ * Makes a task's plan and saves it, or keeps it as a proposal where that was asked, telling how it goes. What people changed meanwhile is merged in, not lost.
  * @throws RunStopped, or ProblemError `not_found` when the task went to the bin
  */
 export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLease): Promise<void> {
@@ -46,12 +46,22 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
     reporter.progress(step('optimizing', 90, 'Checking dependencies and computing dates', 1));
     await reporter.end();
     const calendar = await companyCalendar(ports);
+    const end = { run, lease, generatedBy: made.generatedBy };
+    const plan = (newest: TaskRecord, now: Date) => planned(ports, newest, { made, keeps, now, calendar });
+    const current = run.propose ? (await findTask(ports, run.taskId)).aiGenerated : null;
+    if (current) {
+      const proposed = plan({ ...task, aiGenerated: current }, ports.clock.now());
+      const proposal = newProposal(current, proposed);
+      await completeWithProposal(ports, { ...end, message: 'The changes are ready to look at', proposal });
+      return;
+    }
     await completeRun(ports, {
-      run,
-      lease,
-      generatedBy: made.generatedBy,
+      ...end,
       message: 'The plan is ready',
-      decide: (newest, now) => planned(ports, newest, { made, keeps, now, calendar }),
+      decide: (newest, now) => ({
+        after: { ...newest, aiGenerated: plan(newest, now) },
+        changed: ['aiGenerated'],
+      }),
     });
   } finally {
     await reporter.end();
@@ -72,7 +82,7 @@ interface Planning extends Dating {
   keeps: (subtask: SubtaskRecord) => boolean;
 }
 
-function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now, calendar }: Planning): Edit {
+function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now, calendar }: Planning): PlanRecord {
   const current = task.aiGenerated;
   const { subtasks, milestones } = mergePlan({
     draft: made.draft,
@@ -102,5 +112,5 @@ function planned(ports: Pick<Ports, 'ids'>, task: TaskRecord, { made, keeps, now
       regenerationCount: current ? current.metadata.regenerationCount + 1 : 0,
     },
   };
-  return { after: { ...task, aiGenerated: datePlan(plan, task, { now, calendar }) }, changed: ['aiGenerated'] };
+  return datePlan(plan, task, { now, calendar });
 }

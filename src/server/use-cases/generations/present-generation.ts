@@ -1,8 +1,9 @@
 import type { Generation } from '../../../lib/contracts/generation.ts';
+import type { Proposal } from '../../../lib/contracts/proposal.ts';
 import type { GenerationRecord } from '../../records/index.ts';
 
 /** A generation as the API shows it. */
-export const presentGeneration = (record: GenerationRecord): Generation => ({
+export const presentGeneration = (record: GenerationRecord, proposal: Proposal | null = null): Generation => ({
   id: record.id,
   taskId: record.taskId,
   kind: record.kind,
@@ -13,6 +14,7 @@ export const presentGeneration = (record: GenerationRecord): Generation => ({
   instructions: record.instructions,
   generatedBy: record.generatedBy,
   error: record.error,
+  proposal,
   createdAt: record.createdAt.toISOString(),
   finishedAt: record.finishedAt?.toISOString() ?? null,
 });

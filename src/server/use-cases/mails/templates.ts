@@ -50,7 +50,7 @@ export const leadMail = (about: { siteName: string; name: string; type: LeadType
   const greeting = about.name.length <= 60 && greetable.test(about.name) ? `Hello ${about.name},` : 'Hello,';
   const told =
     about.type === 'demo'
-      ? `thank you for asking for a demo of ${site}. Someone of us writes to this address to agree on a time.`
+      ? `thank you for asking for a demo of ${site}. One of us will write to this address to agree on a time.`
       : `thank you for writing to ${site}. Your message has arrived; a person reads it and answers to this address.`;
   return {
     subject: about.type === 'demo' ? `Your demo of ${site}` : `${site} has your message`,

@@ -1,6 +1,8 @@
-import { words } from '../../../lib/planning/text.ts';
+import { bridgeDependencies } from '../../../lib/planning/bridge-dependencies.ts';
 import { milestonesOfDraft } from '../../../lib/planning/milestones.ts';
 import { toPlanSubtasks } from '../../../lib/planning/from-draft.ts';
+import { byId } from '../../../lib/planning/plan-changes.ts';
+import { titleKey } from '../../../lib/planning/same-steps.ts';
 import type { DraftPlan } from '../../../lib/planning/types.ts';
 import type { MilestoneRecord, PlanRecord, SubtaskRecord } from '../../records/index.ts';
 import { arrange } from './change-subtasks.ts';
@@ -16,8 +18,15 @@ export function keptSince(plan: PlanRecord | null): (subtask: SubtaskRecord) => 
 }
 
 /** What people write of a step, for comparison. */
-const handiwork = ({ title, description, estimatedTime, dependencies, priority, status, assignedTo }: SubtaskRecord) =>
-  JSON.stringify([title, description, estimatedTime, dependencies, priority, status, assignedTo]);
+export const handiwork = ({
+  title,
+  description,
+  estimatedTime,
+  dependencies,
+  priority,
+  status,
+  assignedTo,
+}: SubtaskRecord) => JSON.stringify([title, description, estimatedTime, dependencies, priority, status, assignedTo]);
 
 export interface MergeOptions {
   draft: DraftPlan;
@@ -55,15 +64,17 @@ export function mergePlan({ draft, current, keeps, makeId, now }: MergeOptions):
 
   const keptIds = new Set(kept.map((subtask) => subtask.id));
   const fresh = drafted.filter((subtask) => !keptIds.has(subtask.id)).map((subtask) => newSubtask(subtask));
-  const stayed = kept.map((subtask) => ({ ...subtask, dependencies: keptDependencies(subtask, before, keptIds) }));
+  const all = byId(before);
+  const stayed = kept.map((subtask) => ({
+    ...subtask,
+    dependencies: bridgeDependencies(subtask, all, (id) => keptIds.has(id)),
+  }));
   const places = new Map(stayed.map((subtask) => [subtask.id, subtask.order]));
   return {
     subtasks: inDependencyOrder(arrange([...fresh, ...stayed], places)),
     milestones: [...keptMilestones(current, keptIds, milestones), ...milestones],
   };
 }
-
-const titleKey = (title: string): string => words(title).join(' ');
 
 /** A subtask that nobody has touched yet. */
 export const newSubtask = (
@@ -83,24 +94,6 @@ export const newSubtask = (
   slackMinutes: null,
   critical: false,
 });
-
-function keptDependencies(
-  subtask: SubtaskRecord,
-  before: readonly SubtaskRecord[],
-  kept: ReadonlySet<string>,
-): string[] {
-  const byId = new Map(before.map((other) => [other.id, other]));
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const queue = [...subtask.dependencies];
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    if (kept.has(id)) found.add(id);
-    else queue.push(...(byId.get(id)?.dependencies ?? []));
-  }
-  return [...found];
-}
 
 /** Milestones that kept steps reach, unless the draft has one of that name. */
 function keptMilestones(

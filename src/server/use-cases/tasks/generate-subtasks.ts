@@ -7,12 +7,13 @@ import { findTask } from './find-task.ts';
 
 /**
  * Queues a new plan for a task; what people edited, started or finished stays unless `replaceEdits` says otherwise.
+ * With `propose` it waits as a proposal.
  * @throws ProblemError `forbidden`, `not_found`, `conflict` while a plan is being made, `rate_limited`
  */
 export async function generateSubtasks(
   context: Context,
   id: string,
-  { model, instructions, replaceEdits }: GenerateSubtasksRequest,
+  { model, instructions, replaceEdits, propose }: GenerateSubtasksRequest,
 ): Promise<Generation> {
   requirePermission(context.actor, 'ai.generate', 'have plans made');
   const task = await findTask(context.ports, id);
@@ -22,5 +23,6 @@ export async function generateSubtasks(
     model,
     instructions: instructions === undefined || instructions === '' ? null : instructions,
     replaceEdits,
+    propose,
   });
 }
