@@ -1,33 +1,36 @@
-import { listPipelinesQuery } from '../../src/lib/contracts/pipeline.ts';
-import type { Actor } from '../../src/lib/domain/actor.ts';
-import type { Ports } from '../../src/server/ports/index.ts';
-import { collectChanges } from '../../src/server/use-cases/batches/collect-changes.ts';
-import { systemActor } from '../../src/server/use-cases/shared/system-actor.ts';
-import { inventCompany } from './companies.ts';
+import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
+import type { Actor } from '../../../lib/domain/actor.ts';
+import type { Ports } from '../../ports/index.ts';
+import { collectChanges } from '../batches/collect-changes.ts';
+import { systemActor } from '../shared/system-actor.ts';
+import type { Company } from './company.ts';
 import { storyOf, type Step } from './story.ts';
 
 export interface FillOptions {
   customers: number;
   /** How many were invented before: the next ones are others. */
   before: number;
-  seed: number;
+  /** The company of a number, counted from 0. */
+  invent: (number: number) => Company;
+  /** Marks the customers. */
+  tag: string;
+  /** So many customers' steps are committed together; default 100. */
+  together?: number;
   /** In whose name it all happens, in turn: never empty. */
   actors: readonly Actor[];
   /** Called with how many customers are done. */
-  onProgress: (done: number) => void;
+  onProgress: (done: number) => Promise<void> | void;
 }
 
-/** So many customers' steps are committed together. */
-const together = 100;
 /** So many of those that commit by themselves are under way at once. */
 const atOnce = 10;
 
 /**
  * Invents customers with their histories of the last months: notes, deals on their way through the first sales pipeline,
- * tasks with plans of the local planner. The same seed gives the same names and stories each time, ending today.
+ * tasks with plans of the local planner. The same companies have the same stories each time, ending today.
  */
 export async function fill(ports: Ports, options: FillOptions): Promise<void> {
-  const { customers, before, seed, actors, onProgress } = options;
+  const { customers, before, invent, tag, together = 100, actors, onProgress } = options;
   const now = ports.clock.now();
   const [pipeline] = (await ports.pipelines.list(listPipelinesQuery.parse({ type: 'sales', isActive: 'true' }))).items;
   const stages = pipeline?.stages.map(({ id }) => id) ?? [];
@@ -37,10 +40,10 @@ export async function fill(ports: Ports, options: FillOptions): Promise<void> {
     const stories = numbers.map((number) => {
       const actor = actors[number % actors.length]!;
       const owner = actor.kind === 'member' ? actor.id : null;
-      return { actor, steps: storyOf(inventCompany(seed, number), { owner, now, stages }) };
+      return { actor, steps: storyOf(invent(number), { owner, now, stages, tag }) };
     });
     await tell(ports, stories);
-    onProgress(start + numbers.length - before);
+    await onProgress(start + numbers.length - before);
   }
 }
 
@@ -63,7 +66,9 @@ async function tell(ports: Ports, stories: readonly Told[]): Promise<void> {
     }
     const collected = collectChanges(ports);
     for (const turn of shared) await take(collected.ports, turn);
-    await ports.commit({ actor: systemActor, events: collected.events, write: collected.write });
+    const [first, ...others] = new Set(stories.map(({ actor }) => actor));
+    const actor = first && others.length === 0 ? first : systemActor;
+    await ports.commit({ actor, events: collected.events, write: collected.write });
   }
 }
 

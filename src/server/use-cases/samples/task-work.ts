@@ -1,10 +1,10 @@
-import type { Task } from '../../src/lib/contracts/task.ts';
-import type { Context } from '../../src/server/ports/index.ts';
-import { newGeneration } from '../../src/server/use-cases/generations/new-generation.ts';
-import { runGeneration } from '../../src/server/use-cases/generations/run-generation.ts';
-import { getTask } from '../../src/server/use-cases/tasks/get-task.ts';
-import { updateSubtasks } from '../../src/server/use-cases/tasks/update-subtasks.ts';
-import { updateTask } from '../../src/server/use-cases/tasks/update-task.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
+import type { Context } from '../../ports/index.ts';
+import { newGeneration } from '../generations/new-generation.ts';
+import { runGeneration } from '../generations/run-generation.ts';
+import { getTask } from '../tasks/get-task.ts';
+import { updateSubtasks } from '../tasks/update-subtasks.ts';
+import { updateTask } from '../tasks/update-task.ts';
 
 /** Plans in this process with the local planner, whatever models are configured, and no worker is asked. */
 export async function planLocally(context: Context, taskId: string): Promise<Task> {

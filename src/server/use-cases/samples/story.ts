@@ -1,14 +1,14 @@
-import { createCustomerRequest } from '../../src/lib/contracts/customer.ts';
-import { createDealRequest } from '../../src/lib/contracts/deal.ts';
-import { createTaskRequest } from '../../src/lib/contracts/task.ts';
-import type { Context } from '../../src/server/ports/index.ts';
-import { addNote } from '../../src/server/use-cases/customers/add-note.ts';
-import { createCustomer } from '../../src/server/use-cases/customers/create-customer.ts';
-import { updateCustomer } from '../../src/server/use-cases/customers/update-customer.ts';
-import { createDeal } from '../../src/server/use-cases/deals/create-deal.ts';
-import { updateDeal } from '../../src/server/use-cases/deals/update-deal.ts';
-import { createTask } from '../../src/server/use-cases/tasks/create-task.ts';
-import type { Company } from './companies.ts';
+import { createCustomerRequest } from '../../../lib/contracts/customer.ts';
+import { createDealRequest } from '../../../lib/contracts/deal.ts';
+import { createTaskRequest } from '../../../lib/contracts/task.ts';
+import type { Context } from '../../ports/index.ts';
+import { addNote } from '../customers/add-note.ts';
+import { createCustomer } from '../customers/create-customer.ts';
+import { updateCustomer } from '../customers/update-customer.ts';
+import { createDeal } from '../deals/create-deal.ts';
+import { updateDeal } from '../deals/update-deal.ts';
+import { createTask } from '../tasks/create-task.ts';
+import type { Company } from './company.ts';
 import { planLocally, workOn } from './task-work.ts';
 import * as words from './words.ts';
 
@@ -23,8 +23,6 @@ export interface Step {
   act: (context: Context) => Promise<unknown>;
 }
 
-/** Marks what was invented. */
-export const demoTag = 'demo';
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
@@ -41,11 +39,13 @@ interface StoryWorld {
   now: Date;
   /** The stages of the pipeline its deals go through, in order; none: they are in no pipeline. */
   stages: readonly string[];
+  /** Marks the customer. */
+  tag: string;
 }
 
 /** What happened to a company since it was heard of, in order. The last step is before `now`. */
-export function storyOf(company: Company, { owner, now, stages }: StoryWorld): Step[] {
-  const story = new Story(company, { owner, stages });
+export function storyOf(company: Company, { owner, now, stages, tag }: StoryWorld): Step[] {
+  const story = new Story(company, { owner, stages, tag });
   const { dice } = company;
   const outcome = dice.helpers.weightedArrayElement([...outcomes]);
   const steps = [() => story.arrives(), () => story.note(words.firstContact)];
@@ -108,17 +108,19 @@ class Story {
   readonly #owner: string | null;
   readonly #said: Record<string, string>;
   readonly #stages: readonly string[];
+  readonly #tag: string;
   #customerId = '';
   #dealId = '';
   /** Where in the stages the deal is. */
   #stage = 0;
 
-  constructor(company: Company, { owner, stages }: Pick<StoryWorld, 'owner' | 'stages'>) {
+  constructor(company: Company, { owner, stages, tag }: Omit<StoryWorld, 'now'>) {
     const { dice, name, person, address } = company;
     const seats = String(dice.helpers.arrayElement([6, 8, 12, 15, 20, 25, 40, 60, 120]));
     this.#company = company;
     this.#owner = owner;
     this.#stages = stages;
+    this.#tag = tag;
     this.#said = {
       seats,
       first: person.first,
@@ -150,7 +152,7 @@ class Story {
       status: 'lead',
       source: dice.helpers.arrayElement(['website', 'website', 'referral', 'cold-call', 'social']),
       assignedTo: this.#owner,
-      tags: [demoTag, ...dice.helpers.arrayElements(words.tags, { min: 0, max: 2 })],
+      tags: [this.#tag, ...dice.helpers.arrayElements(words.tags, { min: 0, max: 2 })],
     });
     return { act: async (context) => (this.#customerId = (await createCustomer(context, input)).id) };
   }
