@@ -9,13 +9,15 @@ import { start } from '../src/server/embedded-mongo/index.ts';
 import { parseEnvironment } from '../src/server/env.ts';
 import type { Ports } from '../src/server/ports/index.ts';
 import { findActor } from '../src/server/use-cases/auth/member-of-session.ts';
+import { fill } from '../src/server/use-cases/samples/fill.ts';
 import { systemActor } from '../src/server/use-cases/shared/system-actor.ts';
-import { fill } from './demo/fill.ts';
-import { demoTag } from './demo/story.ts';
+import { inventCompany } from './demo/companies.ts';
 import { dataFolder, ensureSecrets, loadEnvironment, StartError, type Environment } from './lib/environment.ts';
 import { main } from './lib/foreground.ts';
 
 const most = 20_000;
+/** Marks what was invented. */
+const demoTag = 'demo';
 
 interface Wishes {
   customers: number;
@@ -82,7 +84,8 @@ async function run(ports: Ports, { customers, seed, again }: Wishes): Promise<vo
   const started = Date.now();
   await fill(ports, {
     customers,
-    seed,
+    tag: demoTag,
+    invent: (number) => inventCompany(seed, number),
     before: invented.total,
     actors: sellers.length > 0 ? sellers : [systemActor],
     onProgress: (done) => console.log(`${done} of ${customers} customers`),

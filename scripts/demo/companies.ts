@@ -4,6 +4,7 @@ import { faker as germany } from '@faker-js/faker/locale/de';
 import { faker as unitedKingdom } from '@faker-js/faker/locale/en_GB';
 import { faker as unitedStates } from '@faker-js/faker/locale/en_US';
 import type { Faker } from '@faker-js/faker';
+import type { Company } from '../../src/server/use-cases/samples/company.ts';
 
 interface Country {
   name: string;
@@ -83,21 +84,11 @@ const industries = [
   ...['Law', 'Logistics', 'Manufacturing', 'Media', 'Real estate', 'Retail', 'Software', 'Travel'],
 ];
 
-/** Somebody we sell to. */
-export interface Company {
-  name: string;
-  industry: string;
-  person: { first: string; last: string };
-  email: string;
-  phone: string;
-  website: string;
-  address: { street: string; city: string; state: string | null; country: string; zipCode: string };
-  /** For everything else that is chosen about this one. */
-  dice: Faker;
-}
+/** A company whose dice are faker's own. */
+export type InventedCompany = Company & { dice: Faker };
 
 /** Company number n of a seed: the same each time, whoever was asked for before. All addresses are under `.example`. */
-export function inventCompany(seed: number, number: number): Company {
+export function inventCompany(seed: number, number: number): InventedCompany {
   const country = countries[number % 2 === 0 ? 0 : 1 + ((number >> 1) % (countries.length - 1))]!;
   const { faker } = country;
   faker.seed([seed, number]);

@@ -43,6 +43,7 @@ export const layers: Layer[] = [
   },
   { folder: 'server/web', may: [...pure, 'server/container.ts', 'server/http', ...serverBase] },
   { folder: 'server/auth', may: [...pure, ...serverBase] },
+  { folder: 'server/backups', may: [...pure, ...serverBase] },
   { folder: 'server/embedded-mongo', may: [] },
 ];
 

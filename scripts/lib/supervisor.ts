@@ -57,6 +57,7 @@ export async function startThroughline({ mode, env, print = console.log }: Optio
     ...secrets,
     ...at,
     DATA_DIR: dataFolder(env),
+    EMBEDDED_DATABASE: env.MONGODB_URI ? '' : join(dataFolder(env), 'db'),
     ASTRO_TELEMETRY_DISABLED: '1',
   };
   const failure = Promise.withResolvers<string>();

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { RateLimiterMemory, RateLimiterMongo } from 'rate-limiter-flexible';
 import { effectiveAiSettings } from '../lib/domain/ai-settings.ts';
 import { aiDefaults } from './ai/defaults.ts';
+import { createBackups } from './backups/backups.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createTokens } from './auth/tokens.ts';
 import { environment, type Environment } from './env.ts';
@@ -71,6 +72,7 @@ export async function buildContainer(env: Environment): Promise<Container> {
       ai: lazyAi(env, { ...stores, log, connection }),
       mail,
       webhooks,
+      backups: createBackups(env),
     };
     await makeDefaultPipelines(ports);
     return {

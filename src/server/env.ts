@@ -82,6 +82,7 @@ export const environmentSchema = z
     TZ: optional(z.string()),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DATA_DIR: z.string().min(1).default('.data'),
+    EMBEDDED_DATABASE: optional(z.string()),
   })
   .transform((env) => {
     const siteUrl = (

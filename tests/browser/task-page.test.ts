@@ -127,3 +127,26 @@ test('a step moves by keyboard, but never before what it waits for', async () =>
     }),
   );
 });
+
+test('a plan is rated with a reason, and the rating taken back; Enter in the reason chooses neither', async () => {
+  const rating = { useful: false, reason: 'Too vague', ratedAt: now };
+  const sent = answering(({ method }) => (method === 'PUT' ? json({ rating }) : new Response(null, { status: 204 })));
+  const element = await mountHydrated(TaskPage, taskPage());
+  const reason = page.getByRole('textbox', { name: 'Why' });
+  await userEvent.fill(reason, 'Too vague');
+  await userEvent.keyboard('{Enter}');
+  expect(sent).toEqual([]);
+  await userEvent.click(page.getByRole('button', { name: 'Not useful' }));
+  await expect.element(page.getByText(/You called it not useful/)).toBeVisible();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    method: 'PUT',
+    path: `/api/tasks/${plannedTask().id}/plan-rating`,
+    body: { useful: false, reason: 'Too vague' },
+  });
+  await expect.element(page.getByRole('button', { name: 'Not useful' })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(element);
+  await userEvent.click(page.getByRole('button', { name: 'Take it back' }));
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain('You called it'));
+  expect(sent[1]).toMatchObject({ method: 'DELETE' });
+});

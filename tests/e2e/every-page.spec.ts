@@ -43,6 +43,7 @@ const memberPages = [
   '/app/settings/calendar',
   '/app/settings/api-keys',
   '/app/settings/webhooks',
+  '/app/settings/data',
   '/app/settings/pipelines',
   '/app/settings/roles',
   '/app/settings/mail-templates',

@@ -10,10 +10,11 @@ test('by keys alone: a record is found in spite of a slip, a task is added from 
 }) => {
   const { email } = await newMember(context, 'Kaia');
   const faults = watchFaults(page);
-  const company = `Zephyrine ${email.split('@')[0]}`;
+  const [unique] = email.split('@');
+  const company = `Zephyrine ${unique}`;
   const made = await context.request.post('/api/customers', { data: { contactInfo: { company } } });
   const { customer } = (await made.json()) as { customer: { id: string } };
-  await newTask(context.request, 'Read the tender', false);
+  await newTask(context.request, `Read the tender ${unique}`, false);
 
   await page.goto('/app/account');
   const opener = page.getByRole('button', { name: 'Search' });
@@ -55,6 +56,11 @@ test('by keys alone: a record is found in spite of a slip, a task is added from 
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await expect(page).toHaveURL('/app/tasks');
+  await ready(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type(`tender ${unique}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=tender/);
   await ready(page);
   await page.keyboard.press('j');
   await expect(page.getByRole('link', { name: 'Read the tender' })).toBeFocused();

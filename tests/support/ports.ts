@@ -78,6 +78,13 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
     tokens: createTokens({ JWT_SECRET: 'j'.repeat(32), JWT_REFRESH_SECRET: 'r'.repeat(32) }),
     ai: noAi,
     mail: { delivers: false, send: () => Promise.reject(new Error('No transport is at hand')) },
+    backups: {
+      available: false,
+      list: () => Promise.resolve([]),
+      make: () => Promise.reject(new Error('No embedded database is at hand')),
+      read: () => Promise.resolve(null),
+      remove: () => Promise.resolve(false),
+    },
     webhooks: { secret: '', post: () => Promise.reject(new Error('No network is at hand')) },
   };
   return {

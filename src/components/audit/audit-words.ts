@@ -34,6 +34,7 @@ function manyWords(subject: Subject, count: number): string {
 function exportWords({ type, name, id }: Subject): string {
   if (type === 'customer' && id !== null) return `all data of “${name}”`;
   if (type === 'audit') return 'the audit log';
+  if (type === 'data') return name;
   return type === 'import' ? `the failed rows of “${name}”` : `${type}s`;
 }
 

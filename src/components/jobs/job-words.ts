@@ -3,13 +3,24 @@ import type { Job, JobKind } from '../../lib/contracts/job.ts';
 import { jobDoing } from '../../lib/domain/job-doing.ts';
 
 /** What people read of what each kind of job did. */
-const words: Record<JobKind, { did: (changed: string) => string; refused?: string }> = {
+interface JobWords {
+  did: (changed: string) => string;
+  refused?: string;
+  /** Instead of all counts, when it ended well. */
+  done?: string;
+}
+
+const words: Record<JobKind, JobWords> = {
   bulk_customers: { did: (changed) => `Changed ${changed}` },
   bulk_tasks: { did: (changed) => `Changed ${changed}` },
   bulk_deals: { did: (changed) => `Changed ${changed}` },
   move_deals: { did: (changed) => `Moved ${changed}` },
   import_customers: { did: (changed) => `Imported ${changed}`, refused: 'could not be imported' },
   date_plans: { did: (changed) => `Dated ${changed} anew` },
+  export_data: { did: (count) => `Wrote ${count}`, done: 'The file is ready to be downloaded.' },
+  back_up: { did: (count) => `Made ${count}`, done: 'The backup is kept.' },
+  fill_samples: { did: (count) => `Made ${count}`, done: 'Invented customers with deals and plans are there.' },
+  remove_samples: { did: (count) => `Removed ${count}`, done: 'The sample data is gone.' },
   revert_batch: { did: (changed) => `Put back ${changed}` },
 };
 
@@ -30,7 +41,9 @@ export function progressWords({ status, progress: { done, total } }: Job): strin
 }
 
 /** `Changed 12,428; 3 left as they are.` */
-export function outcomeWords({ kind, result, progress: { total } }: Job): string {
+export function outcomeWords({ kind, status, result, progress: { total } }: Job): string {
+  const { done } = words[kind];
+  if (done !== undefined) return status === 'complete' ? done : '';
   if (!result) return 'Nothing was changed.';
   const { changed, unchanged, refused } = result;
   const all = changed === total ? `all ${formatCount(changed)}` : formatCount(changed);

@@ -125,6 +125,12 @@ const settings: readonly SettingsGroup<Guarded & SettingsPlace>[] = [
     name: 'Data',
     places: [
       {
+        href: '/app/settings/data',
+        label: 'Export and backup',
+        about: 'Take everything out as files, and keep copies of the database.',
+        needs: ['data.export'],
+      },
+      {
         href: '/app/settings/audit',
         label: 'Audit log',
         about: 'Who logged in, exported or deleted things, changed rights or settings.',

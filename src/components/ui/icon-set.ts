@@ -12,6 +12,8 @@ import Lock from 'lucide/dist/esm/icons/lock.mjs';
 import Menu from 'lucide/dist/esm/icons/menu.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
+import ThumbsDown from 'lucide/dist/esm/icons/thumbs-down.mjs';
+import ThumbsUp from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import Undo from 'lucide/dist/esm/icons/undo-2.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
@@ -34,6 +36,8 @@ export const icons = {
   menu: Menu,
   plus: Plus,
   search: Search,
+  'thumbs-down': ThumbsDown,
+  'thumbs-up': ThumbsUp,
   trash: Trash,
   undo: Undo,
   close: X,

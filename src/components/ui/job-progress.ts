@@ -58,6 +58,7 @@ const ended = (job: Job, { undo, dismiss }: JobActions) => {
     <div class="mt-2 flex gap-2">
       ${changed > 0 && canBePutBack(job.kind) ? html`<button type="button" class="btn" @click=${undo}>${icon('undo')} Undo</button>` : nothing}
       ${job.kind === 'import_customers' ? html`<a class="btn" href=${importPage(job.id)}>Report</a>` : nothing}
+      ${job.kind === 'export_data' || job.kind === 'back_up' ? html`<a class="btn" href="/app/settings/data">Show</a>` : nothing}
       <button type="button" class="btn quiet" @click=${dismiss}>Dismiss</button>
     </div>`;
 };

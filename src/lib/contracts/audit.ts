@@ -34,6 +34,7 @@ export const auditSubjects = [
   'import',
   'audit',
   'view',
+  'data',
 ] as const;
 export type AuditSubjectType = (typeof auditSubjects)[number];
 

@@ -10,6 +10,9 @@ export const companySettings = z
     name: name.describe('As mails and the dashboard show it. Null: that of the server (SITE_NAME).'),
     calendar: workingCalendar,
     currency: currency.describe('Of new deals, unless another is named.'),
+    backups: z
+      .object({ daily: z.boolean(), keep: z.int() })
+      .describe('Of the embedded database: whether one is made each day, and how many are kept.'),
     ownRecordsOnly: z
       .object({ sales: z.boolean(), marketing: z.boolean() })
       .describe('Members of these roles see the customers, deals and tasks of their own, and no others.'),
@@ -24,6 +27,7 @@ export const updateCompanySettingsRequest = z
     name,
     calendar: workingCalendarPatch,
     currency,
+    backups: z.strictObject({ daily: z.boolean(), keep: z.int().min(1).max(60) }).partial(),
     ownRecordsOnly: z.strictObject({ sales: z.boolean(), marketing: z.boolean() }).partial(),
   })
   .partial()

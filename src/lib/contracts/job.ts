@@ -13,6 +13,10 @@ export const jobKinds = [
   'revert_batch',
   'import_customers',
   'date_plans',
+  'export_data',
+  'back_up',
+  'fill_samples',
+  'remove_samples',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

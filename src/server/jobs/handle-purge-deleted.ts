@@ -20,6 +20,7 @@ export async function handle(_data: object, { container: { ports } }: JobRun): P
   const dealIds = await ports.deals.deletedBefore(before);
   await ports.stageEntries.forget(dealIds);
   await ports.automationRuns.forget(dealIds);
+  await ports.planRatings.forget(taskIds);
   await ports.reminders.forget(taskIds);
   await ports.comments.forget([...taskIds, ...dealIds]);
   await ports.interactions.forget(goneCustomers);

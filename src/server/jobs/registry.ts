@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../lib/domain/events.ts';
 import type { Job } from './define-job.ts';
+import { backUp } from './back-up.ts';
 import { deliverDueMails } from './deliver-due-mails.ts';
 import { generatePlan } from './generate-plan.ts';
 import { packStays } from './pack-stays.ts';
@@ -20,6 +21,7 @@ export const jobs = [
   deliverDueMails,
   packStays,
   purgeDeleted,
+  backUp,
   tellWhatIsDue,
   tendVocabulary,
   refreshDerived,

@@ -1,12 +1,14 @@
 import type { Tx } from './commit.ts';
 import type { LeasedRunStore } from './leased-runs.ts';
 import type { BatchJobRecord } from '../records/index.ts';
-import type { ListJobsQuery } from '../../lib/contracts/job.ts';
+import type { JobKind, ListJobsQuery } from '../../lib/contracts/job.ts';
 import type { Page } from '../../lib/contracts/common.ts';
 
 /** Work on many records, done by a worker chunk by chunk. */
 export interface BatchJobStore extends LeasedRunStore<BatchJobRecord> {
   list(query: ListJobsQuery & { requestedBy: string }): Promise<Page<BatchJobRecord>>;
+  /** The latest of a kind, whoever asked for it, newest first. */
+  ofKind(kind: JobKind, limit: number): Promise<BatchJobRecord[]>;
   insert(record: BatchJobRecord, tx: Tx): Promise<void>;
   /** Notes how far a job has come, with the writes that brought it there. Throws StaleRecordError when fenced off. */
   advance(

@@ -6,14 +6,17 @@ import type { UsageStore } from './usage.ts';
 import type { TimeEntryStore, TimerStore } from './time.ts';
 import type { TaskStore } from './tasks.ts';
 import type { AiSettingsStore, CompanySettingsStore, CustomFieldsStore } from './settings.ts';
+import type { PlanRatingStore } from './plan-ratings.ts';
 import type { ReminderStore } from './reminders.ts';
 import type { PresenceStore } from './presence.ts';
 import type { PipelineStore, StageEntryStore } from './pipelines.ts';
+import type { GuidanceStore, SampleStore } from './onboarding.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { NotificationPreferenceStore, NotificationStore } from './notifications.ts';
 import type { MergeStore } from './merges.ts';
 import type { MailTemplateStore } from './mail-templates.ts';
 import type { MailStore, MailTransport } from './mails.ts';
+import type { Backups, DataDump } from './data.ts';
 import type { DismissalStore } from './dismissals.ts';
 import type { ErasureStore } from './erasures.ts';
 import type { DealStore } from './deals.ts';
@@ -78,6 +81,7 @@ export interface Ports {
   outbox: OutboxStore;
   mails: MailStore;
   mailTemplates: MailTemplateStore;
+  planRatings: PlanRatingStore;
   reminders: ReminderStore;
   comments: CommentStore;
   interactions: InteractionStore;
@@ -102,6 +106,10 @@ export interface Ports {
   ai: Ai;
   mail: MailTransport;
   webhooks: Webhooks;
+  dump: DataDump;
+  samples: SampleStore;
+  guidance: GuidanceStore;
+  backups: Backups;
 }
 
 /** What every use-case is called with: who asks, and the world. */

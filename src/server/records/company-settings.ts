@@ -10,4 +10,6 @@ export interface CompanySettingsRecord extends Versioned {
   /** ISO 4217. */
   currency: string;
   ownRecordsOnly: OwnRecordsOnly;
+  /** Of the embedded database. */
+  backups: { daily: boolean; keep: number };
 }

@@ -23,6 +23,7 @@ export * from './mail.ts';
 export * from './merge.ts';
 export * from './notification.ts';
 export * from './pipeline.ts';
+export * from './plan-rating.ts';
 export * from './reminder.ts';
 export * from './stage-entry.ts';
 export * from './task.ts';

@@ -41,6 +41,7 @@ const schema = documentSchema<JobDocument>({
 
 schema
   .index({ requestedBy: 1, createdAt: 1, _id: 1 })
+  .index({ kind: 1, createdAt: 1, _id: 1 })
   .index({ active: 1 })
   .index({ finishedAt: 1 }, { expireAfterSeconds: keptSeconds });
 
@@ -79,6 +80,10 @@ export function createBatchJobStore(connection: Connection): BatchJobStore {
         ...(status ? [{ status: { $in: status } }] : []),
       ];
       return pageOf(jobs, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    },
+    async ofKind(kind, limit) {
+      const found = await jobs.find({ kind }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<JobDocument[]>();
+      return found.map(toRecord);
     },
     async insert({ id, input, position, result, ...job }, tx) {
       const document = {

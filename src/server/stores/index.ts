@@ -10,12 +10,14 @@ import { createBatchJobStore } from './batch-jobs.ts';
 import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
+import { createDataDump } from './data-dump.ts';
 import { createDealStore } from './deals.ts';
 import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
 import { createErasureStore } from './erasure/index.ts';
 import { createGenerationStore } from './generations.ts';
+import { createGuidanceStore } from './guidance.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createImportStore } from './imports.ts';
 import { createInteractionStore } from './interactions.ts';
@@ -32,7 +34,9 @@ import type { Owner } from './ownership.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { createRefreshTokenStore } from './refresh-tokens.ts';
 import { createPresenceStore } from './presence.ts';
+import { createPlanRatingStore } from './plan-ratings.ts';
 import { createReminderStore } from './reminders.ts';
+import { createSampleStore } from './samples.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings-record.ts';
 import { createStageEntryStore } from './stage-entries.ts';
@@ -76,6 +80,7 @@ export type Stores = Pick<
   | 'outbox'
   | 'mails'
   | 'mailTemplates'
+  | 'planRatings'
   | 'reminders'
   | 'comments'
   | 'interactions'
@@ -93,6 +98,9 @@ export type Stores = Pick<
   | 'allowances'
   | 'leases'
   | 'idempotency'
+  | 'dump'
+  | 'samples'
+  | 'guidance'
 >;
 
 /** All stores over one connection, with their collections and indexes built. */
@@ -132,6 +140,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     mailTemplates: guarded(createMailTemplateStore(connection)),
     comments: guarded(createCommentStore(connection)),
     interactions: guarded(createInteractionStore(connection)),
+    planRatings: guarded(createPlanRatingStore(connection)),
     reminders: guarded(createReminderStore(connection)),
     notifications: guarded(createNotificationStore(connection)),
     notificationPreferences: guarded(createNotificationPreferenceStore(connection)),
@@ -151,6 +160,9 @@ export async function createStores(connection: Connection, world: { clock: Clock
     allowances: guarded(createAllowanceStore(connection, world.clock)),
     leases: guarded(createLeases(connection, world.clock)),
     idempotency: guarded(createIdempotencyStore(connection, world.clock)),
+    dump: createDataDump(connection),
+    samples: guarded(createSampleStore(connection)),
+    guidance: guarded(createGuidanceStore(connection)),
   };
   await buildIndexes(connection);
   return stores;

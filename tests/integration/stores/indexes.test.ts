@@ -2,6 +2,7 @@ import { createConnection, type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listApiKeysQuery } from '../../../src/lib/contracts/api-key.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
+import { listRatingsQuery } from '../../../src/lib/contracts/plan-rating.ts';
 import { listUsageQuery } from '../../../src/lib/contracts/ai-usage.ts';
 import { listAuditQuery } from '../../../src/lib/contracts/audit.ts';
 import { listCommentsQuery } from '../../../src/lib/contracts/comment.ts';
@@ -409,6 +410,10 @@ const calls: [string, () => Promise<unknown>][] = [
   ['reminders.ofSeries', () => stores.reminders.ofSeries(id)],
   ['reminders.due', () => stores.reminders.due(at, 10)],
   ['reminders.forget', () => stores.reminders.forget([id])],
+  ['planRatings.find', () => stores.planRatings.find({ taskId: id, member: id, planMadeAt: at })],
+  ['planRatings.list', () => stores.planRatings.list(listRatingsQuery.parse({ from: at.toISOString() }))],
+  ['planRatings.counts', () => stores.planRatings.counts(at)],
+  ['planRatings.forget', () => stores.planRatings.forget([id])],
   ...[{}, { unread: 'true' }, { unread: 'false' }, ...sorts(['createdAt'])].map(
     (query): [string, () => Promise<unknown>] => [
       `notifications.list ${JSON.stringify(query)}`,
@@ -451,6 +456,9 @@ const calls: [string, () => Promise<unknown>][] = [
   ['apiKeys.list of everyone', () => stores.apiKeys.list(null, listApiKeysQuery.parse({}))],
   ['apiKeys.countActive', () => stores.apiKeys.countActive(id, at)],
   ['automationRuns.withStep', () => stores.automationRuns.withStep('webhook', 20)],
+  ['samples.all', () => stores.samples.all()],
+  ['guidance.of', () => stores.guidance.of(id)],
+  ['batchJobs.ofKind', () => stores.batchJobs.ofKind('export_data', 10)],
   ['companySettings.find', () => stores.companySettings.find()],
   ['customFields.find', () => stores.customFields.find()],
   ['aiSettings.find', () => stores.aiSettings.find()],

@@ -4,7 +4,7 @@ import { mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../../scripts/lib/root.ts';
 import { inventCompany } from '../../../scripts/demo/companies.ts';
-import { storyOf } from '../../../scripts/demo/story.ts';
+import { storyOf } from '../../../src/server/use-cases/samples/story.ts';
 import { listActivityQuery } from '../../../src/lib/contracts/activity.ts';
 import { listCustomersQuery } from '../../../src/lib/contracts/customer.ts';
 import { listDealsQuery, type UpdateDealRequest } from '../../../src/lib/contracts/deal.ts';
@@ -156,7 +156,7 @@ test('the same seed invents the same companies and stories, whoever was asked fo
   const told = (number: number) => {
     const company = inventCompany(7, number);
     const { dice: _dice, ...facts } = company;
-    const times = storyOf(company, { owner: null, now: new Date('2026-11-27T12:00:00Z'), stages: [] }).map(
+    const times = storyOf(company, { owner: null, now: new Date('2026-11-27T12:00:00Z'), stages: [], tag: 'demo' }).map(
       ({ at }) => at,
     );
     return { facts, times };

@@ -111,6 +111,6 @@ test('every variable is documented in .env.example', () => {
 test('the product gets every variable it reads, but for where its embedded database would be', () => {
   const passed = Object.keys(service('web').environment ?? {});
   const read = Object.keys(environmentSchema.in.shape);
-  expect(read.filter((name) => !passed.includes(name))).toEqual(['DATA_DIR']);
+  expect(read.filter((name) => !passed.includes(name))).toEqual(['DATA_DIR', 'EMBEDDED_DATABASE']);
   expect(passed.filter((name) => !read.includes(name))).toEqual([]);
 });

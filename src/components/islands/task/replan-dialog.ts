@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import type { ModelChoice } from '../../../lib/contracts/generation.ts';
+import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
 import type { Subtask } from '../../../lib/contracts/task.ts';
+import { makerWords, sendingWords } from '../../goal/notice-words.ts';
 import { field } from '../../ui/field.ts';
 import { plural } from '../../ui/words.ts';
 
@@ -26,8 +28,16 @@ const models: [ModelChoice, string, string][] = [
   ['quality', 'Thorough', 'slower, better on hard goals'],
 ];
 
+interface DialogOptions {
+  steps: readonly Subtask[];
+  /** Who would make the plan, and from what; null when that is not known. */
+  notice: PlanNotice | null;
+  start: (request: ReplanRequest) => void;
+  close: () => void;
+}
+
 /** Asks how to plan anew: what to heed, with which model, and what becomes of people's edits. */
-export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanRequest) => void, close: () => void) => {
+export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => {
   const kept = keptSteps(steps);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -82,6 +92,7 @@ export const replanDialog = (steps: readonly Subtask[], start: (request: ReplanR
     <label class="flex min-h-7 items-start gap-2">
       <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
     </label>
+    ${notice ? html`<p class="text-sm text-muted">${makerWords(notice)} ${sendingWords(notice)}</p>` : nothing}
     <div class="flex justify-end gap-2">
       <button type="button" class="btn quiet" @click=${close}>Cancel</button>
       <button class="btn primary">Plan again</button>

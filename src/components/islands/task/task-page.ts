@@ -5,6 +5,7 @@ import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import { MentionPicker } from '../../../lib/client/mention-picker.ts';
+import { RatingController } from '../../../lib/client/rating-controller.ts';
 import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { toast } from '../../../lib/client/toasts.ts';
@@ -13,6 +14,8 @@ import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Comment } from '../../../lib/contracts/comment.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { Generation } from '../../../lib/contracts/generation.ts';
+import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
+import type { PlanRating } from '../../../lib/contracts/plan-rating.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
 import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
@@ -25,6 +28,7 @@ import { LightElement, island } from '../../light-element.ts';
 import { saveReminder } from '../../reminders/save-reminder.ts';
 import { postForm } from '../../ui/post-form.ts';
 import { Markdown } from '../../ui/markdown.ts';
+import { makerWords } from '../../goal/notice-words.ts';
 import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { statusWords } from '../../ui/words.ts';
 import { mayComplete, offerWhole } from '../tasks/completing.ts';
@@ -50,6 +54,7 @@ import { TimeController } from './time-controller.ts';
 import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
 import { taskMenu } from './task-menu.ts';
+import { planRating } from './plan-rating.ts';
 import { underPlan } from './under-plan.ts';
 import { runDone, undoRun } from './undo-run.ts';
 import { verdict } from './verdict.ts';
@@ -69,6 +74,8 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) history: Page<Activity> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) comments: Page<Comment> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) me: Reader = { id: '', moderates: false };
+  @property({ attribute: false }) notice: PlanNotice | null = null;
+  @property({ attribute: false }) rating: PlanRating | null = null;
   @property({ attribute: false }) reminder: Reminder | null = null;
   @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) time: Page<TimeEntry> = { items: [], total: 0, nextCursor: null };
@@ -91,6 +98,7 @@ export class TaskPage extends LightElement {
     task: () => (this.served ? this.#edits.task : null),
     complete: () => void this.#setStatus('completed'),
   });
+  readonly #rating = new RatingController(this, () => (this.served ? this.#edits.task : null));
   readonly #time = new TimeController(this, () => (this.served ? this.#edits.task : null));
   #base = 0;
 
@@ -109,6 +117,7 @@ export class TaskPage extends LightElement {
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
       this.#run.watch(this.served.id, this.generation);
+      this.#rating.show(this.rating);
     }
   }
 
@@ -152,11 +161,12 @@ export class TaskPage extends LightElement {
       >
         ${
           this.replanning
-            ? replanDialog(
-                view.steps,
-                (request) => void this.#replan(request),
-                () => (this.replanning = false),
-              )
+            ? replanDialog({
+                steps: view.steps,
+                notice: this.notice,
+                start: (request) => void this.#replan(request),
+                close: () => (this.replanning = false),
+              })
             : nothing
         }
       </dialog>
@@ -222,6 +232,7 @@ export class TaskPage extends LightElement {
         ${this.tab === 'plan' ? outline(view) : dependencyGraph(view)}
       </div>
       ${this.#run.running ? arrivingSteps(this.#run.arriving) : nothing} ${underPlan(view.task)}
+      ${planRating(this.#rating, view)}
     `;
   }
 
@@ -235,7 +246,9 @@ export class TaskPage extends LightElement {
     const cancelled = this.#run.current?.status === 'cancelled';
     return emptyState(
       cancelled ? 'Planning was cancelled' : 'No plan yet',
-      cancelled ? `Nothing was changed. ${offer}` : offer,
+      [...(cancelled ? ['Nothing was changed.'] : []), offer, ...(this.notice ? [makerWords(this.notice)] : [])].join(
+        ' ',
+      ),
       postForm(
         `/app/tasks/${this.#edits.task.id}`,
         'plan',

@@ -6,6 +6,7 @@ import { authOperations } from './auth.ts';
 import { commentOperations } from './comments.ts';
 import { customerOperations } from './customers.ts';
 import { customFieldOperations } from './custom-fields.ts';
+import { dataOperations } from './data.ts';
 import { erasureOperations } from './erasures.ts';
 import { importOperations } from './imports.ts';
 import { insightOperations } from './insights.ts';
@@ -15,10 +16,12 @@ import { leadOperations } from './leads.ts';
 import { dealOperations } from './deals.ts';
 import { duplicateOperations } from './duplicates.ts';
 import { pipelineOperations } from './pipelines.ts';
+import { onboardingOperations } from './onboarding.ts';
 import { operationalOperations } from './operational.ts';
 import { mailTemplateOperations } from './mail-templates.ts';
 import { mergeOperations } from './merges.ts';
 import { notificationOperations } from './notifications.ts';
+import { planRatingOperations } from './plan-ratings.ts';
 import { reminderOperations } from './reminders.ts';
 import { reportOperations } from './reports.ts';
 import { searchOperations } from './search.ts';
@@ -50,6 +53,7 @@ export const operations = {
   ...automationOperations,
   ...mailTemplateOperations,
   ...aiOperations,
+  ...planRatingOperations,
   ...importOperations,
   ...jobOperations,
   ...notificationOperations,
@@ -58,6 +62,8 @@ export const operations = {
   ...reportOperations,
   ...settingsOperations,
   ...auditOperations,
+  ...dataOperations,
+  ...onboardingOperations,
   ...operationalOperations,
 };
 export type { BodyOf, Operation, ParamsOf, QueryOf } from './operation.ts';

@@ -28,7 +28,9 @@ export const ownHandling: ReadonlySet<string> = new Set([
   'listChoices',
   'batchItems',
   // How the company works, not whom for.
-  'pipelines',
+  ...['pipelines', 'apiKeys', 'guidance'],
+  // Ids alone, which go with what they mark.
+  'samples',
 ]);
 
 type Document = Record<string, unknown> & { _id: unknown };

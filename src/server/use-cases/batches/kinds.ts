@@ -4,6 +4,7 @@ import { bulkCustomersChange } from '../../../lib/contracts/customer.ts';
 import { bulkDealsChange } from '../../../lib/contracts/deal.ts';
 import type { JobKind } from '../../../lib/contracts/job.ts';
 import { bulkTasksChange } from '../../../lib/contracts/task.ts';
+import { sampleCount } from '../samples/sample-companies.ts';
 import { batchKind, type BatchKind } from './define-batch.ts';
 
 /** Every kind of job: what is kept of what was asked, and what does it. */
@@ -31,6 +32,22 @@ export const batchKinds: Record<JobKind, BatchKind> = {
   date_plans: batchKind({
     input: z.object({}),
     load: () => import('../plans/run-date-plans.ts'),
+  }),
+  export_data: batchKind({
+    input: z.object({}),
+    load: () => import('../data/run-export.ts'),
+  }),
+  back_up: batchKind({
+    input: z.object({}),
+    load: () => import('../data/run-backup.ts'),
+  }),
+  fill_samples: batchKind({
+    input: z.object({ customers: z.int().min(1).max(sampleCount).default(sampleCount) }),
+    load: () => import('../samples/run-fill-samples.ts'),
+  }),
+  remove_samples: batchKind({
+    input: z.object({}),
+    load: () => import('../samples/run-remove-samples.ts'),
   }),
   revert_batch: batchKind({
     input: z.object({ batchId: id }),

@@ -18,6 +18,7 @@ export const presentCompanySettings = ({
   calendar,
   currency,
   ownRecordsOnly,
+  backups,
   version,
   updatedAt,
 }: CompanySettingsRecord): CompanySettings => ({
@@ -25,6 +26,7 @@ export const presentCompanySettings = ({
   calendar,
   currency,
   ownRecordsOnly,
+  backups,
   version,
   updatedAt: version > 1 ? updatedAt.toISOString() : null,
 });
@@ -40,4 +42,5 @@ const untouched: CompanySettingsRecord = {
   calendar: usualCalendar,
   currency: 'USD',
   ownRecordsOnly: nobodyLimited,
+  backups: { daily: false, keep: 7 },
 };

@@ -1,14 +1,11 @@
 import type { Erasure, EraseCustomerRequest } from '../../../lib/contracts/erasure.ts';
 import { customerName } from '../../../lib/contracts/customer.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
-import type { DomainEvent } from '../../../lib/domain/events.ts';
-import type { Context, Ports } from '../../ports/index.ts';
+import type { Context } from '../../ports/index.ts';
 import type { CustomerRecord, ErasureRecord } from '../../records/index.ts';
-import { presentCustomer } from '../customers/present-customer.ts';
-import { presentDeal } from '../deals/present-deal.ts';
 import { requirePermission } from '../shared/authorise.ts';
-import { presentTask } from '../tasks/present-task.ts';
-import { belongingsOf, type Belongings } from './belongings-of.ts';
+import { belongingsOf } from './belongings-of.ts';
+import { farewells } from './farewells.ts';
 import { findEvenDeleted } from './find-for-erasure.ts';
 import { presentErasures } from './list-erasures.ts';
 import { countsOf } from './preview-erasure.ts';
@@ -59,35 +56,4 @@ const folded = (text: string): string => text.trim().toLowerCase();
 function checkConfirmed(customer: CustomerRecord, confirm: string): void {
   const names = [customerName(customer), customer.contactInfo.email ?? ''].map(folded).filter(Boolean);
   if (!names.includes(folded(confirm))) throw invalid('confirm', 'is neither the name nor the email of this customer');
-}
-
-const noContact = {
-  ...{ email: null, phone: null, company: null, industry: null, website: null },
-  name: { first: null, last: null },
-};
-const noAddress = { street: null, city: null, state: null, country: null, zipCode: null };
-
-/** What tells open pages that records are gone: the last event of each, with nothing in it but the id. */
-async function farewells(ports: Ports, { customers, deals, tasks }: Belongings): Promise<DomainEvent[]> {
-  const gone = { deletedAt: ports.clock.now() };
-  const living = <Kept extends { deletedAt: Date | null }>(records: readonly Kept[]) =>
-    records.filter(({ deletedAt }) => deletedAt === null);
-  const change = 'deleted';
-  const events: DomainEvent[] = [];
-  for (const record of living(customers)) {
-    const bare = { contactInfo: noContact, address: noAddress, tags: [], customFields: {}, notes: [], source: 'other' };
-    const customer = await presentCustomer(ports, { ...record, ...bare, ...gone, version: record.version + 1 });
-    events.push({ type: 'customer.changed', change, changed: ['deletedAt'], customer });
-  }
-  for (const record of living(deals)) {
-    const bare = { title: '', lostReason: null, value: null };
-    const deal = await presentDeal(ports, { ...record, ...bare, ...gone, version: record.version + 1 });
-    events.push({ type: 'deal.changed', change, changed: ['deletedAt'], deal: { ...deal, customer: null } });
-  }
-  for (const record of living(tasks)) {
-    const bare = { title: '', description: '', aiGenerated: null, tags: [] };
-    const task = await presentTask(ports, { ...record, ...bare, ...gone, version: record.version + 1 });
-    events.push({ type: 'task.changed', change, changed: ['deletedAt'], task: { ...task, parent: null } });
-  }
-  return events;
 }
