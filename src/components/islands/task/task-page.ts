@@ -26,7 +26,6 @@ import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { saveReminder } from '../../reminders/save-reminder.ts';
 import { postForm } from '../../ui/post-form.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { makerWords } from '../../goal/notice-words.ts';
@@ -185,7 +184,13 @@ export class TaskPage extends LightElement {
   #remind(task: Task) {
     if (!isOpen(task)) return nothing;
     const { reminder, busy } = this.#reminder;
-    const save = (event: SubmitEvent) => void saveReminder(event, this.#reminder, this.zone);
+    const save = async (event: SubmitEvent) => {
+      event.preventDefault();
+      const form = event.target as HTMLFormElement;
+      // What checks forms is heavy and seldom needed.
+      const { saveReminder } = await import('../../reminders/save-reminder.ts');
+      await saveReminder(form, this.#reminder, this.zone);
+    };
     return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
   }
 
