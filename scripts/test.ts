@@ -21,6 +21,8 @@ const named = firstOther < 0 ? given : given.slice(0, firstOther);
 const others = firstOther < 0 ? [] : given.slice(firstOther);
 const wanted = named.length > 0 ? named : everything;
 
+/** Made once for all steps that need them. */
+let content: Promise<boolean> | undefined;
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const results = await inLanes(2, checks.filter(isWanted), (step) => measured(step, 'when it fails'));
@@ -71,6 +73,7 @@ async function prepared({ needs = [] }: Step): Promise<boolean> {
   try {
     const missing = needs.includes('chromium') ? ensureChromium() : undefined;
     if (missing) throw new Error(missing);
+    if (needs.includes('content') && !(await (content ??= passes('astro', ['sync'], 'when it fails')))) return false;
     if (needs.includes('build')) await ensureBuilt();
     return true;
   } catch (error) {

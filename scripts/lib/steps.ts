@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache } from './root.ts';
 
+/** `content`: the types of the content collections, which the site's build makes. */
+export type Need = 'chromium' | 'build' | 'content';
+
 /** A part of `npm test`. */
 export interface Step {
   name: string;
   /** Commands of installed packages (or scripts) with their arguments; all are run. */
   commands: string[][];
   /** What has to be there before. */
-  needs?: ('chromium' | 'build')[];
+  needs?: Need[];
   /** Where its tests are counted; a step without tests has none. */
   counts?: () => Counts;
 }
@@ -40,12 +43,12 @@ export const checks: Step[] = [
   {
     name: 'types',
     commands: [
-      ['astro', 'sync'],
       ...['.', 'src/components', 'tests/browser'].map((project) => ['tsc', '--noEmit', '-p', project]),
       ['astro', 'check', '--tsconfig', 'tsconfig.astro.json'],
     ],
+    needs: ['content'],
   },
-  { name: 'lint', commands: [['oxlint'], ['eslint', '.']] },
+  { name: 'lint', commands: [['oxlint'], ['eslint', '.']], needs: ['content'] },
   { name: 'format', commands: [['prettier', '--check', '.']] },
   { name: 'lockfile', commands: [['scripts/check-lockfile.ts']] },
 ];

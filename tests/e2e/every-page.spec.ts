@@ -45,6 +45,7 @@ const memberPages = [
   '/app/settings/webhooks',
   '/app/settings/data',
   '/app/settings/pipelines',
+  '/app/settings/pipelines/map',
   '/app/settings/roles',
   '/app/settings/mail-templates',
   '/app/settings/mail-templates/new',

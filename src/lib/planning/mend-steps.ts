@@ -8,8 +8,10 @@ export function withoutCircles<Step extends StatedStep>(given: readonly Step[], 
   let steps = [...given];
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const titles = byId(steps);
-  for (let circle = findDependencyCycle(steps); circle; circle = findDependencyCycle(steps)) {
-    const edges = circle.map((from, at) => ({ from, to: circle?.[(at + 1) % circle.length] ?? from }));
+  for (;;) {
+    const circle = findDependencyCycle(steps);
+    if (!circle) return steps;
+    const edges = circle.map((from, at) => ({ from, to: circle[(at + 1) % circle.length] ?? from }));
     const early = ({ from, to }: { from: string; to: string }) => (place.get(to) ?? 0) - (place.get(from) ?? 0);
     const cut = edges.reduce((worst, edge) => (early(edge) > early(worst) ? edge : worst));
     steps = steps.map((step) =>
@@ -18,7 +20,6 @@ export function withoutCircles<Step extends StatedStep>(given: readonly Step[], 
     const [from, to] = [titles.get(cut.from)?.title ?? '', titles.get(cut.to)?.title ?? ''];
     repairs.push(`${quote(from)} no longer waits for ${quote(to)}: they would have waited for each other`);
   }
-  return steps;
 }
 
 /** Each step after what it waits for, otherwise in the order they have. */

@@ -22,6 +22,7 @@ const areas: Record<string, Area> = {
   'stage-entries': { collection: 'stageEntries' },
   'time-entries': { collection: 'timeEntries' },
   reminders: { collection: 'reminders' },
+  'plan-ratings': { collection: 'planRatings' },
   'automation-runs': { collection: 'automationRuns' },
   mails: { collection: 'mails' },
   members: { collection: 'users', omit: ['passwordHash'] },

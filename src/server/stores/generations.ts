@@ -1,7 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { generationKinds, progressStages } from '../../lib/contracts/generation.ts';
 import { StaleRecordError, type GenerationStore } from '../ports/index.ts';
-import type { GenerationRecord, ProposalRecord, UndoRecord } from '../records/index.ts';
+import type { GenerationRecord } from '../records/index.ts';
 import { isActive, leasedFields, leasedRuns } from './leased-runs.ts';
 import {
   anything,
@@ -19,13 +19,16 @@ import {
 } from './schema.ts';
 import { within } from './transaction.ts';
 
-type GenerationDocument = Omit<GenerationRecord, 'id' | 'taskId' | 'requestedBy'> & {
-  _id: ObjectId;
-  taskId: ObjectId;
-  requestedBy: ObjectId | null;
-  /** Queued or running: a task has one such at most, by index. */
-  active: boolean;
-};
+/** Absent in runs of before there were proposals. */
+type Newer = 'propose' | 'proposal' | 'undo';
+type GenerationDocument = Omit<GenerationRecord, 'id' | 'taskId' | 'requestedBy' | Newer> &
+  Partial<Pick<GenerationRecord, Newer>> & {
+    _id: ObjectId;
+    taskId: ObjectId;
+    requestedBy: ObjectId | null;
+    /** Queued or running: a task has one such at most, by index. */
+    active: boolean;
+  };
 
 const progress = partSchema({
   stage: { type: String, enum: progressStages },
@@ -79,10 +82,9 @@ const toRecord = (document: GenerationDocument): GenerationRecord => ({
   model: document.model,
   instructions: document.instructions,
   replaceEdits: document.replaceEdits,
-  // Absent in runs of before there were proposals.
-  propose: (document.propose as boolean | undefined) ?? false,
-  proposal: (document.proposal as ProposalRecord | null | undefined) ?? null,
-  undo: (document.undo as UndoRecord | null | undefined) ?? null,
+  propose: document.propose ?? false,
+  proposal: document.proposal ?? null,
+  undo: document.undo ?? null,
   requestedBy: hexOrNull(document.requestedBy),
   generatedBy: document.generatedBy,
   error: document.error,
