@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { defaultCalendar } from '../../src/lib/planning/calendar.ts';
 import { TaskPage } from '../../src/components/islands/task/task-page.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { answering, json, problem } from './support/answers.ts';
@@ -149,4 +150,41 @@ test('a plan is rated with a reason, and the rating taken back; Enter in the rea
   await userEvent.click(page.getByRole('button', { name: 'Take it back' }));
   await vi.waitFor(() => expect(document.body.textContent).not.toContain('You called it'));
   expect(sent[1]).toMatchObject({ method: 'DELETE' });
+});
+
+test('the end of a bar is a slider for the estimate: arrows preview all dates, one save, one undo', async () => {
+  await page.viewport(1280, 900);
+  const sent = answering(({ body }) => json({ task: withStep(plannedTask(), 1, body as object, 3 + sent.length) }));
+  const element = await mountHydrated(TaskPage, taskPage({ calendar: defaultCalendar('UTC') }));
+  const grip = page.getByRole('slider', { name: 'Estimate of Read the account history' });
+  await expect.element(grip).toHaveAttribute('aria-valuenow', '60');
+  (grip.element() as unknown as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowRight>}');
+  await expect.element(grip).toHaveAttribute('aria-valuenow', '75');
+  await expect.element(grip).toHaveAttribute('aria-valuetext', expect.stringMatching(/^1 h 15 min, done by /));
+  await userEvent.keyboard('{Escape}{/ArrowRight}');
+  await expect.element(grip).toHaveAttribute('aria-valuenow', '60');
+  expect(sent).toEqual([]);
+  await userEvent.keyboard('{ArrowRight}');
+  await vi.waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ estimatedTime: 75 }]));
+  await vi.waitFor(() => expect(toasts()).toEqual(['“Read the account history” takes 1 h 15 min now.']));
+  await expectAccessible(element);
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  await vi.waitFor(() => expect(sent[1]?.body).toEqual({ estimatedTime: 60 }));
+});
+
+test('dragging the end of a bar changes the estimate when one lets go', async () => {
+  await page.viewport(1280, 900);
+  const sent = answering(({ body }) => json({ task: withStep(plannedTask(), 1, body as object, 4) }));
+  await mountHydrated(TaskPage, taskPage({ calendar: defaultCalendar('UTC') }));
+  const grip = document.querySelector('.grip')!;
+  const at = (type: string, clientX: number) =>
+    grip.dispatchEvent(new PointerEvent(type, { clientX, pointerId: 1, bubbles: true, cancelable: true }));
+  vi.spyOn(grip, 'setPointerCapture').mockImplementation(() => undefined);
+  at('pointerdown', 100);
+  at('pointermove', 120);
+  await vi.waitFor(() => expect(grip.getAttribute('aria-valuenow')).toBe('390'));
+  expect(sent).toEqual([]);
+  at('pointerup', 120);
+  await vi.waitFor(() => expect(sent.map(({ body }) => body)).toEqual([{ estimatedTime: 390 }]));
 });

@@ -1,11 +1,10 @@
 import type { ReminderController } from '../../lib/client/reminder-controller.ts';
 import { toast, toastFailure } from '../../lib/client/toasts.ts';
-import { beforeWords, reminderForm, reminderRequest } from './reminder-form.ts';
+import { reminderForm, reminderRequest } from './reminder-form.ts';
+import { beforeWords } from './reminder-words.ts';
 
 /** Saves what the form “Remind me” asks for, closes it and says so; what cannot be saved stays in the form. */
-export async function saveReminder(event: SubmitEvent, reminder: ReminderController, zone: string): Promise<void> {
-  event.preventDefault();
-  const form = event.target as HTMLFormElement;
+export async function saveReminder(form: HTMLFormElement, reminder: ReminderController, zone: string): Promise<void> {
   const parsed = reminderForm.safeParse(Object.fromEntries(new FormData(form)));
   const request = parsed.success ? reminderRequest(parsed.data, zone) : undefined;
   if (request === undefined) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { reminderForm, reminderRequest, reminderWords } from '../../../src/components/reminders/reminder-form.ts';
+import { reminderForm, reminderRequest } from '../../../src/components/reminders/reminder-form.ts';
+import { reminderWords } from '../../../src/components/reminders/reminder-words.ts';
 import { localTime } from '../../../src/lib/client/local-time.ts';
 import { isOpen, lateWords, reminderTime } from '../../../src/lib/domain/reminders.ts';
 

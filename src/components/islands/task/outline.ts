@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatDay } from '../../../lib/client/format.ts';
 import { addStep } from './changes.ts';
+import { estimateGrip } from './estimate-grip.ts';
 import { ganttAxis, ganttRow, milestonesByStep } from './gantt.ts';
 import { stepRow } from './step-row.ts';
 import { timeScale } from './time-scale.ts';
@@ -10,7 +11,7 @@ import type { TaskView } from './view.ts';
 /** The plan as a line with stations, and beside each row its stretch of the timeline. */
 export const outline = (view: TaskView) => {
   const { task, steps, zone, now } = view;
-  const scale = timeScale(task, zone, now);
+  const scale = timeScale(view.span, zone, now);
   const milestones = milestonesByStep(task);
   const today = scale.days.some((day) => day.today) ? scale.x(now) : null;
   const due = task.dueDate ? scale.x(task.dueDate) : null;
@@ -28,6 +29,7 @@ export const outline = (view: TaskView) => {
             view,
             html`<div class="plan-gantt">
               ${ganttRow(step, scale, { nowX: today, dueX, milestones: milestones.get(step.id) ?? [] })}
+              ${estimateGrip(step, scale, view)}
             </div>`,
           ),
       )}

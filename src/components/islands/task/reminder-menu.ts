@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { localTime } from '../../../lib/client/local-time.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
-import { beforeWords, reminderWords, usualOffsets } from '../../reminders/reminder-form.ts';
+import { beforeWords, reminderWords, usualOffsets } from '../../reminders/reminder-words.ts';
 import { choiceList } from '../../ui/field.ts';
 
 export interface ReminderState {

@@ -22,10 +22,10 @@ import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import { isOpen } from '../../../lib/domain/reminders.ts';
+import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { activitySection } from '../../activity/activity-section.ts';
 import { commentsSection, type Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { saveReminder } from '../../reminders/save-reminder.ts';
 import { postForm } from '../../ui/post-form.ts';
 import { Markdown } from '../../ui/markdown.ts';
 import { makerWords } from '../../goal/notice-words.ts';
@@ -35,6 +35,7 @@ import { mayComplete, offerWhole } from '../tasks/completing.ts';
 import { editTask, orderSteps, stepsOf } from './changes.ts';
 import { taskConflict } from './conflict.ts';
 import { dependencyGraph } from './dependency-graph.ts';
+import { EstimateController } from './estimate-controller.ts';
 import { facts } from './facts.ts';
 import { GenerationController } from './generation-controller.ts';
 import { inBin } from './in-bin.ts';
@@ -80,6 +81,8 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) parts: Page<TaskCard> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) time: Page<TimeEntry> = { items: [], total: 0, nextCursor: null };
   @property({ attribute: false }) timer: Timer | null = null;
+  /** When the company works; null: dates are not previewed. */
+  @property({ attribute: false }) calendar: WorkingCalendar | null = null;
   @property() zone = 'UTC';
   @property() now = '';
   @state() private tab: Tab = 'plan';
@@ -99,6 +102,11 @@ export class TaskPage extends LightElement {
     complete: () => void this.#setStatus('completed'),
   });
   readonly #rating = new RatingController(this, () => (this.served ? this.#edits.task : null));
+  readonly #estimate = new EstimateController(this, {
+    task: () => (this.served ? this.#edits.task : null),
+    calendar: () => this.calendar,
+    run: (change, said) => void this.#edits.run(change, { said }),
+  });
   readonly #time = new TimeController(this, () => (this.served ? this.#edits.task : null));
   #base = 0;
 
@@ -131,7 +139,7 @@ export class TaskPage extends LightElement {
   protected override render() {
     if (!this.served) return nothing;
     if (this.#edits.gone) return inBin();
-    const task = this.#edits.task;
+    const task = this.#estimate.shown(this.#edits.task);
     const view = this.#view(task);
     const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
     const { title, description } = heading(view, this.#headingEdit());
@@ -176,7 +184,13 @@ export class TaskPage extends LightElement {
   #remind(task: Task) {
     if (!isOpen(task)) return nothing;
     const { reminder, busy } = this.#reminder;
-    const save = (event: SubmitEvent) => void saveReminder(event, this.#reminder, this.zone);
+    const save = async (event: SubmitEvent) => {
+      event.preventDefault();
+      const form = event.target as HTMLFormElement;
+      // What checks forms is heavy and seldom needed.
+      const { saveReminder } = await import('../../reminders/save-reminder.ts');
+      await saveReminder(form, this.#reminder, this.zone);
+    };
     return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
   }
 
@@ -306,6 +320,8 @@ export class TaskPage extends LightElement {
       setStatus: (status) => void this.#setStatus(status),
       moveUnder: () => void this.#moveUnder(),
       time: this.#time,
+      estimate: this.#estimate,
+      span: this.#edits.task,
     };
   }
 

@@ -2,6 +2,7 @@ import type { Customer } from '../../../lib/contracts/customer.ts';
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Subtask, Task } from '../../../lib/contracts/task.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
+import type { EstimateController } from './estimate-controller.ts';
 import type { TimeController } from './time-controller.ts';
 import type { Change } from './changes.ts';
 
@@ -37,6 +38,9 @@ export interface TaskView {
   /** Asks for the task it is to be part of. */
   moveUnder: () => void;
   time: Pick<TimeController, 'runsFor' | 'toggle'>;
+  estimate: EstimateController;
+  /** The task whose dates span the timeline: it stands still while an estimate is changed. */
+  span: Task;
 }
 
 export const memberName = (members: readonly Member[], id: string | null): string | null =>
