@@ -13,6 +13,7 @@ import type {
   ActivityStore,
   Ai,
   AiSettingsStore,
+  CompanySettingsStore,
   GenerationStore,
   Ports,
   TaskStore,
@@ -91,6 +92,7 @@ function memoryWorld(model: Ai) {
     commit: ({ write }) => write({} as Tx),
     activities: { insert: () => Promise.resolve() } as Partial<ActivityStore> as ActivityStore,
     aiSettings: { find: () => Promise.resolve(null) } as Partial<AiSettingsStore> as AiSettingsStore,
+    companySettings: { find: () => Promise.resolve(null) } as Partial<CompanySettingsStore> as CompanySettingsStore,
     tasks: {
       find: () => Promise.resolve(world.task),
       finishedPlans: () => Promise.resolve([]),
