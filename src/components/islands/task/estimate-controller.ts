@@ -3,6 +3,7 @@ import { formatMinutes } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { editStep, type Change } from './changes.ts';
+import type { previewPlan } from './preview-plan.ts';
 
 interface Host {
   /** The task as it is, without the preview. */
@@ -20,7 +21,7 @@ interface Wish {
 export class EstimateController implements ReactiveController {
   readonly #element: ReactiveControllerHost;
   readonly #host: Host;
-  #date: typeof import('./preview-plan.ts').previewPlan | null = null;
+  #date: typeof previewPlan | null = null;
   #wish: Wish | null = null;
   #since = '';
 

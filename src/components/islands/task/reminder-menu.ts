@@ -11,7 +11,7 @@ export interface ReminderState {
   zone: string;
   now: string;
   busy: boolean;
-  save: (event: SubmitEvent) => void;
+  save: (event: SubmitEvent) => Promise<void>;
 }
 
 const hour = 60 * 60_000;
