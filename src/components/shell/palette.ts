@@ -1,11 +1,20 @@
 import { asButton } from './as-button.ts';
 
+let opening = 0;
+/** Whether it was asked for and is not there yet: keys pressed meanwhile are meant for it. */
+export const isPaletteOpening = (): boolean => opening > 0;
+
 /** Opens the palette, which loads when it is first wanted. */
 export async function openPalette(text = ''): Promise<void> {
-  await import('../palette/command-palette.ts');
-  const palette =
-    document.querySelector('command-palette') ?? document.body.appendChild(document.createElement('command-palette'));
-  await palette.open(text);
+  opening += 1;
+  try {
+    await import('../palette/command-palette.ts');
+    const palette =
+      document.querySelector('command-palette') ?? document.body.appendChild(document.createElement('command-palette'));
+    await palette.open(text);
+  } finally {
+    opening -= 1;
+  }
 }
 
 /** Ctrl-K or Cmd-K, and links with `data-palette`, which lead to the search page where there are no scripts. */

@@ -1,6 +1,6 @@
 import { shellFacts } from '../../lib/client/shell-facts.ts';
 import { openHelp } from './help.ts';
-import { openPalette } from './palette.ts';
+import { isPaletteOpening, openPalette } from './palette.ts';
 import { openQuickAdd } from './quick-add.ts';
 
 /** Where `g` and a second key lead. */
@@ -25,7 +25,8 @@ const patienceMs = 1500;
 export function wireShortcuts(): void {
   const { keys: on, mayAddTasks } = shellFacts();
   if (!on) return;
-  let going = 0;
+  /** When `g` was pressed last. */
+  let going = -Infinity;
   /** What was asked for is on its way: keys pressed meanwhile are meant for it. */
   let waiting = false;
   const wait = (opening: Promise<void>) => {
@@ -38,7 +39,7 @@ export function wireShortcuts(): void {
   const single: Readonly<Record<string, () => void>> = {
     q: add,
     n: add,
-    c: () => wait(openPalette('New ')),
+    c: () => void openPalette('New '),
     '/': searchList,
     '?': () => wait(openHelp()),
     j: () => step(1),
@@ -47,9 +48,9 @@ export function wireShortcuts(): void {
   };
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (waiting || isTyping(event) || document.querySelector('dialog[open]')) return;
+    if (waiting || isPaletteOpening() || isTyping(event) || document.querySelector('dialog[open]')) return;
     const place = performance.now() - going < patienceMs ? places[event.key] : undefined;
-    going = 0;
+    going = -Infinity;
     const run = place === undefined ? single[event.key] : () => location.assign(place);
     if (!run) return;
     event.preventDefault();
