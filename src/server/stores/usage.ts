@@ -102,6 +102,7 @@ export function createUsageStore(connection: Connection): UsageStore {
       return { tokens: total.promptTokens + total.completionTokens, cost: total.cost, requests: total.requests };
     },
     async costOfPlans(taskIds) {
+      if (taskIds.length === 0) return {};
       const found = await usage.aggregate<{ _id: ObjectId; cost: number }>([
         { $match: { taskId: { $in: taskIds.map(objectIdOf) }, cost: { $ne: null } } },
         { $group: { _id: '$taskId', cost: { $sum: '$cost' } } },

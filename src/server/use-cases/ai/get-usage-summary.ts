@@ -1,11 +1,11 @@
 import type { UsageSummary, UsageSummaryQuery } from '../../../lib/contracts/ai-usage.ts';
-import { effectiveAiSettings } from '../../../lib/domain/ai-settings.ts';
 import { invalid } from '../../../lib/domain/errors.ts';
 import { daysBetween, sumBy, sumUp } from '../../../lib/domain/usage-figures.ts';
 import type { Context } from '../../ports/index.ts';
 import { memberRefs, refOf } from '../shared/member-refs.ts';
 import { budgetStates } from './budget-states.ts';
 import { whoseUsage } from './whose-usage.ts';
+import { heldAiSettings } from './held-settings.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const usualDays = 30;
@@ -18,12 +18,11 @@ const mostDays = 400;
 export async function getUsageSummary({ ports, actor }: Context, query: UsageSummaryQuery): Promise<UsageSummary> {
   const { member, userId, seesAll } = whoseUsage(actor, query.userId);
   const { from, to } = rangeOf(query, ports.clock.now());
-  const [groups, chosen] = await Promise.all([ports.usage.groups({ from, to, userId }), ports.aiSettings.find()]);
+  const [groups, { budgets }] = await Promise.all([ports.usage.groups({ from, to, userId }), heldAiSettings(ports)]);
   const refs = await memberRefs(
     ports,
     groups.map((group) => group.userId),
   );
-  const { budgets } = effectiveAiSettings(ports.policy.aiDefaults, chosen);
   const states = await budgetStates(ports, budgets, userId ?? member.id);
   const byCost = <Row extends { cost: number; requests: number }>(a: Row, b: Row) =>
     b.cost - a.cost || b.requests - a.requests;

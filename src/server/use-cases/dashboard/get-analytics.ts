@@ -1,9 +1,8 @@
 import type { DashboardAnalytics } from '../../../lib/contracts/dashboard.ts';
-import { may } from '../../../lib/domain/actor.ts';
 import type { Context } from '../../ports/index.ts';
 import { getAiActivity } from './get-ai-activity.ts';
-import { getChanges } from './get-changes.ts';
-import { getDealsHealth } from './get-deals-health.ts';
+import { getChanges, seesChanges } from './get-changes.ts';
+import { getDealsHealth, seesDealsHealth } from './get-deals-health.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -15,10 +14,8 @@ export async function getDashboardAnalytics(
   const { ports, actor } = context;
   const from = since ? new Date(since) : new Date(ports.clock.now().getTime() - dayMs);
   const [deals, changes, ai] = await Promise.all([
-    may(actor, 'deals.read') && may(actor, 'pipelines.read') ? getDealsHealth(context) : null,
-    may(actor, 'tasks.read') && may(actor, 'customers.read') && may(actor, 'deals.read')
-      ? getChanges(context, from)
-      : null,
+    seesDealsHealth(actor) ? getDealsHealth(context) : null,
+    seesChanges(actor) ? getChanges(context, from) : null,
     getAiActivity(context),
   ]);
   return { deals, changes, ai };

@@ -1,11 +1,17 @@
 import { customerName } from '../../../lib/contracts/customer-name.ts';
 import type { DashboardAnalytics, RecentChange } from '../../../lib/contracts/dashboard.ts';
+import { may, type Actor } from '../../../lib/domain/actor.ts';
 import type { Context, Ports } from '../../ports/index.ts';
 import type { ActivityRecord } from '../../records/index.ts';
 import { requireMember, requirePermission } from '../shared/authorise.ts';
 
 const lookedAt = 60;
 const shown = 8;
+
+const needed = ['customers.read', 'deals.read', 'tasks.read'] as const;
+
+/** Whether someone sees all that `getChanges` tells of. */
+export const seesChanges = (actor: Actor): boolean => needed.every((permission) => may(actor, permission));
 
 type Kind = RecentChange['record']['kind'];
 
@@ -18,7 +24,7 @@ export async function getChanges(
   since: Date,
 ): Promise<NonNullable<DashboardAnalytics['changes']>> {
   const member = requireMember(actor, 'see what others changed');
-  for (const kind of ['customers', 'deals', 'tasks'] as const) requirePermission(actor, `${kind}.read`, `read ${kind}`);
+  for (const permission of needed) requirePermission(actor, permission, `read ${permission.split('.')[0]}`);
   const activities = await ports.activities.since(since, { notBy: member.id, limit: lookedAt });
   const byRecord = Map.groupBy(activities, keyOf);
   byRecord.delete('');

@@ -1,10 +1,14 @@
 import type { DealsHealth } from '../../../lib/contracts/dashboard.ts';
 import { dealsHealthOf, healthMonths, stuckDays } from '../../../lib/domain/pipelines/deals-health.ts';
+import { may, type Actor } from '../../../lib/domain/actor.ts';
 import type { Context } from '../../ports/index.ts';
 import { allPipelines } from '../pipelines/all-pipelines.ts';
 import { requirePermission } from '../shared/authorise.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whether someone sees what `getDealsHealth` tells of. */
+export const seesDealsHealth = (actor: Actor): boolean => may(actor, 'pipelines.read') && may(actor, 'deals.read');
 
 /**
  * What is open, stuck, won and lost in each pipeline, of the deals the caller may see; from sums the database makes, so

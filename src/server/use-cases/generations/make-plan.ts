@@ -1,4 +1,4 @@
-import { effectiveAiSettings, type AiSettingValues } from '../../../lib/domain/ai-settings.ts';
+import type { AiSettingValues } from '../../../lib/domain/ai-settings.ts';
 import { AIGenerationError } from '../../../lib/domain/errors.ts';
 import { coerceDraft } from '../../../lib/planning/coerce-draft.ts';
 import { planConfidence } from '../../../lib/planning/confidence.ts';
@@ -9,6 +9,7 @@ import { likeness, type Experience } from './experience.ts';
 import { planByLocalPlanner } from './local-plan.ts';
 import type { MadePlan } from './made-plan.ts';
 import type { RunReporter } from './run-reporter.ts';
+import { heldAiSettings } from '../ai/held-settings.ts';
 
 type World = Pick<Ports, 'ai' | 'aiSettings' | 'policy' | 'log'>;
 
@@ -50,12 +51,9 @@ export async function makePlan(ports: World, options: MakeOptions): Promise<Made
   }
 }
 
-async function askModels(
-  { ai, aiSettings, policy }: World,
-  { request, signal, reporter }: MakeOptions,
-): Promise<AiAnswer> {
-  const { context } = effectiveAiSettings(policy.aiDefaults, await aiSettings.find());
-  return ai.generateSubtasks(withoutWithheld(request, context), {
+async function askModels(world: World, { request, signal, reporter }: MakeOptions): Promise<AiAnswer> {
+  const { context } = await heldAiSettings(world);
+  return world.ai.generateSubtasks(withoutWithheld(request, context), {
     signal,
     onProgress: (progress) => reporter.progress(progress),
     onSubtask: (subtask) => reporter.arrived(subtask),

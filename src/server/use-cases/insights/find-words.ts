@@ -1,9 +1,10 @@
 import type { InsightsRequest } from '../../../lib/contracts/insights.ts';
 import type { ModelChoice } from '../../../lib/contracts/generation.ts';
 import { may } from '../../../lib/domain/actor.ts';
-import { effectiveAiSettings, type AiSettingValues } from '../../../lib/domain/ai-settings.ts';
+import type { AiSettingValues } from '../../../lib/domain/ai-settings.ts';
 import { AIGenerationError } from '../../../lib/domain/errors.ts';
 import type { AiAnswer, Context } from '../../ports/index.ts';
+import { heldAiSettings } from '../ai/held-settings.ts';
 
 /** Our own rules and templates, as the maker of words. */
 export const localRules = 'local-rules';
@@ -39,7 +40,7 @@ export async function findWords<Words>(
     words: locally(),
     making: { generatedBy: localRules, routing, fallback, cost, generatedAt },
   });
-  const settings = await settingsOf(context);
+  const settings = await heldAiSettings(context.ports);
   const why = wish === 'local' ? 'No model was asked, as you wished.' : whyLocal(context, settings);
   if (why !== null || wish === 'local') return own(why ?? '');
   const userId = actor.kind === 'member' ? actor.id : null;
@@ -69,13 +70,9 @@ export interface Notice {
 
 /** Says beforehand whether a model would be asked, which, and what for. */
 export async function wordsNotice(context: Context): Promise<Notice> {
-  const settings = await settingsOf(context);
+  const settings = await heldAiSettings(context.ports);
   const why = whyLocal(context, settings);
   return { model: why === null ? settings.models.fast : null, why, sendsNotes: settings.context.notes };
-}
-
-async function settingsOf({ ports }: Context): Promise<AiSettingValues> {
-  return effectiveAiSettings(ports.policy.aiDefaults, await ports.aiSettings.find());
 }
 
 /** Why no model may be asked about a customer; null when one may. */
