@@ -84,6 +84,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
       make: () => Promise.reject(new Error('No embedded database is at hand')),
       read: () => Promise.resolve(null),
       remove: () => Promise.resolve(false),
+      restoreCommand: (name) => name,
     },
     webhooks: { secret: '', post: () => Promise.reject(new Error('No network is at hand')) },
   };

@@ -1,4 +1,4 @@
-import type { Connection, QueryFilter } from 'mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
 import { dealStatuses, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import { totalsOf } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
@@ -6,7 +6,9 @@ import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
 import { outcomesOf } from './deal-outcomes.ts';
-import { closedWithin, dealReports } from './deal-reports.ts';
+import { createDealChanges } from './deal-ledger/changes.ts';
+import type { DealLedger } from './deal-ledger/ledger.ts';
+import { dealReports } from './deal-reports.ts';
 import { dealSums, sumOf } from './deal-sums.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
@@ -145,6 +147,8 @@ function toDocument({ id, ...record }: DealRecord) {
   };
 }
 
+const idOf = ({ id }: DealRecord): string => id;
+
 const toRecord = (document: DealDocument): DealRecord => ({
   ...versionedRecord(document),
   customerId: hex(document.customerId),
@@ -162,8 +166,11 @@ const toRecord = (document: DealDocument): DealRecord => ({
   binnedWithCustomer: document.binnedWithCustomer,
 });
 
-export function createDealStore(connection: Connection, owner: Owner): DealStore {
-  const deals = modelOf<DealDocument>(connection, 'deals', schema);
+export const dealModel = (connection: Connection): Model<DealDocument> => modelOf(connection, 'deals', schema);
+
+export function createDealStore(connection: Connection, ledger: DealLedger, owner: Owner): DealStore {
+  const deals = dealModel(connection);
+  const changes = createDealChanges(connection);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
   const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
@@ -208,21 +215,8 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         lostReason: group._id.lostReason,
       }));
     },
-    async openByClose(pipelineId) {
-      type By = Pick<DealDocument, 'expectedCloseDate'> & { stage: ObjectId };
-      const groups = await sums<By>([{ pipelineId, alive: true, status: 'open' }, ...own], {
-        stage: '$pipelineStage',
-        expectedCloseDate: '$expectedCloseDate',
-      });
-      return groups.map((group) => ({
-        ...sumOf(group),
-        stageId: hex(group._id.stage),
-        expectedCloseDate: group._id.expectedCloseDate,
-      }));
-    },
     owner,
-    ...dealReports({ sums, own }),
-    closedOutcomes: (time) => outcomesOf(deals, { ...closedWithin(time), ...theirs }),
+    ...dealReports({ deals, sums, owner, ledger }),
     outcomes: (ids) => outcomesOf(deals, { _id: { $in: ids.map(objectIdOf) }, ...theirs }),
     async counted() {
       const ids = async (filter: QueryFilter<DealDocument>) =>
@@ -256,15 +250,6 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         .lean<Pick<DealDocument, '_id'>[]>();
       return found.map(({ _id }) => hex(_id));
     },
-    async openIn(pipelineId) {
-      const open = { pipelineId: objectIdOf(pipelineId), alive: true, status: 'open', ...theirs };
-      const [found] = await deals.aggregate<{ deals: number; customers: number }>([
-        { $match: open },
-        { $group: { _id: '$customerId', deals: { $sum: 1 } } },
-        { $group: { _id: null, customers: { $sum: 1 }, deals: { $sum: '$deals' } } },
-      ]);
-      return { deals: found?.deals ?? 0, customers: found?.customers ?? 0 };
-    },
     async ofCustomer(customerId, which, limit) {
       const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };
       const found = await deals
@@ -276,10 +261,20 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
     },
     async insert(record, tx) {
       await insertOne(deals, toDocument(record), within(tx));
+      await changes.note([record.id], tx);
     },
-    replace: (record, tx) => replaceVersion(deals, toDocument(record), tx),
-    insertMany: (records, tx) => insertAll(deals, records.map(toDocument), within(tx)),
-    replaceMany: (records, tx) => replaceVersions(deals, records.map(toDocument), tx),
+    async replace(record, tx) {
+      await replaceVersion(deals, toDocument(record), tx);
+      await changes.note([record.id], tx);
+    },
+    async insertMany(records, tx) {
+      await insertAll(deals, records.map(toDocument), within(tx));
+      await changes.note(records.map(idOf), tx);
+    },
+    async replaceMany(records, tx) {
+      await replaceVersions(deals, records.map(toDocument), tx);
+      await changes.note(records.map(idOf), tx);
+    },
     deletedBefore: (before) => deletedBefore(deals, before),
     purgeDeleted: (before) => purgeDeleted(deals, before),
   };
