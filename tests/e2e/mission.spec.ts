@@ -11,8 +11,24 @@ interface Line {
 }
 
 const sizes = [
-  { name: 'desktop', width: 1280, height: 800, hasTouch: false, form: 'demo', send: 'Ask for a demo', thanks: 'We have your request' },
-  { name: 'phone', width: 390, height: 800, hasTouch: true, form: 'contact', send: 'Send message', thanks: 'Your message has arrived' },
+  {
+    name: 'desktop',
+    width: 1280,
+    height: 800,
+    hasTouch: false,
+    form: 'demo',
+    send: 'Ask for a demo',
+    thanks: 'We have your request',
+  },
+  {
+    name: 'phone',
+    width: 390,
+    height: 800,
+    hasTouch: true,
+    form: 'contact',
+    send: 'Send message',
+    thanks: 'Your message has arrived',
+  },
 ] as const;
 
 /** Whoever of `company` gets engaged is called: a task that the default marketing pipeline makes by itself. */

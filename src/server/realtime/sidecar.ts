@@ -35,7 +35,9 @@ export async function startSidecar(
   env: Pick<Environment, 'allowedOrigins' | 'REALTIME_HOST' | 'REALTIME_PORT'>,
 ): Promise<Sidecar> {
   let work: Work | null = null;
-  const http = createServer({ keepAliveTimeout }, (request, response) => answerHealth(request, response, () => work?.state() ?? null));
+  const http = createServer({ keepAliveTimeout }, (request, response) =>
+    answerHealth(request, response, () => work?.state() ?? null),
+  );
   const io = createSocketServer(http, env, () => work !== null);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(env.REALTIME_PORT, env.REALTIME_HOST, resolve);

@@ -95,8 +95,8 @@ export class PipelineBoard extends LightElement {
   #renderEmpty() {
     return html`<p class="mb-4 prose-width text-ink-2">
       No deals here yet.
-      <a class="link" href="/app/deals/new?pipelineId=${this.served?.pipeline.id ?? ''}">Add one</a>, or move a deal into
-      this pipeline from its page.
+      <a class="link" href="/app/deals/new?pipelineId=${this.served?.pipeline.id ?? ''}">Add one</a>, or move a deal
+      into this pipeline from its page.
     </p>`;
   }
 
