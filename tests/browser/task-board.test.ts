@@ -151,10 +151,16 @@ test('cards follow what others do; what comes anew is announced', async () => {
   await vi.waitFor(() => expect(columns()).toMatchObject({ pending: [], completed: ['Write to Initech'] }));
   await tell('deleted', { ...renewal, version: 5 });
   await vi.waitFor(() => expect(columns()).toMatchObject({ in_progress: [] }));
-  const sent = answering(() => json({ items: [call], total: 1, nextCursor: null }));
+  const shown = [call];
+  const sent = answering(() => json({ items: shown, total: shown.length, nextCursor: null }));
+  // An empty column shows it at once; where cards stand, they stay where they are until someone asks.
   await tell('created', call);
-  await userEvent.click(page.getByRole('button', { name: 'Show 1 new task' }));
   await vi.waitFor(() => expect(columns()).toMatchObject({ pending: ['Call Globex'] }));
+  shown.unshift({ ...renewal, status: 'pending' });
+  await tell('created', shown[0]!);
+  await userEvent.click(page.getByRole('button', { name: 'Show 1 new task' }));
+  await vi.waitFor(() => expect(columns().pending).toHaveLength(2));
+  expect(sent).toHaveLength(2);
   expect(sent[0]?.path).toBe('/api/tasks?assignedTo=me&sort=-createdAt&status=pending');
 });
 
