@@ -72,6 +72,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
       RATE_LIMIT_API: limit,
       RATE_LIMIT_LOGIN: limit,
       RATE_LIMIT_PUBLIC: limit,
+      RATE_LIMIT_LEADS: limit,
       RATE_LIMIT_GENERATE: limit,
     }),
     passwords: createPasswords(),
