@@ -15,12 +15,14 @@ class LiveFigures extends HTMLElement {
   #last = 0;
   #due = false;
   #stops: (() => void)[] = [];
+  readonly #seen = () => {
+    if (this.#due) this.#soon();
+  };
 
   connectedCallback(): void {
-    const follows = this.dataset['follows']?.split(' ') ?? [];
+    const follows = this.dataset.follows?.split(' ') ?? [];
     const soon = () => this.#soon();
-    const seen = () => this.#due && this.#soon();
-    document.addEventListener('visibilitychange', seen);
+    document.addEventListener('visibilitychange', this.#seen);
     this.#stops = [
       ...lists.filter((kind) => follows.includes(kind)).map((kind) => socket.follow({ kind })),
       socket.on('deal_update', soon),
@@ -28,11 +30,11 @@ class LiveFigures extends HTMLElement {
       socket.on('customers_imported', soon),
       socket.on('task_update', soon),
       socket.onResync(soon),
-      () => document.removeEventListener('visibilitychange', seen),
     ];
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#seen);
     clearTimeout(this.#timer);
     for (const stop of this.#stops) stop();
   }
@@ -49,7 +51,7 @@ class LiveFigures extends HTMLElement {
     this.#due = false;
     this.#last = Date.now();
     try {
-      const answer = await fetch(this.dataset['source'] ?? '', { redirect: 'error' });
+      const answer = await fetch(this.dataset.source ?? '', { redirect: 'error' });
       // Who is logged out meanwhile, or offline, is told so by the page's head.
       if (answer.ok) matchTo(this, await answer.text());
     } catch {

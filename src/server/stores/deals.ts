@@ -26,6 +26,7 @@ import {
   text,
   type ObjectId,
 } from './schema.ts';
+import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import {
   countBy,
@@ -39,7 +40,8 @@ import {
   versionedRecord,
   type VersionedDocument,
 } from './versioned.ts';
-import { wordFilters, wordsOf } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 type Same = 'title' | 'currency' | 'expectedCloseDate' | 'status' | 'lostReason' | 'closedAt' | 'binnedWithCustomer';
 type DealDocument = VersionedDocument &
@@ -132,7 +134,6 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   ...between('expectedCloseDate', query.closeFrom, query.closeTo),
   ...between('closedAt', query.closedFrom, query.closedTo),
   ...between('stageSince', query.stageFrom, query.stageTo),
-  ...wordFilters(query.q),
 ];
 
 function toDocument({ id, ...record }: DealRecord) {
@@ -168,13 +169,29 @@ const toRecord = (document: DealDocument): DealRecord => ({
 
 export const dealModel = (connection: Connection): Model<DealDocument> => modelOf(connection, 'deals', schema);
 
-export function createDealStore(connection: Connection, ledger: DealLedger, owner: Owner): DealStore {
+export interface DealMeans {
+  vocabulary: Vocabulary;
+  ledger: DealLedger;
+  owner: Owner;
+}
+
+export function createDealStore(connection: Connection, { vocabulary, ledger, owner }: DealMeans): DealStore {
   const deals = dealModel(connection);
   const changes = createDealChanges(connection);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
   const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
-  const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
+  const matching = async (query: DealTotalsQuery) => {
+    const among = { alive: query.deleted !== true, ...theirs };
+    const search = await searchFor(deals, vocabulary, { q: query.q, among });
+    return { ...search, filter: [...conditions(query), ...own, ...search.filter] };
+  };
+  /** What is to be known before deals are written. */
+  const prepared = async (records: readonly DealRecord[]) => {
+    const documents = records.map(toDocument);
+    await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+    return documents;
+  };
   const sums = dealSums(deals);
   return {
     async find(id) {
@@ -185,23 +202,27 @@ export function createDealStore(connection: Connection, ledger: DealLedger, owne
       const found = await deals.find({ _id: { $in: ids }, ...theirs }).lean<DealDocument[]>();
       return found.map(toRecord);
     },
-    list(query) {
+    async list(query) {
       const { limit, cursor, sort } = query;
-      return pageOf(deals, { filter: matching(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      const { filter, corrections } = await matching(query);
+      const page = await pageOf(deals, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return { ...page, corrections };
     },
-    eachId: (query) =>
-      Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
-    page(query) {
+    async eachId(query) {
+      const { filter } = await matching(query);
+      return eachIdOf(deals, { filter, order: orderBy(query.sort, sortable) });
+    },
+    async page(query) {
       const { limit, cursor, sort } = query;
-      return uncountedPageOf(
-        deals,
-        { filter: matching(query), order: orderBy(sort, sortable), limit, cursor },
-        toRecord,
-      );
+      const { filter, corrections } = await matching(query);
+      const page = await uncountedPageOf(deals, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return { ...page, corrections };
     },
-    totals: async (query) => totalsOf((await sums(matching(query), {})).map(sumOf)),
+    totals: async (query) => totalsOf((await sums((await matching(query)).filter, {})).map(sumOf)),
     async totalsByStage(query) {
-      const groups = await sums<{ stage: ObjectId | null }>(matching(query), { stage: '$pipelineStage' });
+      const groups = await sums<{ stage: ObjectId | null }>((await matching(query)).filter, {
+        stage: '$pipelineStage',
+      });
       const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage) ?? '');
       return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage.map(sumOf))]));
     },
@@ -260,19 +281,21 @@ export function createDealStore(connection: Connection, ledger: DealLedger, owne
       return found.map(toRecord);
     },
     async insert(record, tx) {
-      await insertOne(deals, toDocument(record), within(tx));
+      const [document] = await prepared([record]);
+      await insertOne(deals, document!, within(tx));
       await changes.note([record.id], tx);
     },
     async replace(record, tx) {
-      await replaceVersion(deals, toDocument(record), tx);
+      const [document] = await prepared([record]);
+      await replaceVersion(deals, document!, tx);
       await changes.note([record.id], tx);
     },
     async insertMany(records, tx) {
-      await insertAll(deals, records.map(toDocument), within(tx));
+      await insertAll(deals, await prepared(records), within(tx));
       await changes.note(records.map(idOf), tx);
     },
     async replaceMany(records, tx) {
-      await replaceVersions(deals, records.map(toDocument), tx);
+      await replaceVersions(deals, await prepared(records), tx);
       await changes.note(records.map(idOf), tx);
     },
     deletedBefore: (before) => deletedBefore(deals, before),

@@ -111,7 +111,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
   const records = (owner: Owner) => ({
     tasks: guarded(createTaskStore(connection, vocabulary, owner)),
     customers: guarded(createCustomerStore(connection, vocabulary, owner)),
-    deals: guarded(createDealStore(connection, ledger, owner)),
+    deals: guarded(createDealStore(connection, { vocabulary, ledger, owner })),
   });
   const all = records(null);
   const stores = {
@@ -121,7 +121,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     recordsOf: records,
     timeEntries: guarded(createTimeEntryStore(connection)),
     timers: guarded(createTimerStore(connection)),
-    pipelines: guarded(createPipelineStore(connection)),
+    pipelines: guarded(createPipelineStore(connection, vocabulary)),
     stageEntries: guarded(createStageEntryStore(connection)),
     automationRuns: guarded(createAutomationRunStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),

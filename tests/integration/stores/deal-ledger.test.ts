@@ -5,6 +5,7 @@ import type { DealStore } from '../../../src/server/ports/index.ts';
 import type { DealRecord } from '../../../src/server/records/index.ts';
 import { createDealLedger, type DealLedger } from '../../../src/server/stores/deal-ledger/ledger.ts';
 import { createDealStore, dealModel } from '../../../src/server/stores/deals.ts';
+import { createVocabulary, type Vocabulary } from '../../../src/server/stores/vocabulary.ts';
 import { createStores, type Stores } from '../../../src/server/stores/index.ts';
 import { startDatabase, type TestDatabase } from '../../support/database.ts';
 import { system, testClock, testIds } from '../../support/ports.ts';
@@ -26,6 +27,7 @@ let reading: Connection;
 let writing: Connection;
 let writer: Stores;
 let ledger: DealLedger;
+let words: Vocabulary;
 const noLedger: DealLedger = { now: () => Promise.resolve(null) };
 const random = seededRandom(7);
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
@@ -36,6 +38,7 @@ beforeAll(async () => {
     [1, 2].map(() => createConnection(database.uri, { autoIndex: false }).asPromise()),
   )) as [Connection, Connection];
   writer = await createStores(writing, { clock: testClock(), ids });
+  words = createVocabulary(reading, testClock());
   ledger = createDealLedger(reading, dealModel(reading));
 });
 afterAll(async () => {
@@ -56,7 +59,8 @@ const facts = (): Partial<DealRecord> => {
 
 type Figures = Pick<DealStore, 'openByPipeline' | 'closedByMonth' | 'openByClose' | 'closedOutcomes' | 'openIn'>;
 
-type Row = Record<'count' | 'valued' | 'amount' | 'stuck', number>;
+const summed = ['count', 'valued', 'amount', 'stuck'] as const;
+type Row = Partial<Record<(typeof summed)[number], number>>;
 
 /** Rows as text, in order; rows of the same group are added up: how finely a store divides them is its own affair. */
 function added(rows: readonly object[]): string[] {
@@ -64,9 +68,7 @@ function added(rows: readonly object[]): string[] {
     JSON.stringify(Object.entries(by).toSorted()),
   );
   const sum = (of: Row[], field: keyof Row) => of.reduce((total, row) => total + (row[field] ?? 0), 0);
-  return [...groups]
-    .map(([by, of]) => `${by} ${(['count', 'valued', 'amount', 'stuck'] as const).map((field) => sum(of, field))}`)
-    .toSorted();
+  return [...groups].map(([by, of]) => [by, ...summed.map((field) => sum(of, field))].join(' ')).toSorted();
 }
 
 async function figuresOf(deals: Figures) {
@@ -87,8 +89,8 @@ async function figuresOf(deals: Figures) {
 /** The figures of the ledger next to those of the database: everyone's, and one member's own. */
 async function compare(): Promise<void> {
   for (const owner of [null, own]) {
-    const kept = await figuresOf(createDealStore(reading, ledger, owner));
-    expect(kept).toEqual(await figuresOf(createDealStore(reading, noLedger, owner)));
+    const kept = await figuresOf(createDealStore(reading, { vocabulary: words, ledger, owner }));
+    expect(kept).toEqual(await figuresOf(createDealStore(reading, { vocabulary: words, ledger: noLedger, owner })));
   }
 }
 
