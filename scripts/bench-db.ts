@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { smallHeap } from './lib/small-heap.ts';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const CLI = join(import.meta.dirname, '../src/server/embedded-mongo/cli.ts');
@@ -19,7 +20,7 @@ interface Server {
 
 async function launch(): Promise<Server> {
   const started = performance.now();
-  const child = spawn(process.execPath, [CLI, '--path', path, '--parent-stdin'], {
+  const child = spawn(process.execPath, [...smallHeap, CLI, '--path', path, '--parent-stdin'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(path, 'compile-cache') },
   });

@@ -5,6 +5,7 @@ import { claimAddresses, type Addresses } from './ports.ts';
 import { cache } from './root.ts';
 import { commandPath } from './run.ts';
 import { Service } from './service.ts';
+import { smallHeap } from './small-heap.ts';
 
 const stopGraceMs = 10_000;
 const endWithParent = ['--import', new URL('end-with-parent.mjs', import.meta.url).href];
@@ -14,8 +15,8 @@ export type Mode = 'production' | 'development';
 /** Node's arguments for web and sidecar. */
 const commands: Record<Mode, { web: (at: Addresses) => string[]; sidecar: string[] }> = {
   production: {
-    web: () => [...endWithParent, 'src/server/web/main.ts'],
-    sidecar: [...endWithParent, 'src/server/realtime/main.ts'],
+    web: () => [...smallHeap, ...endWithParent, 'src/server/web/main.ts'],
+    sidecar: [...smallHeap, ...endWithParent, 'src/server/realtime/main.ts'],
   },
   development: {
     web: (at) => [...endWithParent, commandPath('astro'), 'dev', '--host', at.HOST, '--port', at.PORT],
@@ -70,7 +71,13 @@ export async function startThroughline({ mode, env, print = console.log }: Optio
   const database = new Service({
     ...common,
     name: 'database',
-    args: () => ['src/server/embedded-mongo/cli.ts', '--path', join(dataFolder(env), 'db'), '--parent-stdin'],
+    args: () => [
+      ...smallHeap,
+      'src/server/embedded-mongo/cli.ts',
+      '--path',
+      join(dataFolder(env), 'db'),
+      '--parent-stdin',
+    ],
     onLine: (line) => {
       const uri = addressIn(line);
       if (!uri) return false;

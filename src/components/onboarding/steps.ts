@@ -4,7 +4,7 @@ import type { ChecklistStep } from '../../lib/contracts/onboarding.ts';
 export const stepWords: Record<ChecklistStep, { title: string; about: string; href: string }> = {
   plan: {
     title: 'Make a plan',
-    about: 'Write a goal below: steps, dates and who waits for what follow.',
+    about: 'Write a goal above: steps, dates and who waits for what follow.',
     href: '#goal',
   },
   customers: {

@@ -77,7 +77,10 @@ export class BoardController<Card extends Listed, Sent> {
       if (card.version > found.card.version) this.put(card, found.place === place ? found.index : 0);
     } else if (type === 'created' || [...this.#options.moving, 'deletedAt'].some((path) => changed.includes(path))) {
       // Whether the filters let it in is the server's to say.
-      this.column(place).take('created', card);
+      const column = this.column(place);
+      column.take('created', card);
+      // Where nothing stands yet, nothing would move under the reader's finger.
+      if (column.items.length === 0 && column.waiting > 0 && !column.loading) void column.reload();
     }
   }
 

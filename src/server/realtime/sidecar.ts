@@ -19,6 +19,9 @@ import { createSocketServer } from './socket-server.ts';
 import { acceptSubscriptions } from './subscriptions.ts';
 import type { RealtimeServer } from './types.ts';
 
+/** How long an idle connection stays open: with the default of five seconds it closes just as the web process uses it. */
+const keepAliveTimeout = 65_000;
+
 export interface Sidecar {
   url: string;
   /** Takes up the work with a container; until then sockets are refused. Rejects while the database is away. */
@@ -32,7 +35,9 @@ export async function startSidecar(
   env: Pick<Environment, 'allowedOrigins' | 'REALTIME_HOST' | 'REALTIME_PORT'>,
 ): Promise<Sidecar> {
   let work: Work | null = null;
-  const http = createServer((request, response) => answerHealth(request, response, () => work?.state() ?? null));
+  const http = createServer({ keepAliveTimeout }, (request, response) =>
+    answerHealth(request, response, () => work?.state() ?? null),
+  );
   const io = createSocketServer(http, env, () => work !== null);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(env.REALTIME_PORT, env.REALTIME_HOST, resolve);

@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { framePolicy } from '../http/security-headers.ts';
-import { acceptedEncoding, worthwhileBytes, type Encoding } from './compression.ts';
+import { campaignOf, withCampaign } from './campaign.ts';
+import { acceptedEncoding, compressResponse, worthwhileBytes, type Encoding } from './compression.ts';
 import { isCompressible, mediaTypeOf } from './media-types.ts';
 import { siteUrlPlaceholder } from './site-url.ts';
 import { chosenTheme, withTheme, type Theme } from './theme.ts';
@@ -124,6 +125,14 @@ function contentFor({ content, themed }: StaticFile, request: IncomingMessage): 
   return made;
 }
 
+/** A page as it is for this request alone: there are too many campaigns to keep it. */
+function serveOnce(html: string, { headers }: StaticFile, request: IncomingMessage, response: ServerResponse): void {
+  compressResponse(request, response);
+  for (const [name, value] of Object.entries({ ...headers, Vary: 'Cookie' })) response.setHeader(name, value);
+  response.writeHead(200);
+  response.end(request.method === 'HEAD' ? undefined : html);
+}
+
 /** Answers with a file of the build. False when there is none at this path: the request is someone else's. */
 export function serveStatic(
   files: StaticFiles,
@@ -135,6 +144,11 @@ export function serveStatic(
   const file = files.get(pathname);
   if (!file) return false;
   const content = contentFor(file, request);
+  const campaign = file.themed ? campaignOf(request.url) : '';
+  if (campaign) {
+    serveOnce(withCampaign(content.bytes.toString('utf8'), campaign), file, request, response);
+    return true;
+  }
   const worthwhile = content.bytes.length >= worthwhileBytes && isCompressible(file.type);
   const encoding = worthwhile ? acceptedEncoding(request.headers['accept-encoding']) : null;
   const etag = encoding ? content.etag.replace(/"$/, `-${encoding}"`) : content.etag;

@@ -236,5 +236,7 @@ test('the health of the sidecar can be asked', async () => {
   const response = await fetch(`${sidecar.url}/healthz`);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ status: 'ok', database: 'up', leads: true });
+  // Longer than the web process keeps one: else it would now and then write into one that has just been closed.
+  expect(response.headers.get('keep-alive')).toBe('timeout=65');
   expect((await fetch(`${sidecar.url}/anything`)).status).toBe(404);
 });

@@ -23,6 +23,20 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'client/sitemap.xml'), `<loc>${siteUrlPlaceholder}/</loc>`);
   mkdirSync(join(folder, 'client/themed'));
   writeFileSync(join(folder, 'client/themed/index.html'), '<html lang="en">');
+  mkdirSync(join(folder, 'client/linked'));
+  writeFileSync(
+    join(folder, 'client/linked/index.html'),
+    [
+      '<link rel="icon" href="/favicon.svg">',
+      '<a class="btn" href="/contact">',
+      '<a href="/features#dates">',
+      '<a href="/docs?page=2">',
+      '<a href="/rss.xml">',
+      '<a href="/api/openapi">',
+      '<a href="//other.example/x">',
+      '<a href="https://other.example/y">',
+    ].join('\n'),
+  );
   writeFileSync(
     join(folder, '_headers.json'),
     JSON.stringify([
@@ -31,7 +45,8 @@ beforeAll(async () => {
   );
   const files = loadStaticFiles(join(folder, 'client'), join(folder, '_headers.json'), 'https://crm.example.com');
   server.on('request', (request, response) => {
-    if (!serveStatic(files, request.url ?? '', request, response)) response.writeHead(404).end();
+    const [path = ''] = (request.url ?? '').split('?');
+    if (!serveStatic(files, path, request, response)) response.writeHead(404).end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -65,6 +80,31 @@ test('a page comes in the theme of the cookie, under a tag of its own', async ()
   const dark = await get('theme=dark');
   expect(dark.headers.get('vary')).toBe('Accept-Encoding, Cookie');
   expect(dark.headers.get('etag')).not.toBe((await get('')).headers.get('etag'));
+});
+
+test('the links of a page carry the campaign a visitor came by, whatever they were written to do', async () => {
+  const get = async (query: string) => (await (await fetch(`${url}/linked${query}`)).text()).split('\n');
+  const as = await get('');
+  expect(as[1]).toBe('<a class="btn" href="/contact">');
+  expect(await get('?q=1')).toEqual(as);
+  const come = await get('?utm_source=a"b<c&utm_term=&q=1&utm_campaign=%C3%BCber+all');
+  const campaign = 'utm_source=a%22b%3Cc&amp;utm_campaign=%C3%BCber+all';
+  expect(come.slice(1, 3)).toEqual([
+    `<a class="btn" href="/contact?${campaign}">`,
+    `<a href="/features?${campaign}#dates">`,
+  ]);
+  expect([come[0], ...come.slice(3)]).toEqual([as[0], ...as.slice(3)]);
+  expect(await get(`?utm_source=${'x'.repeat(1100)}`)).toEqual(as);
+});
+
+test('a page with a campaign is compressed, and its head alone can be asked for', async () => {
+  const headers = { 'Accept-Encoding': 'br' };
+  const answer = await fetch(`${url}/?utm_source=post`, { headers });
+  expect(answer.headers.get('content-encoding')).toBe('br');
+  expect(answer.headers.get('vary')).toBe('Cookie, Accept-Encoding');
+  expect(await answer.text()).toContain('https://crm.example.com/');
+  const head = await fetch(`${url}/?utm_source=post`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
 });
 
 test('a page answers with and without the slash, under its own policy', async () => {

@@ -99,7 +99,7 @@ export class DealPage extends LightElement {
       ${this.#conflictChoice()}
       <div class="flex flex-wrap items-start gap-x-4 gap-y-3">
         <h1 class="min-w-0 flex-1 basis-64 text-2xl font-[620] tracking-[-0.018em] break-words">${deal.title}</h1>
-        <div class="relative flex flex-wrap items-center gap-2">${closing(view)} ${this.#menu(deal)}</div>
+        <div class="record-actions">${closing(view)} ${this.#menu(deal)}</div>
       </div>
       <div class="mt-3.5 mb-6 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
         ${dealStatusChip(deal.status)}

@@ -78,6 +78,7 @@ export class PipelineBoard extends LightElement {
     const figures = together([...this.figures.values()]);
     return html`<p class="sr-only" id="board-keys">Space lifts the card, so that arrow keys can move it.</p>
       <p class="sr-only" role="status">${this.#moves.said}</p>
+      ${figures.count === 0 && this.query === '' ? this.#renderEmpty() : nothing}
       <p class="mb-3 text-muted num" data-totals>${boardSentence(figures)}</p>
       <div
         class="board line-${this.served?.pipeline.type}"
@@ -89,6 +90,14 @@ export class PipelineBoard extends LightElement {
       >
         ${this.#stages.map((stage) => this.#renderStage(stage))}
       </div>`;
+  }
+
+  #renderEmpty() {
+    return html`<p class="mb-4 prose-width text-ink-2">
+      No deals here yet.
+      <a class="link" href="/app/deals/new?pipelineId=${this.served?.pipeline.id ?? ''}">Add one</a>, or move a deal
+      into this pipeline from its page.
+    </p>`;
   }
 
   /** Moves a deal: at once on the board, then on the server. */
@@ -135,9 +144,8 @@ export class PipelineBoard extends LightElement {
       name,
       look: `stage ${colour ? `hue-${colour}` : ''} ${figures.count > 0 ? 'taken' : ''}`,
       count: figures.count,
-      facts: html`<p class="board-facts num" title=${description ?? nothing}>
-          ${stageFacts(figures, rate)}&nbsp;${this.#automations(stage)}
-        </p>
+      facts: html`<p class="board-facts num" title=${description ?? nothing}>${stageFacts(figures, rate)}&nbsp;</p>
+        ${this.#automations(stage)}
         ${
           rate
             ? html`<p class="board-rate num">
@@ -163,7 +171,7 @@ export class PipelineBoard extends LightElement {
     const count = automations.filter(({ isActive }) => isActive).length;
     if (!this.configures || count === 0) return nothing;
     const href = `/app/settings/pipelines/${this.served?.pipeline.id ?? ''}/stages/${id}`;
-    return html`<a class="link" href=${href}>${plural(count, 'automation')}</a>`;
+    return html`<a class="link board-automations" href=${href}>${plural(count, 'automation')}</a>`;
   }
 
   get #stages(): readonly PipelineStage[] {
