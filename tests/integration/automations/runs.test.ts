@@ -4,6 +4,7 @@ import { listTasksQuery, updateTaskRequest } from '../../../src/lib/contracts/ta
 import type { Pipeline } from '../../../src/lib/contracts/pipeline.ts';
 import { deepestCause } from '../../../src/lib/domain/automations/causality.ts';
 import { ProblemError } from '../../../src/lib/domain/errors.ts';
+import { allPipelines } from '../../../src/server/use-cases/pipelines/all-pipelines.ts';
 import { followEvents } from '../../../src/server/use-cases/automations/follow-events.ts';
 import { updatePipeline } from '../../../src/server/use-cases/pipelines/update-pipeline.ts';
 import { updateDeal } from '../../../src/server/use-cases/deals/update-deal.ts';
@@ -89,7 +90,7 @@ describe('a deal that comes into a stage', () => {
     expect(mail!.text).toContain('Dear Acme');
     expect((await world.ports.customers.find(run.customerId))!.tags).toContain('offered');
     // The same events, seen again by another leader, set nothing off.
-    await followEvents(world.ports, await world.events());
+    await followEvents(world.ports, await world.events(), () => allPipelines(world.ports));
     await world.settle();
     expect(await world.runsOf(automation.id)).toHaveLength(1);
     expect(await tasksOf(dealId)).toHaveLength(1);
