@@ -25,7 +25,7 @@ const text = (data: FormData, name: string): string => {
 const models: [ModelChoice, string, string][] = [
   ['auto', 'Choose for me', 'by priority and length'],
   ['fast', 'Fast', 'a few seconds'],
-  ['quality', 'Thorough', 'slower, better on hard goals'],
+  ['quality', 'Quality', 'slower, better on hard goals'],
 ];
 
 interface DialogOptions {
