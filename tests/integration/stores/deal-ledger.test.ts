@@ -151,3 +151,12 @@ test('who asks while others ask sees what was committed before', async () => {
     await Promise.all(others);
   }
 });
+
+test('a clock that was set makes it read everything anew', async () => {
+  const now = vi.spyOn(Date, 'now').mockImplementation(() => new Date().getTime() - 600_000);
+  expect(await ledger.now()).toBeNull();
+  now.mockRestore();
+  expect(await ledger.now()).toBeNull();
+  await vi.waitFor(async () => expect(await ledger.now()).not.toBeNull());
+  await compare();
+});

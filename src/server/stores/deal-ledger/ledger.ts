@@ -18,6 +18,9 @@ export interface DealLedger {
 const mostDeals = 500_000;
 const readAtOnce = 5000;
 const changedAtOnce = 1000;
+const timesNow = () => ({ readAt: Date.now(), clock: Date.now() - performance.now() });
+/** Such a step of the clock, or a machine that slept, could hide changes. */
+const stepMs = 10_000;
 /** A commit may be seen this much later than the time it was noted with: it takes 11 s at most, and clocks differ. */
 const lateMs = 30_000;
 
@@ -25,6 +28,8 @@ interface Kept {
   deals: LivingDeals;
   /** When it was last brought up to date, by this process’s clock. */
   readAt: number;
+  /** How far that clock was from one that is never set. */
+  clock: number;
   /** Changes that are in it already, as far as they may be met again. */
   changes: ReadonlySet<string>;
 }
@@ -46,7 +51,7 @@ export function createDealLedger<Document>(connection: Connection, deals: Model<
   }
 
   async function catchUp({ deals, readAt, changes: known }: Kept): Promise<Kept> {
-    const begun = Date.now();
+    const times = timesNow();
     const since = await changes.since(new Date(readAt - lateMs), known);
     for (let start = 0; start < since.dealIds.length; start += changedAtOnce) {
       const ids = since.dealIds.slice(start, start + changedAtOnce);
@@ -54,7 +59,7 @@ export function createDealLedger<Document>(connection: Connection, deals: Model<
       for (const id of ids) deals.remove(id);
       for (const deal of found) deals.put(deal);
     }
-    return { deals, readAt: begun, changes: since.changes };
+    return { deals, ...times, changes: since.changes };
   }
 
   const upToDate = inTurn(async () => {
@@ -63,7 +68,7 @@ export function createDealLedger<Document>(connection: Connection, deals: Model<
 
   return {
     async now() {
-      if (kept && Date.now() - kept.readAt > keptMs / 2) kept = null;
+      if (kept && !isUsable(kept)) kept = null;
       if (kept) await upToDate();
       else reading ??= begin();
       return kept?.deals ?? null;
@@ -71,9 +76,15 @@ export function createDealLedger<Document>(connection: Connection, deals: Model<
   };
 }
 
+/** Whether every change since it was read can still be found. */
+function isUsable(kept: Kept): boolean {
+  const { readAt, clock } = timesNow();
+  return readAt - kept.readAt < keptMs / 2 && Math.abs(clock - kept.clock) < stepMs;
+}
+
 /** Null when they are too many. */
 async function readAll(read: ReadFacts): Promise<Kept | null> {
-  const readAt = Date.now();
+  const times = timesNow();
   const deals = new LivingDeals();
   let last = '0'.repeat(24);
   for (;;) {
@@ -83,7 +94,7 @@ async function readAll(read: ReadFacts): Promise<Kept | null> {
       { $limit: readAtOnce },
     ]);
     for (const deal of found) if (deal.alive) deals.put(deal);
-    if (found.length < readAtOnce) return { deals, readAt, changes: new Set() };
+    if (found.length < readAtOnce) return { deals, ...times, changes: new Set() };
     if (deals.size > mostDeals) return null;
     last = found.at(-1)!.id;
   }
