@@ -219,6 +219,33 @@ describe('time', () => {
     expect(left).toMatchObject({ status: 'stopped', error: 'The deal left the stage before.' });
   });
 
+  test('in a stage: it begins again for a deal that was closed by mistake', async () => {
+    const { second, automation } = await withAutomation({
+      trigger: 'time_based',
+      action: 'create_task',
+      config: { delayMinutes: 60 },
+    });
+    const { id } = await world.deal({ pipelineStage: second.id });
+    await world.settle();
+    await updateDeal(world.as.seller, { id, patch: { status: 'lost', lostReason: 'Silence' } });
+    await updateDeal(world.as.seller, { id, patch: { status: 'open' } });
+    await world.settle();
+    world.clock.advance(hour);
+    await world.settle();
+    expect(await tasksOf(id)).toHaveLength(1);
+    expect((await world.runsOf(automation.id)).map(({ status }) => status)).toEqual(['complete', 'stopped']);
+  });
+
+  test('an entry is a coming in: a deal that is opened again sets nothing off', async () => {
+    const { second, automation } = await withAutomation({ trigger: 'entry', action: 'create_task' });
+    const { id } = await world.deal({ pipelineStage: second.id });
+    await world.settle();
+    await updateDeal(world.as.seller, { id, patch: { status: 'won' } });
+    await updateDeal(world.as.seller, { id, patch: { status: 'open' } });
+    await world.settle();
+    expect(await world.runsOf(automation.id)).toHaveLength(1);
+  });
+
   test('without activity: whatever is done puts it off', async () => {
     const { second } = await withAutomation({ trigger: 'time_based', inactiveDays: 3, action: 'create_task' });
     const { id } = await world.deal({ pipelineStage: second.id });

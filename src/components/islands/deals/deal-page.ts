@@ -109,7 +109,9 @@ export class DealPage extends LightElement {
             : html`<b class="num text-ink font-[560]">${formatMoney(deal.value, deal.currency)}</b>`
         }
         ${closeWords(deal, now)}
-        <a class="link" href="/app/customers/${deal.customerId}">${deal.customer?.name ?? 'The customer'}</a>
+        <a class="link min-w-0 wrap-anywhere" href="/app/customers/${deal.customerId}"
+          >${deal.customer?.name ?? 'The customer'}</a
+        >
         ${ownerFact(view, 'deal-owner', members)}
       </div>
       ${stageLine(view, this.lines, { zone, now })}

@@ -16,7 +16,7 @@ export const dealFact = ({ task, deals, run, enter }: TaskView, select: Select) 
     const patch = deal ? { dealId: deal.id, customerId: deal.customerId } : { dealId: null };
     void run(editTask(task, patch, 'Deal changed', words), 'Deal changed.');
   };
-  return html`<span class="flex items-center gap-1">
+  return html`<span class="flex max-w-full min-w-0 items-center gap-1">
     ${select('Deal', 'task-deal', task.dealId ?? '', choices, change, enter)}
     ${task.dealId ? html`<a class="link" href="/app/deals/${task.dealId}" aria-label="Open the deal">Open</a>` : nothing}
   </span>`;

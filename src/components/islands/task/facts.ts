@@ -21,7 +21,7 @@ const select = (
   change: (value: string) => void,
   enter: () => void,
 ) =>
-  html`<label class="flex items-center gap-1" for=${id}>
+  html`<label class="flex max-w-full min-w-0 items-center gap-1" for=${id}>
     <span>${label}</span>
     <select
       id=${id}
@@ -85,7 +85,7 @@ export const facts = (view: TaskView) => {
       },
       enter,
     )}
-    <span class="flex items-center gap-1">
+    <span class="flex max-w-full min-w-0 items-center gap-1">
       ${select(
         'Customer',
         'task-customer',
@@ -124,7 +124,9 @@ export const facts = (view: TaskView) => {
     )}
     ${
       task.parent
-        ? html`<span>Part of <a class="link" href="/app/tasks/${task.parent.id}">${task.parent.title}</a></span>`
+        ? html`<span class="min-w-0 wrap-anywhere"
+            >Part of <a class="link" href="/app/tasks/${task.parent.id}">${task.parent.title}</a></span
+          >`
         : nothing
     }
     ${dayField(view, start)} ${dayField(view, due)} ${repeats(view, edit)}

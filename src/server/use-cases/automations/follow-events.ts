@@ -3,7 +3,7 @@ import type { Ports } from '../../ports/index.ts';
 import type { PipelineRecord } from '../../records/index.ts';
 import { runsOfEvents, type AutomationsByStage } from './runs-of-events.ts';
 
-const setOff: ReadonlySet<StoredEvent['event']['type']> = new Set(['deal.moved', 'task.changed']);
+const setOff: ReadonlySet<StoredEvent['event']['type']> = new Set(['deal.moved', 'deal.returned', 'task.changed']);
 
 /**
  * Keeps the runs that events set off; harmless when it is done again. Answers whether there are any, so that someone
