@@ -14,7 +14,7 @@ export interface DealLedger {
   now(): Promise<LivingDeals | null>;
 }
 
-/** 250 bytes each. */
+/** 420 bytes each. */
 const mostDeals = 500_000;
 const readAtOnce = 5000;
 const changedAtOnce = 1000;
