@@ -73,3 +73,24 @@ export async function expectNoSidewaysScroll(page: Page) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(excess).toBe(0);
 }
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** A finger on the page, by the touch events a screen sends: so scrolling and holding are the browser's own. */
+export async function fingerOn(page: Page) {
+  const screen = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
+    screen.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    down: (at: Point) => touch('touchStart', [at]),
+    async move(from: Point, to: Point) {
+      for (const part of [0.3, 0.6, 1]) {
+        await touch('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
+      }
+    },
+    up: () => touch('touchEnd', []),
+  };
+}

@@ -11,6 +11,8 @@ export interface HeadingEdit {
   field: HeadingField | null;
   draft: string | null;
   open: (field: HeadingField | null, draft?: string) => void;
+  /** Puts the focus back on the text of a field that was left by a key. */
+  back: (field: HeadingField) => void;
 }
 
 const focusNew = (element: Element | undefined) => {
@@ -44,9 +46,11 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
         // Closing takes the field away, and that is leaving it too: there must be nothing to save.
         (event.target as HTMLTextAreaElement).value = task[field];
         edit.open(null);
+        edit.back(field);
       } else if (event.key === 'Enter' && (field === 'title' || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         (event.target as HTMLElement).blur();
+        edit.back(field);
       }
     };
     return html`<textarea
