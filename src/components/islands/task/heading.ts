@@ -18,8 +18,11 @@ export interface HeadingEdit {
 const focusNew = (element: Element | undefined) => {
   if (!(element instanceof HTMLTextAreaElement) || element.dataset.entered) return;
   element.dataset.entered = 'yes';
-  element.focus();
-  element.setSelectionRange(element.value.length, element.value.length);
+  // It is not in the page yet.
+  queueMicrotask(() => {
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  });
 };
 
 /** Title and description: text until one clicks it; saved when one leaves the field, Escape leaves it as it was. */

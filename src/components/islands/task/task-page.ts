@@ -114,7 +114,12 @@ export class TaskPage extends LightElement {
   constructor() {
     super();
     new LiveController(this, () => this.#follow());
-    new FocusController(this, ['.live-panel button', '#proposal-title', '[role=tab][tabindex="0"]', 'form:has([value="plan"]) .btn']);
+    new FocusController(this, [
+      '.live-panel button',
+      '#proposal-title',
+      '[role=tab][tabindex="0"]',
+      'form:has([value="plan"]) .btn',
+    ]);
     guardUnsaved(this, () => this.#edits.saving);
   }
 
@@ -384,9 +389,11 @@ export class TaskPage extends LightElement {
   }
 
   async #planned(run: Generation) {
+    const waited = this.querySelector('.live-panel')?.contains(document.activeElement);
     void this.#edits.reload();
     await this.#run.refresh();
     const { current } = this.#run;
+    if (waited && current?.proposal?.state === 'open') this.#focusSoon('#proposal-title');
     if (current?.undoable && this.#run.isMine(run)) this.#edits.offerUndo(undoRun(run), runDone(run));
     if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
