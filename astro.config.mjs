@@ -91,6 +91,13 @@ export default defineConfig({
           ],
         },
   },
+  image: {
+    service: {
+      entrypoint: 'astro/assets/services/sharp',
+      // The quickest effort but one: a tenth of the time of the default for a sixth more bytes, still below WebP's.
+      config: { avif: { quality: 55, effort: 1 } },
+    },
+  },
   devToolbar: { enabled: false },
   vite: {
     plugins: [tailwindcss()],

@@ -20,7 +20,13 @@ const sizes = [
   { width: 768, height: 1024 },
   { width: 320, height: 720 },
 ];
-const windowOfSite = { width: 1200, height: 780 };
+const windowsOfSite = [
+  { of: '', width: 1200, height: 780, dense: 2 },
+  { of: '-phone', width: 360, height: 640, dense: 3 },
+];
+const options = launchOptions();
+/** Letters stand where their font puts them, as on dense screens, not on whole pixels. */
+const evenLetters = ['--font-render-hinting=none'];
 const schemes = ['light', 'dark'] as const;
 const forDocs = join(root, 'docs/screenshots');
 const forSite = join(root, 'src/assets/screens');
@@ -43,7 +49,7 @@ await main(async () => {
     const baseURL = await product.ready;
     const [dana, tom] = [await logIn(baseURL, people.dana), await logIn(baseURL, people.tom)];
     const pictures = memberPictures(await tellStory({ dana, tom, danaId })).filter(({ name }) => asked(name));
-    const browser = await chromium.launch(launchOptions());
+    const browser = await chromium.launch({ ...options, args: [...options.args, ...evenLetters] });
     try {
       const member = await memberOf(browser, baseURL);
       await picture(browser, pictures, member);
@@ -84,16 +90,21 @@ async function picture(browser: Browser, pictures: Picture[], context: BrowserCo
       })),
     );
     await take(browser, one, { context, frames });
-    if (sitePictures.includes(name)) {
-      await take(browser, one, {
-        context: { ...context, deviceScaleFactor: 2 },
-        frames: schemes.map((colorScheme) => ({
-          ...windowOfSite,
-          colorScheme,
-          file: join(forSite, `${name}-${colorScheme}.webp`),
-        })),
-      });
-    }
+    if (sitePictures.includes(name)) await pictureForSite(browser, one, context);
     console.log(name);
+  }
+}
+
+/** As a window on a desk and as a phone, sharp on dense screens. */
+async function pictureForSite(browser: Browser, one: Picture, context: BrowserContextOptions): Promise<void> {
+  for (const { of, dense, ...viewport } of windowsOfSite) {
+    const top = of === '-phone' ? (one.phoneTop ?? one.top) : one.top;
+    const frames = schemes.map((colorScheme) => ({
+      ...viewport,
+      colorScheme,
+      file: join(forSite, `${one.name}${of}-${colorScheme}.webp`),
+    }));
+    const sharp = { ...context, viewport, deviceScaleFactor: dense };
+    await take(browser, { ...one, ...(top !== undefined && { top }) }, { context: sharp, frames });
   }
 }

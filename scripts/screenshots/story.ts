@@ -1,3 +1,4 @@
+import { guides } from '../../src/lib/contracts/onboarding.ts';
 import type { Api } from '../lib/api.ts';
 
 interface Stage {
@@ -48,6 +49,8 @@ export async function tellStory({ dana, tom, danaId }: { dana: Api; tom: Api; da
     generate: false,
   });
   await twins(dana);
+  // The checklist stays; the hints are put away, as they soon are.
+  for (const guide of guides) if (guide !== 'checklist') await dana.call('POST', '/api/onboarding/dismiss', { guide });
   const { pipelineId, stageId, automationId } = await routine(dana, customerId);
   return { taskId, dealId, customerId, pipelineId, stageId, automationId, importId: await file(dana) };
 }

@@ -51,6 +51,15 @@ test.each(modes)('says what was searched for instead of words nothing has (%s)',
   );
 });
 
+test('one customer is counted as one; without any the way to the first is shown', async () => {
+  const one = await mountAs('hydrated', CustomerList, listed([acme()]));
+  expect(one.querySelector('.bulk-bar')?.textContent).toMatch(/\b1 customer\b/);
+  clearPage();
+  const emptyLink = { href: '/app/customers/import', label: 'Import a file' };
+  await mountAs('hydrated', CustomerList, listed([], { emptyLink }));
+  await expect.element(page.getByRole('link', { name: 'Import a file' })).toHaveAttribute('href', emptyLink.href);
+});
+
 test('rows follow others’ edits, the deleted go, and new ones wait until asked for', async () => {
   const globex = acmeAs({ company: 'Globex' }, { id: idOf(5003) });
   const sent = answering(() => json({ items: [globex], total: 1, nextCursor: null }));

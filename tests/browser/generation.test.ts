@@ -130,7 +130,7 @@ test('planning again heeds a note, and asks what becomes of people’s edits', a
   await expect.element(page.getByText('1 step was edited, started or finished by people')).toBeVisible();
   await expectAccessible(element);
   await userEvent.fill(page.getByLabelText('What should be different?'), ' The CFO first ');
-  await userEvent.click(page.getByRole('radio', { name: /Thorough/ }));
+  await userEvent.click(page.getByRole('radio', { name: /Quality/ }));
   await userEvent.click(page.getByRole('radio', { name: /Start from scratch/ }));
   await userEvent.click(dialog.getByRole('button', { name: 'Plan again' }));
   await expect.element(dialog).not.toBeInTheDocument();

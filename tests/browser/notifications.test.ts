@@ -40,7 +40,7 @@ test.each(modes)('says what is news, what it is about and what was read, accessi
   const element = await mountAs(mode, NotificationList, list());
   expect(unread()).toBe(2);
   await expect.element(page.getByRole('link', { name: 'Unread: Ines gave you “Call Acme”' })).toBeVisible();
-  expect(page.getByRole('button', { name: /^Mark read:/ }).elements()).toHaveLength(2);
+  expect(page.getByRole('button', { name: /^Mark as read:/ }).elements()).toHaveLength(2);
   await expectAccessible(element);
 });
 
@@ -52,7 +52,7 @@ test('one is marked as read, then all; what the server refuses is unread again',
       : problem(503, 'unavailable', 'Not now.'),
   );
   await mountHydrated(NotificationList, list());
-  await userEvent.click(page.getByRole('button', { name: 'Mark read: Import is done' }));
+  await userEvent.click(page.getByRole('button', { name: 'Mark as read: Import is done' }));
   await vi.waitFor(() => expect(unread()).toBe(1));
   works = false;
   await userEvent.click(page.getByRole('button', { name: 'Mark all as read' }));

@@ -146,6 +146,13 @@ test.each(modes)('a timeline has parts below their whole, with dates in words, a
   expect(rows[1]).toMatch(/Call Globex.*Wed 2 Dec to Thu 3 Dec/);
   expect(element.querySelectorAll('.timeline-name')[1]?.className).toContain('depth-1');
   expect(rows[2]).toMatch(/Pay Initech.*overdue since Tue 1 Dec/);
+  const labels = [...element.querySelectorAll('.timeline-axis text')];
+  const first = labels.slice(0, 3).map((label) => [label.textContent, label.classList.contains('crowded')]);
+  expect(first).toEqual([
+    ['30 Nov', true],
+    ['7 Dec', false],
+    ['14', true],
+  ]);
   await expect
     .element(page.getByRole('link', { name: 'Show more' }))
     .toHaveAttribute('href', '/app/tasks?view=timeline&cursor=next');

@@ -130,6 +130,16 @@ test('a step is added below the others; a refused one stays in its field', async
   expect(toasts()[1]).toBe('Not done: add the step: Too many steps.');
 });
 
+test('what is refused is said with its names as they are written', async () => {
+  answering(() => problem(422, 'validation_failed', 'It waits for another.'));
+  const element = await mountHydrated(TaskPage, taskPage());
+  const begin = [...element.querySelectorAll<HTMLElement>('.plan-right button')].find((button) =>
+    button.textContent.includes('Start'),
+  );
+  begin?.click();
+  await vi.waitFor(() => expect(toasts()[0]).toMatch(/^Not done: started “[A-Z][^”]+”: It waits for another\.$/));
+});
+
 test('the graph says what waits for what, in a picture and in words', async () => {
   const plan = plannedTask().aiGenerated!;
   const long = 'Negotiate every single paragraph of the agreement with both legal departments';

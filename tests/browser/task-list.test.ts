@@ -44,7 +44,7 @@ test.each(modes)('shows each task with its plan, who has it and until when, acce
   const rows = [...element.querySelectorAll('.record-row')];
   expect(rows[0]?.textContent).toMatch(/Win the Acme renewal[\s\S]*In progress[\s\S]*High[\s\S]*0 of 3 steps, 3 h/);
   expect(rows[0]?.textContent).toMatch(/Planned locally[\s\S]*72 % confident[\s\S]*Tue 15 Dec[\s\S]*Dana Kim/);
-  expect(rows[1]?.textContent).toMatch(/Write to Initech[\s\S]*Not started[\s\S]*Overdue, Yesterday[\s\S]*Nobody/);
+  expect(rows[1]?.textContent).toMatch(/Write to Initech[\s\S]*Not started[\s\S]*Overdue, yesterday[\s\S]*Nobody/);
   // High and urgent stand out; low is said quietly.
   expect([...element.querySelectorAll('.chip.hot')].map(({ textContent }) => textContent)).toEqual(['High']);
   await expectAccessible(element);

@@ -65,7 +65,7 @@ test('what falls due moves to the overdue as time passes, and a new day has list
   element.tick('2026-12-02T11:00:30.000Z');
   await vi.waitFor(() => expect(sections()).toEqual({ Overdue: ['Call Globex'] }));
   expect(sent.map(({ path }) => path)).toEqual(['/api/dashboard/today?zone=UTC']);
-  expect(element.textContent).toContain('Overdue, Today');
+  expect(element.textContent).toContain('Overdue, today');
   element.tick('2026-12-03T00:00:10.000Z');
   await vi.waitFor(() => expect(sent).toHaveLength(2));
 });

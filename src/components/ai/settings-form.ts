@@ -4,7 +4,7 @@ import { updateAiSettingsRequest, type AiSettings } from '../../lib/contracts/ai
 /** What people read at each field, by its name. */
 export const settingLabels = {
   'models.fast': 'Fast model',
-  'models.quality': 'Thorough model',
+  'models.quality': 'Quality model',
   'limits.requestsPerMinute': 'Requests a minute to each model',
   'limits.concurrency': 'Requests at the same time',
   'budgets.company.daily': 'Company per day',

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditKind, AuditSubjectType } from '../../lib/contracts/audit.ts';
+import { dayWords } from '../../lib/domain/insights/words.ts';
 import { plural } from '../ui/words.ts';
 
 /** The kinds as one filters by them. */
@@ -104,6 +105,8 @@ const labels: Record<string, string> = {
   role: 'Role',
   isActive: 'Active',
   'profile.permissions': 'Permissions beyond the role',
+  permissions: 'Permissions',
+  expiresAt: 'Ends',
   mergedFrom: 'Merged',
   currency: 'Currency',
   name: 'Name',
@@ -117,18 +120,22 @@ const labels: Record<string, string> = {
   'ownRecordsOnly.marketing': 'Own records only, marketing',
 };
 
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 type Value = AuditEntry['changes'][number]['to'];
 
 function valueWords(value: Value): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none';
-  return value === null ? 'nothing' : String(value);
+  if (value === null) return 'nothing';
+  return instant.test(String(value)) ? dayWords(new Date(String(value))) : String(value);
 }
 
-/** `Role: sales, now admin` */
+/** `Role: sales, now admin`; of what reads the same before and after, as stages by their names, only that it changed. */
 export function changeWords({ path, from, to }: AuditEntry['changes'][number]): string {
   const label = labels[path] ?? path;
-  if (from === null && to === null) return `${label}: changed`;
-  if (from === null) return `${label}: ${valueWords(to)}`;
-  return to === null ? `${label}: ${valueWords(from)}` : `${label}: ${valueWords(from)}, now ${valueWords(to)}`;
+  const [before, after] = [valueWords(from), valueWords(to)];
+  if (before === after) return `${label}: changed`;
+  if (from === null) return `${label}: ${after}`;
+  return to === null ? `${label}: ${before}` : `${label}: ${before}, now ${after}`;
 }

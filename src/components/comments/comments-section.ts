@@ -40,7 +40,7 @@ export const commentsSection = (options: CommentsOptions) => {
   };
   return html`<section id="comments" aria-labelledby="comments-title" class="mt-8">
     <h2 id="comments-title" class="under-title">Comments</h2>
-    <form method="post" action="${page}#comments" class="grid max-w-[720px] gap-2" @submit=${submit}>
+    <form method="post" action="${page}#comments" class="grid gap-2" @submit=${submit}>
       <input type="hidden" name="intent" value="comment" />
       ${mentionField(picker, {
         id: 'new-comment',
@@ -56,7 +56,7 @@ export const commentsSection = (options: CommentsOptions) => {
     ${
       comments.items.length === 0
         ? html`<p class="mt-4 text-muted">No comments yet.</p>`
-        : html`<ul class="mt-4 max-w-[720px] border-t border-line">
+        : html`<ul class="mt-4 border-t border-line">
             ${repeat(
               comments.items,
               ({ id }) => id,

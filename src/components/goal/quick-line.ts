@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { api } from '../../lib/client/api.ts';
-import { formatNearDay, formatTime } from '../../lib/client/format.ts';
+import { formatNearDay, formatNearDayWithin, formatTime } from '../../lib/client/format.ts';
 import { LiveController } from '../../lib/client/live-controller.ts';
 import type { QuickLine } from '../../lib/contracts/quick-line.ts';
 import { LightElement } from '../light-element.ts';
@@ -127,7 +127,7 @@ function wordsOf(read: QuickLine, kind: QuickLine['parts'][number]['kind'], text
         return `${formatNearDay(read.scheduledFor, timeZone, now)}, ${formatTime(read.scheduledFor, timeZone)}`;
       }
       return read.dueDate
-        ? `Due ${formatNearDay(read.dueDate, timeZone, now)}, ${formatTime(read.dueDate, timeZone)}`
+        ? `Due ${formatNearDayWithin(read.dueDate, timeZone, now)}, ${formatTime(read.dueDate, timeZone)}`
         : text;
     }
     case 'priority':

@@ -18,7 +18,7 @@ export const insightsSection = (view: InsightsView) => {
   const { insights, busy, fault } = controller;
   const asking = busy === 'asking';
   return html`
-    <div class="flex flex-wrap gap-2">
+    <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
       ${askForm(view, asking ? 'Working it out…' : insights ? 'Work it out again' : 'Show insights')}
       ${
         notice.model === null
@@ -32,8 +32,8 @@ export const insightsSection = (view: InsightsView) => {
               Without a model
             </button>`
       }
+      <p class="min-w-0 flex-1 basis-60 text-sm text-muted">${noticeWords(notice)}</p>
     </div>
-    <p class="mt-2 prose-width text-sm text-muted">${noticeWords(notice)}</p>
     ${fault ? html`<div class="mt-3">${failure(fault, () => void controller.ask())}</div>` : nothing}
     <div role="status" aria-live="polite" aria-busy=${asking ? 'true' : 'false'}>
       ${insights ? found(insights, view) : asking ? skeleton() : nothing}

@@ -43,7 +43,7 @@ const row = (item: Notification, { zone, now, read }: Options) => {
         ? html`<form method="post" action="/app/notifications" @submit=${submit}>
             <input type="hidden" name="intent" value="read" />
             <input type="hidden" name="id" value=${id} />
-            <button class="btn quiet" aria-label="Mark read: ${title}">Mark read</button>
+            <button class="btn quiet" aria-label="Mark as read: ${title}">Mark as read</button>
           </form>`
         : nothing
     }

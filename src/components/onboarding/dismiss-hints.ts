@@ -19,7 +19,9 @@ async function dismiss(hint: HTMLElement): Promise<void> {
     return;
   }
   const main = document.querySelector<HTMLElement>('main');
-  const controls = [...(main?.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary') ?? [])];
+  const controls = [
+    ...(main?.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary') ?? []),
+  ];
   const next = controls.find(
     (control) =>
       hint.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING &&

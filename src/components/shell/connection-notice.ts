@@ -9,7 +9,7 @@ export function wireConnectionNotice(): void {
   const notice = document.createElement('div');
   notice.className = 'connection-notice notice';
   notice.setAttribute('role', 'status');
-  document.body.append(notice);
+  (document.querySelector('.page-foot') ?? document.body).append(notice);
   let timer: ReturnType<typeof setTimeout> | undefined;
   onState((state) => {
     clearTimeout(timer);
@@ -24,7 +24,6 @@ export function wireConnectionNotice(): void {
 
 function words(): HTMLElement[] {
   const text = document.createElement('p');
-  text.className = 'flex-1';
   const fault = navigator.onLine ? 'The server does not answer.' : 'You are offline.';
   text.textContent = `${fault} What you see may be old, what you type stays here until it can be saved. It tries again by itself.`;
   const again = document.createElement('button');

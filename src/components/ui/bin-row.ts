@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { formatNearDay } from '../../lib/client/format.ts';
+import { formatNearDayWithin } from '../../lib/client/format.ts';
 import { binDays } from '../../lib/contracts/limits.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ export const binRow = (
     ${tick}
     <div class="task-main">
       <p class="font-semibold wrap-anywhere">${name}</p>
-      <p class="task-about">Goes for good: ${formatNearDay(goes, zone, now)}</p>
+      <p class="task-about">Goes for good: ${formatNearDayWithin(goes, zone, now)}</p>
     </div>
     <button class="btn" name="one" value=${id} aria-label="Restore ${name}">Restore</button>
   </li>`;

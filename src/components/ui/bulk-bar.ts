@@ -11,6 +11,7 @@ export interface BulkBar {
   /** How many are shown, and how many match in all. */
   shown: number;
   total: number;
+  one: string;
   many: string;
   fields: readonly BulkField[];
   /** What is set less often, behind a button of this name. */
@@ -38,7 +39,7 @@ export const rowTick = (selection: SelectionController, id: string, name: string
 
 /** Above a list: how many are chosen, and what can be done with them. Without JavaScript it is always there. */
 export const bulkBar = (bar: BulkBar) => {
-  const { selection, shown, total, many, busy } = bar;
+  const { selection, shown, total, one, many, busy } = bar;
   const chosen = selection.all ? total : selection.ids.length;
   return html`<div class="bulk-bar" ?data-idle=${selection.isEmpty}>
     <label class="tick needs-script">
@@ -51,7 +52,7 @@ export const bulkBar = (bar: BulkBar) => {
     </label>
     ${
       selection.isEmpty
-        ? html`<span class="needs-script text-muted">${formatCount(total)} ${many}</span>`
+        ? html`<span class="needs-script text-muted">${formatCount(total)} ${total === 1 ? one : many}</span>`
         : html`<span class="font-semibold" role="status">
               ${selection.all ? `All ${formatCount(total)} selected` : `${formatCount(chosen)} selected`}
             </span>

@@ -19,6 +19,11 @@ interface Listed {
   deletedAt: string | null;
 }
 
+export interface EmptyLink {
+  href: string;
+  label: string;
+}
+
 interface ListWords<Item extends Listed> {
   one: string;
   many: string;
@@ -28,6 +33,8 @@ interface ListWords<Item extends Listed> {
   query: string;
   emptyTitle: string;
   emptyText: string;
+  /** Where the first one is made. */
+  emptyLink?: EmptyLink | null;
   /** What is shown of the living, as a table; of the bin there are rows. */
   table: Omit<RecordTable<Item>, 'label' | 'one' | 'address'>;
   zone: string;
@@ -49,7 +56,7 @@ interface Together<Item extends Listed> {
 
 /** A live list: its rows, how many there are, the next page, what came meanwhile, and what went wrong. */
 export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
-  const { one, many, page, query, emptyTitle, emptyText } = words;
+  const { one, many, page, query, emptyTitle, emptyText, emptyLink } = words;
   const { items, waiting, fault, loading, corrections } = list;
   return html`
     <p class="sr-only" role="status">${loading ? 'Loading' : ''}</p>
@@ -61,7 +68,7 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
           </button>`
         : nothing
     }
-    ${items.length === 0 ? emptyState(emptyTitle, emptyText) : selectable(list, words)}
+    ${items.length === 0 ? emptyState(emptyTitle, emptyText, emptyLink ? html`<a class="btn" href=${emptyLink.href}>${emptyLink.label}</a>` : undefined) : selectable(list, words)}
     ${fault ? failure(fault, () => void list.again()) : nothing}
     ${items.length === 0 ? nothing : foot(list, `${page}?${query && `${query}&`}cursor=`)}
   `;
@@ -90,7 +97,7 @@ function selectable<Item extends Listed>({ items, total }: ListController<Item>,
     @submit=${(event: SubmitEvent) => void submit(event, together)}
   >
     <input type="hidden" name="query" value=${query} />
-    ${bulkBar({ selection, shown: items.length, total, many, fields, more, automations, bin, busy })}
+    ${bulkBar({ selection, shown: items.length, total, one, many, fields, more, automations, bin, busy })}
     ${bin ? rows() : recordTable(items, { ...table, ...titles }, tick)}
   </form>`;
 }

@@ -101,6 +101,10 @@ export function formatNearDay(instant: string | number | Date, zone: string, now
   return distance === -1 ? 'Yesterday' : formatDay(instant, zone, now);
 }
 
+/** The same within a sentence: `today`, `tomorrow`, `yesterday`, else the day. */
+export const formatNearDayWithin: typeof formatNearDay = (instant, zone, now) =>
+  formatNearDay(instant, zone, now).replace(/^(Today|Tomorrow|Yesterday)$/, (day) => day.toLowerCase());
+
 /** `14:05` */
 export function formatTime(instant: string | number | Date, zone: string): string {
   const { minute } = inZone(instant, zone);
@@ -113,7 +117,7 @@ export function formatAgo(instant: string, zone: string, now: string | number | 
   if (passed < 1) return 'just now';
   if (passed < 60) return `${passed} min ago`;
   if (passed < 12 * 60) return `${Math.floor(passed / 60)} h ago`;
-  return formatNearDay(instant, zone, now).replace(/^(Today|Yesterday)$/, (day) => day.toLowerCase());
+  return formatNearDayWithin(instant, zone, now);
 }
 
 /** `12,431` */

@@ -33,6 +33,8 @@ export type DomainEvent =
       /** Whose deal it is, for those who see only their own. */
       owners: string[];
     }
+  /** It stays again in the stage it was in: opened again, or back from the bin. */
+  | { type: 'deal.returned'; dealId: string; customerId: string; stageId: string; entryId: string }
   | { type: 'comment.changed'; change: Exclude<Change, 'completed'>; comment: Comment; owners: string[] }
   | {
       type: 'members.mentioned';

@@ -41,7 +41,7 @@ function usage(asked: boolean): void {
 }
 
 async function serve(path: string, socket: string | undefined, withParent: boolean): Promise<void> {
-  const running = await start({ path, ...(socket === undefined ? {} : { socket }) });
+  const running = await start({ path, onFault: giveUp, ...(socket === undefined ? {} : { socket }) });
   process.stdout.write(`${JSON.stringify({ uri: running.uri })}\n`);
   const stop = (): void => {
     void running.close().then(() => process.exit(0));
@@ -49,6 +49,12 @@ async function serve(path: string, socket: string | undefined, withParent: boole
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   if (withParent) process.stdin.resume().once('end', stop).once('close', stop);
+}
+
+/** Whoever watches over this process starts it again, and the file is opened anew. */
+function giveUp(error: Error): void {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }
 
 main().catch((error: unknown) => {

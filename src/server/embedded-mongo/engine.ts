@@ -16,6 +16,11 @@ export interface EngineOptions {
   transactionLifetime?: number;
   /** Allows `configureFailPoint`, with which tests make commands fail (default false). */
   testCommands?: boolean;
+  /**
+   * Called when the system does not say that a commit is on disk. Nothing is written afterwards: only opening the file
+   * anew shows what is there.
+   */
+  onFault?: (error: Error) => void;
 }
 
 /** An open database and everything that works on it. */
@@ -32,13 +37,13 @@ export class Engine {
   readonly failPoints: FailPoints;
   readonly started = new Date();
 
-  constructor({ path, transactionLifetime = 20_000, testCommands = false }: EngineOptions) {
+  constructor({ path, transactionLifetime = 20_000, testCommands = false, onFault = () => undefined }: EngineOptions) {
     this.failPoints = new FailPoints(testCommands);
     this.database = new Database(fileOf(path));
     this.catalog = new Catalog(this.database);
     this.changes = new ChangeLog(this.database);
     this.view = new MainView(this.database);
-    this.writer = new Writer(this.database, this.view, this.catalog, this.changes, this.conflicts);
+    this.writer = new Writer(this.database, this.view, this.catalog, this.changes, this.conflicts, onFault);
     this.sessions = new Sessions(this.database);
     this.transactions = new Transactions(
       this.database,

@@ -51,6 +51,7 @@ export function jobOf(event: DomainEvent): JobRequest | null {
     case 'customers.imported':
     case 'deal.changed':
     case 'deal.moved':
+    case 'deal.returned':
     case 'batch.finished':
     case 'timer.changed':
     case 'session.ended':

@@ -1,6 +1,13 @@
 import type { Tx } from './commit.ts';
 import type { StoredEvent } from '../../lib/domain/events.ts';
 
+export interface OutboxNews {
+  /** Events were committed that have no number yet. */
+  onCommitted(): void;
+  /** Events have their numbers. */
+  onNumbered(): void;
+}
+
 export interface OutboxStore {
   /** Gives the next sequence numbers to committed events that have none, in commit order. Leader only. */
   sequence(limit: number): Promise<number>;
@@ -16,6 +23,6 @@ export interface OutboxStore {
    * StaleRecordError when it does not stand at `from`.
    */
   movePosition(consumer: string, step: { from: number | null; to: number }, tx: Tx): Promise<void>;
-  /** Calls back whenever something was written or sequenced; survives reconnects. Returns a function that stops it. */
-  watch(wake: () => void): Promise<() => Promise<void>>;
+  /** Survives reconnects. Returns a function that stops it. */
+  watch(news: OutboxNews): Promise<() => Promise<void>>;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../ports/index.ts';
+import type { PipelineRecord } from '../records/index.ts';
 import { announce } from '../use-cases/notifications/announce.ts';
+import { allPipelines } from '../use-cases/pipelines/all-pipelines.ts';
 import { dealsToTend } from '../use-cases/pipelines/deals-to-tend.ts';
 import { followEvents } from '../use-cases/automations/follow-events.ts';
 import { followDates } from '../use-cases/reminders/follow-dates.ts';
@@ -63,12 +65,14 @@ export function startLeader({ ports, worker, onSequenced, onRuns }: LeaderOption
         const request = jobOf(event);
         if (request) await worker.enqueue(request, id);
       }
-      for (const { eventId, dealId, depth } of await dealsToTend(ports, events)) {
+      let read: Promise<PipelineRecord[]> | undefined;
+      const pipelines = () => (read ??= allPipelines(ports));
+      for (const { eventId, dealId, depth } of await dealsToTend(ports, events, pipelines)) {
         await worker.enqueue({ job: tendDeal, data: { dealId, depth } }, `${eventId}:${dealId}`);
       }
       const to = events.at(-1)?.sequence;
       if (typeof to === 'number') {
-        if (await followEvents(ports, events)) onRuns();
+        if (await followEvents(ports, events, pipelines)) onRuns();
         await followDates(ports, events);
         const step = { from, to };
         const told = await announce(ports, events, (tx) => outbox.movePosition(consumer, step, tx));
@@ -87,8 +91,9 @@ export function startLeader({ ports, worker, onSequenced, onRuns }: LeaderOption
     },
     run: async () => {
       if (!(await leads())) return;
-      while ((await outbox.sequence(batch)) > 0) {
-        onSequenced();
+      for (let numbered = batch; numbered === batch;) {
+        numbered = await outbox.sequence(batch);
+        if (numbered > 0) onSequenced();
         if (!(await leads())) return;
       }
       await queueJobs();

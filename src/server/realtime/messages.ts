@@ -141,6 +141,7 @@ export function messagesOf({ sequence: id, at, event, actor }: StoredEvent & { s
           to: { rooms: [roomName('user', event.userId)], permission: null },
         }),
       ];
+    case 'deal.returned':
     case 'members.mentioned':
     case 'lead.received':
     case 'erased':

@@ -78,11 +78,8 @@ async function takeUpWork(io: RealtimeServer, container: Container): Promise<Wor
     parts.adopt(await relayProgress(ports, io), (stop) => stop());
     parts.adopt(await relayJobs(ports, io), (stop) => stop());
     const presence = parts.adopt(await startPresence(ports, io), (started) => started.stop());
-    const wake = () => {
-      leader.wake();
-      relay.wake();
-    };
-    parts.adopt(await ports.outbox.watch(wake), (stop) => stop());
+    const watched = { onCommitted: () => leader.wake(), onNumbered: () => relay.wake() };
+    parts.adopt(await ports.outbox.watch(watched), (stop) => stop());
 
     io.on('connection', (socket) => {
       const readSessionCookie = (header: string) => sessions.readSessionCookie(header);

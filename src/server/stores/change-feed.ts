@@ -8,7 +8,7 @@ const pollMs = 1000;
 interface Feed<Document> {
   /** Hand out whole documents as they are now, not only the news that they changed. */
   documents?: boolean;
-  onChange: (document: Document | undefined) => void;
+  onChange: (document: Document | undefined, operation: 'insert' | 'update' | 'replace') => void;
   /** Changes may have been missed: called when the stream is open, and each second while there is none. */
   onGap: () => void | Promise<void>;
 }
@@ -32,7 +32,9 @@ function openStream<Document>(model: Model<Document>, { documents, onChange }: F
   });
   stream.once(mongo.ChangeStream.RESUME_TOKEN_CHANGED, () => opened.resolve(true));
   stream.on(mongo.ChangeStream.CHANGE, (change) => {
-    onChange('fullDocument' in change ? (change.fullDocument as Document | undefined) : undefined);
+    const { operationType } = change;
+    if (operationType !== 'insert' && operationType !== 'update' && operationType !== 'replace') return;
+    onChange(change.fullDocument as Document | undefined, operationType);
   });
   stream.on(mongo.ChangeStream.ERROR, end);
   stream.on(mongo.ChangeStream.CLOSE, end);

@@ -148,6 +148,13 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       const { matchedCount } = await positions.updateOne(here, { sequence: to }, within(tx));
       if (matchedCount === 0) throw stale();
     },
-    watch: (wake) => followChanges(outbox, { onChange: wake, onGap: wake }),
+    watch: ({ onCommitted, onNumbered }) =>
+      followChanges(outbox, {
+        onChange: (_, operation) => (operation === 'insert' ? onCommitted() : onNumbered()),
+        onGap() {
+          onCommitted();
+          onNumbered();
+        },
+      }),
   };
 }

@@ -9,6 +9,7 @@ import { cancelRun, retryRun } from '../../../src/server/use-cases/automations/s
 import { simulate } from '../../../src/server/use-cases/automations/simulate.ts';
 import { startRuns } from '../../../src/server/use-cases/automations/start-runs.ts';
 import { mergeCustomers } from '../../../src/server/use-cases/merges/merge-customers.ts';
+import { updateDeal } from '../../../src/server/use-cases/deals/update-deal.ts';
 import { deleteDeal } from '../../../src/server/use-cases/deals/delete-deal.ts';
 import { handle as purge } from '../../../src/server/jobs/handle-purge-deleted.ts';
 import type { JobRun } from '../../../src/server/jobs/define-job.ts';
@@ -265,6 +266,18 @@ describe('a dry run', () => {
     const late = await dry(pipeline.id, { automationId: id });
     expect(late.runs.filter(({ matches }) => matches).map(({ dealId }) => dealId)).toEqual([stays.id]);
     expect((await dry(pipeline.id, { automationId: id, days: 1 })).considered).toBe(0);
+  });
+
+  test('does not take a deal that was opened again for one that came in', async () => {
+    const { pipeline, stage, id } = await withAutomation({
+      trigger: 'entry',
+      action: 'add_tag',
+      config: { tag: 'new' },
+    });
+    const deal = await world.deal({ pipelineStage: stage.id });
+    await updateDeal(world.as.seller, { id: deal.id, patch: { status: 'won' } });
+    await updateDeal(world.as.seller, { id: deal.id, patch: { status: 'open' } });
+    expect((await dry(pipeline.id, { automationId: id })).considered).toBe(1);
   });
 
   test('is refused with the place of a fault, and to who may not configure', async () => {

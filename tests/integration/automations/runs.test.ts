@@ -4,6 +4,7 @@ import { listTasksQuery, updateTaskRequest } from '../../../src/lib/contracts/ta
 import type { Pipeline } from '../../../src/lib/contracts/pipeline.ts';
 import { deepestCause } from '../../../src/lib/domain/automations/causality.ts';
 import { ProblemError } from '../../../src/lib/domain/errors.ts';
+import { allPipelines } from '../../../src/server/use-cases/pipelines/all-pipelines.ts';
 import { followEvents } from '../../../src/server/use-cases/automations/follow-events.ts';
 import { updatePipeline } from '../../../src/server/use-cases/pipelines/update-pipeline.ts';
 import { updateDeal } from '../../../src/server/use-cases/deals/update-deal.ts';
@@ -89,7 +90,7 @@ describe('a deal that comes into a stage', () => {
     expect(mail!.text).toContain('Dear Acme');
     expect((await world.ports.customers.find(run.customerId))!.tags).toContain('offered');
     // The same events, seen again by another leader, set nothing off.
-    await followEvents(world.ports, await world.events());
+    await followEvents(world.ports, await world.events(), () => allPipelines(world.ports));
     await world.settle();
     expect(await world.runsOf(automation.id)).toHaveLength(1);
     expect(await tasksOf(dealId)).toHaveLength(1);
@@ -216,6 +217,33 @@ describe('time', () => {
     expect(await tasksOf(leaves.id)).toEqual([]);
     const left = (await world.runsOf(automation.id)).find(({ dealId }) => dealId === leaves.id);
     expect(left).toMatchObject({ status: 'stopped', error: 'The deal left the stage before.' });
+  });
+
+  test('in a stage: it begins again for a deal that was closed by mistake', async () => {
+    const { second, automation } = await withAutomation({
+      trigger: 'time_based',
+      action: 'create_task',
+      config: { delayMinutes: 60 },
+    });
+    const { id } = await world.deal({ pipelineStage: second.id });
+    await world.settle();
+    await updateDeal(world.as.seller, { id, patch: { status: 'lost', lostReason: 'Silence' } });
+    await updateDeal(world.as.seller, { id, patch: { status: 'open' } });
+    await world.settle();
+    world.clock.advance(hour);
+    await world.settle();
+    expect(await tasksOf(id)).toHaveLength(1);
+    expect((await world.runsOf(automation.id)).map(({ status }) => status)).toEqual(['complete', 'stopped']);
+  });
+
+  test('an entry is a coming in: a deal that is opened again sets nothing off', async () => {
+    const { second, automation } = await withAutomation({ trigger: 'entry', action: 'create_task' });
+    const { id } = await world.deal({ pipelineStage: second.id });
+    await world.settle();
+    await updateDeal(world.as.seller, { id, patch: { status: 'won' } });
+    await updateDeal(world.as.seller, { id, patch: { status: 'open' } });
+    await world.settle();
+    expect(await world.runsOf(automation.id)).toHaveLength(1);
   });
 
   test('without activity: whatever is done puts it off', async () => {

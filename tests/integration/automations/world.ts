@@ -2,6 +2,7 @@ import { createDealRequest, updateDealRequest, type Deal } from '../../../src/li
 import { listRunsQuery } from '../../../src/lib/contracts/automation-run.ts';
 import { createPipelineRequest, type Pipeline } from '../../../src/lib/contracts/pipeline.ts';
 import type { AutomationRunRecord, CustomerRecord } from '../../../src/server/records/index.ts';
+import { allPipelines } from '../../../src/server/use-cases/pipelines/all-pipelines.ts';
 import { followEvents } from '../../../src/server/use-cases/automations/follow-events.ts';
 import { runDueAutomations } from '../../../src/server/use-cases/automations/run-due.ts';
 import { createDeal } from '../../../src/server/use-cases/deals/create-deal.ts';
@@ -39,7 +40,7 @@ export async function automationWorld(): Promise<AutomationWorld> {
       for (;;) {
         while ((await ports.outbox.sequence(1000)) > 0);
         const events = await ports.outbox.after(seen, 1000);
-        await followEvents(ports, events);
+        await followEvents(ports, events, () => allPipelines(ports));
         await runDueAutomations(ports, new AbortController().signal);
         if (events.length === 0) return seen - before;
         seen = events.at(-1)!.sequence!;

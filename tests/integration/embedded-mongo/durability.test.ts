@@ -1,11 +1,13 @@
 import { Binary, Long } from 'bson';
 import { MongoClient } from 'mongodb';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../src/server/embedded-mongo/commands/context.ts';
 import { dispatch } from '../../../src/server/embedded-mongo/commands/dispatch.ts';
 import { Engine } from '../../../src/server/embedded-mongo/engine.ts';
 import { expectNothingLost } from './kill-rounds.ts';
 import { launch, temporary } from './support.ts';
+
+const connection: Connection = { id: 1, appName: undefined, destroy: () => undefined, closed: false };
 
 test('no acknowledged write is lost when the server is killed (5 rounds)', { timeout: 120_000 }, () =>
   expectNothingLost(5),
@@ -13,7 +15,6 @@ test('no acknowledged write is lost when the server is killed (5 rounds)', { tim
 
 test('a retryable write repeated after a restart is not done twice', async () => {
   const { path, remove } = temporary();
-  const connection: Connection = { id: 1, appName: undefined, destroy: () => undefined, closed: false };
   const lsid = { id: new Binary(Buffer.alloc(16, 7), Binary.SUBTYPE_UUID) };
   const command = {
     update: 'things',
@@ -36,6 +37,46 @@ test('a retryable write repeated after a restart is not done twice', async () =>
   } finally {
     remove();
   }
+});
+
+/** An engine with an empty collection and, from then on, another way to the disk. */
+async function engineOn(sync: () => Promise<void>): Promise<{ engine: Engine; faults: Error[] }> {
+  const { path, remove } = temporary();
+  const faults: Error[] = [];
+  const engine = new Engine({ path, onFault: (error) => faults.push(error) });
+  await dispatch(engine, connection, { create: 'things', $db: 'test' }, 'test');
+  engine.database.disk.sync = sync;
+  onTestFinished(async () => {
+    await engine.close();
+    remove();
+  });
+  return { engine, faults };
+}
+
+const insert = (_id: number) => ({ insert: 'things', documents: [{ _id }], $db: 'test' });
+
+test('a write is answered, and shown to change streams, when it is on disk; reads do not wait for it', async () => {
+  const disk = Promise.withResolvers<void>();
+  const { engine } = await engineOn(() => disk.promise);
+  const before = engine.changes.last;
+  let answered = false;
+  const written = dispatch(engine, connection, insert(1), 'test').finally(() => (answered = true));
+  const count = { count: 'things', query: { _id: 1 }, $db: 'test' };
+  await vi.waitFor(async () => expect(await dispatch(engine, connection, count, 'test')).toMatchObject({ n: 1 }));
+  expect(engine.changes.after(before, 10)).toEqual([]);
+  expect(answered).toBe(false);
+  disk.resolve();
+  expect(await written).toMatchObject({ ok: 1, n: 1 });
+  expect(engine.changes.after(before, 10)).toMatchObject([{ op: 'insert' }]);
+});
+
+test('when a commit does not reach the disk it is refused, and so is all that comes after it', async () => {
+  const { engine, faults } = await engineOn(() => Promise.reject(new Error('EIO: i/o error, fdatasync')));
+  const waiting = [1, 2].map((_id) => dispatch(engine, connection, insert(_id), 'test'));
+  const refusal = { ok: 0, errmsg: expect.stringContaining('EIO') };
+  for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject(refusal);
+  expect(await dispatch(engine, connection, insert(3), 'test')).toMatchObject(refusal);
+  expect(faults).toHaveLength(1);
 });
 
 test('a change stream resumes after a restart', async () => {

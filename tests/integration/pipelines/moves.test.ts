@@ -4,6 +4,7 @@ import { boardQuery } from '../../../src/lib/contracts/board.ts';
 import { createDealRequest, updateDealRequest, type Deal } from '../../../src/lib/contracts/deal.ts';
 import { createPipelineRequest, type Pipeline } from '../../../src/lib/contracts/pipeline.ts';
 import { createTaskRequest } from '../../../src/lib/contracts/task.ts';
+import { allPipelines } from '../../../src/server/use-cases/pipelines/all-pipelines.ts';
 import { listCustomerActivity } from '../../../src/server/use-cases/activity/list-customer-activity.ts';
 import { listDealActivity } from '../../../src/server/use-cases/activity/list-deal-activity.ts';
 import { revertBatch } from '../../../src/server/use-cases/batches/revert-batch.ts';
@@ -277,7 +278,7 @@ describe('exit criteria', () => {
       createTaskRequest.parse({ title: 'Sign', dealId: deal.id, status: 'completed', generate: false }),
     );
     const events = await world.events();
-    const due = await dealsToTend(world.ports, events);
+    const due = await dealsToTend(world.ports, events, () => allPipelines(world.ports));
     expect(due).toContainEqual({
       eventId: events.find(({ event }) => event.type === 'task.changed' && event.task.id === task.id)!.id,
       dealId: deal.id,

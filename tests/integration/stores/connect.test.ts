@@ -74,7 +74,10 @@ describe('a database that comes and goes', () => {
     const stores = await createStores(connection, { clock: testClock(), ids });
     const seen: string[] = [];
     const wake = vi.fn();
-    const stops = [await stores.generations.watch(({ id }) => seen.push(id)), await stores.outbox.watch(wake)];
+    const stops = [
+      await stores.generations.watch(({ id }) => seen.push(id)),
+      await stores.outbox.watch({ onCommitted: wake, onNumbered: () => undefined }),
+    ];
     const insert = () =>
       stores.commit({
         actor: system,

@@ -112,14 +112,16 @@ test('events may hold any name a person thought of', async () => {
 
 describe('watching', () => {
   test('wakes on commits and on numbers, and stops', async () => {
-    const wake = vi.fn();
-    const stop = await outbox.watch(wake);
-    wake.mockClear();
+    const [onCommitted, onNumbered] = [vi.fn(), vi.fn()];
+    const stop = await outbox.watch({ onCommitted, onNumbered });
+    onCommitted.mockClear();
+    onNumbered.mockClear();
     await emit('a');
-    await vi.waitFor(() => expect(wake).toHaveBeenCalled(), { timeout: 10_000 });
-    wake.mockClear();
+    await vi.waitFor(() => expect(onCommitted).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    expect(onNumbered).not.toHaveBeenCalled();
     await outbox.sequence(10);
-    await vi.waitFor(() => expect(wake).toHaveBeenCalled(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(onNumbered).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    expect(onCommitted).toHaveBeenCalledOnce();
     await stop();
   });
 });

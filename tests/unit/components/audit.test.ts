@@ -110,6 +110,8 @@ describe('how it reads', () => {
     expect(changeWords({ path: 'profile.permissions', from: ['mails.read'], to: [] })).toBe(
       'Permissions beyond the role: mails.read, now none',
     );
+    expect(changeWords({ path: 'stages', from: ['New', 'Won'], to: ['New', 'Won'] })).toBe('Stages: changed');
+    expect(changeWords({ path: 'expiresAt', from: null, to: '2027-02-25T20:40:56.802Z' })).toBe('Ends: 25 Feb 2027');
   });
 });
 

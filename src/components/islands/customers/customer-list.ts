@@ -16,7 +16,7 @@ import { bulkCustomFields } from '../../customers/bulk-fields.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
-import { recordList } from '../../ui/record-list.ts';
+import { recordList, type EmptyLink } from '../../ui/record-list.ts';
 import { customerStatusWords } from '../../ui/words.ts';
 import { customerCell, customerColumns } from './customer-columns.ts';
 
@@ -43,6 +43,7 @@ export class CustomerList extends LightElement {
   @property() now = '';
   @property() emptyTitle = 'No customers yet';
   @property() emptyText = 'Add the first one above: a company or an email is enough.';
+  @property({ attribute: false }) emptyLink: EmptyLink | null = null;
   readonly #list = new ListController<Customer>(this, () => ({ path: '/customers', query: this.query }));
   readonly #bulk = new BulkController(this, {
     list: this.#list,
@@ -73,6 +74,7 @@ export class CustomerList extends LightElement {
       query: this.here || this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
+      emptyLink: this.emptyLink,
       zone: this.zone,
       now: this.now,
       table: {

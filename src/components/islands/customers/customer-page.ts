@@ -119,7 +119,7 @@ export class CustomerPage extends LightElement {
           ${this.#contacts(customer)} ${notesSection(view, this.#notes(customer))}
           ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
         </div>
-        <div class="min-w-0 md:-mt-6">${details(view)}</div>
+        <div class="min-w-0 max-md:order-first max-md:mb-8 md:-mt-6">${details(view)}</div>
       </div>
     `;
   }

@@ -33,18 +33,24 @@ export const details = (view: CustomerView) => {
       <input type="hidden" name="version" value=${customer.version} />
       ${view.live ? nothing : html`<button class="btn primary">Save changes</button>`}
     </form>
-    ${group('Contact', contactFields)}
-    ${
-      email || address
-        ? html`<p class="mt-2 flex gap-4 text-sm">
-            ${email ? html`<a class="link" href="mailto:${email}">Write to them</a>` : nothing}
-            ${
-              /^https?:\/\//i.test(address)
-                ? html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer">Open their website</a>`
-                : nothing
-            }
-          </p>`
-        : nothing
-    }
-    ${group('Address', addressFields)} ${customFields(view)}`;
+    <div class="grid gap-x-10 sm:grid-cols-2 md:grid-cols-1">
+      <div class="min-w-0">
+        ${group('Contact', contactFields)}
+        ${
+          email || address
+            ? html`<p class="mt-2 flex gap-4 text-sm">
+                ${email ? html`<a class="link" href="mailto:${email}">Write to them</a>` : nothing}
+                ${
+                  /^https?:\/\//i.test(address)
+                    ? html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer"
+                        >Open their website</a
+                      >`
+                    : nothing
+                }
+              </p>`
+            : nothing
+        }
+      </div>
+      <div class="min-w-0">${group('Address', addressFields)} ${customFields(view)}</div>
+    </div>`;
 };

@@ -14,7 +14,7 @@ import { dealChange } from '../../bulk/bulk-form.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { choicesOf } from '../../ui/field.ts';
 import { bulkOwners } from '../../ui/owner-choices.ts';
-import { recordList } from '../../ui/record-list.ts';
+import { recordList, type EmptyLink } from '../../ui/record-list.ts';
 import { dealStatusWords } from '../../ui/words.ts';
 import { dealCell, dealColumns } from './deal-columns.ts';
 import { totalsLine } from './totals-line.ts';
@@ -38,6 +38,7 @@ export class DealList extends LightElement {
   @property() now = '';
   @property() emptyTitle = 'No deals yet';
   @property() emptyText = 'Add the first one: a customer and a title are enough.';
+  @property({ attribute: false }) emptyLink: EmptyLink | null = null;
   readonly #list = new ListController<Deal>(this, () => ({ path: '/deals', query: this.query }));
   readonly #bulk = new BulkController(this, {
     list: this.#list,
@@ -76,6 +77,7 @@ export class DealList extends LightElement {
       query: this.here || this.query,
       emptyTitle: this.emptyTitle,
       emptyText: this.emptyText,
+      emptyLink: this.emptyLink,
       zone: this.zone,
       now: this.now,
       table: {

@@ -99,7 +99,7 @@ export class DealPage extends LightElement {
       ${this.#conflictChoice()}
       <div class="flex flex-wrap items-start gap-x-4 gap-y-3">
         <h1 class="min-w-0 flex-1 basis-64 text-2xl font-[620] tracking-[-0.018em] break-words">${deal.title}</h1>
-        <div class="relative flex flex-wrap items-center gap-2">${closing(view)} ${this.#menu(deal)}</div>
+        <div class="record-actions">${closing(view)} ${this.#menu(deal)}</div>
       </div>
       <div class="mt-3.5 mb-6 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
         ${dealStatusChip(deal.status)}
@@ -109,7 +109,9 @@ export class DealPage extends LightElement {
             : html`<b class="num text-ink font-[560]">${formatMoney(deal.value, deal.currency)}</b>`
         }
         ${closeWords(deal, now)}
-        <a class="link" href="/app/customers/${deal.customerId}">${deal.customer?.name ?? 'The customer'}</a>
+        <a class="link min-w-0 wrap-anywhere" href="/app/customers/${deal.customerId}"
+          >${deal.customer?.name ?? 'The customer'}</a
+        >
         ${ownerFact(view, 'deal-owner', members)}
       </div>
       ${stageLine(view, this.lines, { zone, now })}

@@ -15,7 +15,7 @@ export const totalsLine = (totals: DealTotals, what?: string) => {
   const unknown = sum(totals, 'withoutValue');
   const valued = totals.filter((total) => total.count > total.withoutValue);
   return html`<p class="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-muted" data-totals>
-    ${what === undefined ? nothing : html`<span class="num">${plural(count, what)}</span>`}
+    <span class="num">${what === undefined ? 'In all' : plural(count, what)}</span>
     ${valued.map(({ currency, value }) => html`<b class="num text-ink font-[560]">${formatMoney(value, currency)}</b>`)}
     ${unknown > 0 ? html`<span class="num">${unknown} without a value</span>` : nothing}
   </p>`;

@@ -38,7 +38,7 @@ export class MemberList extends LightElement {
   }
 
   protected override render() {
-    return html`<ul class="border-t border-line">
+    return html`<ul class="max-w-[760px] border-t border-line">
       ${repeat(
         this.users,
         ({ id }) => id,
@@ -95,7 +95,7 @@ export class MemberList extends LightElement {
           <input type="hidden" name="id" value=${user.id} />
           <input type="hidden" name="active" value=${user.isActive ? 'false' : 'true'} />
           <button
-            class="btn w-full ${user.isActive ? 'danger' : ''}"
+            class="btn w-full ${user.isActive ? 'quiet danger' : ''}"
             aria-label="${user.isActive ? 'Deactivate' : 'Activate'} ${name}"
             aria-describedby=${described}
           >

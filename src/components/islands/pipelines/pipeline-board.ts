@@ -144,9 +144,8 @@ export class PipelineBoard extends LightElement {
       name,
       look: `stage ${colour ? `hue-${colour}` : ''} ${figures.count > 0 ? 'taken' : ''}`,
       count: figures.count,
-      facts: html`<p class="board-facts num" title=${description ?? nothing}>
-          ${stageFacts(figures, rate)}&nbsp;${this.#automations(stage)}
-        </p>
+      facts: html`<p class="board-facts num" title=${description ?? nothing}>${stageFacts(figures, rate)}&nbsp;</p>
+        ${this.#automations(stage)}
         ${
           rate
             ? html`<p class="board-rate num">
@@ -172,7 +171,7 @@ export class PipelineBoard extends LightElement {
     const count = automations.filter(({ isActive }) => isActive).length;
     if (!this.configures || count === 0) return nothing;
     const href = `/app/settings/pipelines/${this.served?.pipeline.id ?? ''}/stages/${id}`;
-    return html`<a class="link" href=${href}>${plural(count, 'automation')}</a>`;
+    return html`<a class="link board-automations" href=${href}>${plural(count, 'automation')}</a>`;
   }
 
   get #stages(): readonly PipelineStage[] {

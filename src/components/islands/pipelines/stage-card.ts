@@ -86,7 +86,7 @@ export function stageCard(stage: StageDraft, view: StageView) {
         />
         A deal that meets all of them moves on by itself
       </label>
-      ${view.automations ? byItself(stage.name, view.automations) : nothing}
+      ${view.automations ? byItself(stage.name || 'this stage', view.automations) : nothing}
     </div>
   `;
 }

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { editTask, type TaskPatch } from './changes.ts';
-import type { Select } from './facts.ts';
+import { factSelect } from './fact-select.ts';
 import type { TaskView } from './view.ts';
 
 /** The deal a task is for: one of its customer's, or any while it has no customer; the deal brings its customer along. */
-export const dealFact = ({ task, deals, run, enter }: TaskView, select: Select) => {
+export const dealFact = ({ task, deals, run, enter }: TaskView) => {
   const fitting = deals.filter(
     ({ id, customerId }) => id === task.dealId || [null, customerId].includes(task.customerId),
   );
@@ -16,8 +16,8 @@ export const dealFact = ({ task, deals, run, enter }: TaskView, select: Select) 
     const patch = deal ? { dealId: deal.id, customerId: deal.customerId } : { dealId: null };
     void run(editTask(task, patch, 'Deal changed', words), 'Deal changed.');
   };
-  return html`<span class="flex items-center gap-1">
-    ${select('Deal', 'task-deal', task.dealId ?? '', choices, change, enter)}
+  return html`<span class="flex max-w-full min-w-0 items-center gap-1">
+    ${factSelect('Deal', 'task-deal', task.dealId ?? '', choices, change, enter)}
     ${task.dealId ? html`<a class="link" href="/app/deals/${task.dealId}" aria-label="Open the deal">Open</a>` : nothing}
   </span>`;
 };

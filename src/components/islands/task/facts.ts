@@ -1,43 +1,17 @@
 import { html, nothing } from 'lit';
 import type { Task } from '../../../lib/contracts/task.ts';
 import { recurrenceWords } from '../../../lib/domain/recurrence/recurrence-words.ts';
-import { choiceList, choicesOf } from '../../ui/field.ts';
+import { choicesOf } from '../../ui/field.ts';
 import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
 import { editTask, type TaskPatch } from './changes.ts';
 import { dayField, due, start } from './day-field.ts';
 import { dealFact } from './deal-fact.ts';
+import { factSelect } from './fact-select.ts';
 import { repetitionChoices } from './repetition.ts';
 import { memberName, type TaskView } from './view.ts';
 
 const statuses = choicesOf(statusWords);
 const priorities = choicesOf(priorityWords);
-
-export type Select = typeof select;
-const select = (
-  label: string,
-  id: string,
-  value: string,
-  choices: readonly { value: string; label: string }[],
-  change: (value: string) => void,
-  enter: () => void,
-) =>
-  html`<label class="flex items-center gap-1" for=${id}>
-    <span>${label}</span>
-    <select
-      id=${id}
-      class="editable"
-      .value=${value}
-      @focus=${enter}
-      @change=${({ target }: Event & { target: HTMLSelectElement }) => {
-        const chosen = target.value;
-        // Until it is changed the menu says what holds.
-        target.value = value;
-        change(chosen);
-      }}
-    >
-      ${choiceList(choices, value)}
-    </select>
-  </label>`;
 
 const repeats = (
   view: TaskView,
@@ -54,7 +28,7 @@ const repeats = (
       words,
     );
   };
-  return select('Repeats', 'task-repeats', chosen, choices, change, enter);
+  return factSelect('Repeats', 'task-repeats', chosen, choices, change, enter);
 };
 
 /** Who, for whom, how urgent and until when: each changed where it stands. */
@@ -69,8 +43,8 @@ export const facts = (view: TaskView) => {
   ];
   const metadata = task.aiGenerated?.metadata;
   return html`<div class="mt-3.5 mb-5 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
-    ${select('Status', 'task-status', task.status, statuses, (value) => setStatus(value as Task['status']), enter)}
-    ${select(
+    ${factSelect('Status', 'task-status', task.status, statuses, (value) => setStatus(value as Task['status']), enter)}
+    ${factSelect(
       'Priority',
       'task-priority',
       task.priority,
@@ -85,8 +59,8 @@ export const facts = (view: TaskView) => {
       },
       enter,
     )}
-    <span class="flex items-center gap-1">
-      ${select(
+    <span class="flex max-w-full min-w-0 items-center gap-1">
+      ${factSelect(
         'Customer',
         'task-customer',
         task.customerId ?? '',
@@ -103,8 +77,8 @@ export const facts = (view: TaskView) => {
       )}
       ${task.customerId ? html`<a class="link" href="/app/customers/${task.customerId}">Open</a>` : nothing}
     </span>
-    ${dealFact(view, select)}
-    ${select(
+    ${dealFact(view)}
+    ${factSelect(
       'Owner',
       'task-owner',
       task.assignedTo ?? '',
@@ -124,7 +98,9 @@ export const facts = (view: TaskView) => {
     )}
     ${
       task.parent
-        ? html`<span>Part of <a class="link" href="/app/tasks/${task.parent.id}">${task.parent.title}</a></span>`
+        ? html`<span class="min-w-0 wrap-anywhere"
+            >Part of <a class="link" href="/app/tasks/${task.parent.id}">${task.parent.title}</a></span
+          >`
         : nothing
     }
     ${dayField(view, start)} ${dayField(view, due)} ${repeats(view, edit)}

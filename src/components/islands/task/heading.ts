@@ -72,7 +72,7 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
       <span class=${classes}>${shown}</span>
     </button>`;
   return {
-    title: html`<h1 class="min-w-0 flex-1 text-2xl font-[620] tracking-[-0.018em]">
+    title: html`<h1 class="min-w-0 flex-1 basis-64 text-2xl font-[620] tracking-[-0.018em]">
       ${edit.field === 'title' ? editor('title', 'Title', 200) : text('title', task.title)}
     </h1>`,
     description: html`<div class="prose-width text-ink-2">

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ListController } from '../../../lib/client/list-controller.ts';
-import { formatNearDay } from '../../../lib/client/format.ts';
+import { formatNearDayWithin } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import { avatar } from '../../ui/avatar.ts';
@@ -86,7 +86,7 @@ const row = (part: TaskCard, parts: Parts, { zone, now }: Seen) =>
     ${
       part.dueDate
         ? html`<span class="num text-sm ${isOverdue(part, now) ? 'text-danger' : 'text-muted'}"
-            >${isOverdue(part, now) ? 'overdue' : 'due'} ${formatNearDay(part.dueDate, zone, now)}</span
+            >${isOverdue(part, now) ? 'overdue' : 'due'} ${formatNearDayWithin(part.dueDate, zone, now)}</span
           >`
         : nothing
     }

@@ -46,7 +46,7 @@ export const reminderMenu = (state: ReminderState) => {
       </div>
       <div class="remind-earlier mt-2.5">
         <label class="label" for="remind-amount">How long before</label>
-        <div class="flex gap-2">
+        <div class="flex flex-wrap gap-2">
           <input
             id="remind-amount"
             name="amount"
@@ -56,7 +56,7 @@ export const reminderMenu = (state: ReminderState) => {
             value="2"
             class="input small num w-20!"
           />
-          <select name="unit" class="input small" aria-label="Unit">
+          <select name="unit" class="input small w-auto! flex-auto" aria-label="Unit">
             ${choiceList(
               [
                 { value: 'minutes', label: 'minutes' },
@@ -66,7 +66,7 @@ export const reminderMenu = (state: ReminderState) => {
               'hours',
             )}
           </select>
-          <select name="of" class="input small" aria-label="Before what">
+          <select name="of" class="input small w-auto! flex-auto" aria-label="Before what">
             ${choiceList(
               [
                 { value: 'due', label: 'before due' },

@@ -25,7 +25,7 @@ const text = (data: FormData, name: string): string => {
 const models: [ModelChoice, string, string][] = [
   ['auto', 'Choose for me', 'by priority and length'],
   ['fast', 'Fast', 'a few seconds'],
-  ['quality', 'Thorough', 'slower, better on hard goals'],
+  ['quality', 'Quality', 'slower, better on hard goals'],
 ];
 
 interface DialogOptions {
@@ -67,9 +67,9 @@ export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => 
       <legend class="label">Model</legend>
       ${models.map(
         ([value, label, hint]) =>
-          html`<label class="flex min-h-7 items-center gap-2">
-            <input type="radio" class="check" name="model" value=${value} ?checked=${value === 'auto'} /> ${label}
-            <span class="text-sm text-muted">${hint}</span>
+          html`<label class="flex min-h-7 items-start gap-2 py-0.5">
+            <input type="radio" class="check" name="model" value=${value} ?checked=${value === 'auto'} />
+            <span>${label} <span class="ml-1 text-sm text-muted">${hint}</span></span>
           </label>`,
       )}
     </fieldset>

@@ -101,7 +101,7 @@ export const stepRow = (step: Subtask, index: number, view: TaskView, timeline: 
         ${waits(step, steps) ? html`<span class="chip warn">Waits</span>` : nothing}
         ${step.status === 'pending' ? nothing : statusChip(step.status)} ${nextAction(step, view)}
         <span class="plan-minutes">${formatMinutes(step.estimatedTime)}<small>${when(step, view)}</small></span>
-        ${avatar(owner)} <span class="text-muted" aria-hidden="true">${icon(open ? 'close' : 'chevron-down')}</span>
+        ${avatar(owner)} <span class="plan-fold" aria-hidden="true">${icon(open ? 'close' : 'chevron-down')}</span>
       </div>
       ${open ? stepEditor(step, index, view) : nothing}
     </div>

@@ -11,6 +11,9 @@ export interface Conflict {
   current: Task;
 }
 
+/** What was being done, within a sentence: names stay as they are written. */
+const within = (doing: string): string => doing.charAt(0).toLowerCase() + doing.slice(1).replace(/\.$/, '');
+
 /**
  * A task under edit. Edits show at once, are sent one after the other, and are taken back with an explanation when the
  * server refuses; changes of others arrive through `adopt`. Keeps what is needed to undo.
@@ -135,7 +138,7 @@ export class TaskController implements ReactiveController {
   #refused(change: Change, error: unknown) {
     const current = error instanceof ApiError && error.code === 'conflict' ? (error.problem.current as Task) : null;
     if (current && change.theirs) this.conflict = { change, current };
-    else toastFailure(`Not done: ${change.doing.toLowerCase()}`, error);
+    else toastFailure(`Not done: ${within(change.doing)}`, error);
     if (current) this.adopt(current);
     else if (error instanceof ApiError && error.code === 'not_found') this.#vanish();
     this.#host.requestUpdate();

@@ -152,11 +152,9 @@ export class TaskPage extends LightElement {
     const { title, description } = heading(view, this.#headingEdit());
     return html`
       ${taskConflict(this.#edits)}
-      <div class="flex flex-wrap items-start gap-x-4">
+      <div class="flex flex-wrap items-start gap-x-4 gap-y-2">
         ${title}
-        <div class="order-first mb-3 flex w-full items-center justify-end gap-2 sm:order-none sm:mb-0 sm:w-auto">
-          ${nextAction(view)} ${taskMenu(view)}
-        </div>
+        <div class="record-actions max-sm:mb-2">${nextAction(view)} ${taskMenu(view)}</div>
       </div>
       ${description} ${facts(view)} ${this.#remind(task)}
       ${this.#parts.allDone ? doneNotice(() => void this.#setStatus('completed')) : nothing}

@@ -31,7 +31,7 @@ export const timeSection = (time: TimeController, view: TaskView) => {
       <form
         method="post"
         action="/app/timer"
-        class="ml-auto"
+        class="sm:ml-auto"
         @submit=${(event: SubmitEvent) => {
           event.preventDefault();
           time.toggle(null);

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
+import { formatMinutes, formatNearDayWithin } from '../../../lib/client/format.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { priorityChip } from '../../ui/chips.ts';
@@ -29,7 +29,7 @@ const plan = ({ plan: figures }: TaskCard) =>
 
 const due = (task: TaskCard, { zone, now }: CardOptions) => {
   if (!task.dueDate) return nothing;
-  const words = formatNearDay(task.dueDate, zone, now);
+  const words = formatNearDayWithin(task.dueDate, zone, now);
   return isOverdue(task, now)
     ? html`<span class="chip danger">Overdue, ${words}</span>`
     : html`<span class="num">due ${words}</span>`;

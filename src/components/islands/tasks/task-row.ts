@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatMinutes, formatNearDay } from '../../../lib/client/format.ts';
+import { formatMinutes, formatNearDay, formatNearDayWithin } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import { planFigures } from '../../../lib/domain/task-card.ts';
 import { avatar } from '../../ui/avatar.ts';
@@ -32,10 +32,9 @@ export const planFacts = ({ aiGenerated }: Task) => {
 /** The day it is due; one that has passed stands out. */
 export const dueWords = (task: Task, { zone, now }: RowOptions, before = '') => {
   if (!task.dueDate) return nothing;
-  const words = formatNearDay(task.dueDate, zone, now);
-  return isOverdue(task, now)
-    ? html`<span class="chip danger">Overdue, ${words}</span>`
-    : html`<span class="num">${before}${words}</span>`;
+  const words = formatNearDayWithin(task.dueDate, zone, now);
+  if (isOverdue(task, now)) return html`<span class="chip danger">Overdue, ${words}</span>`;
+  return html`<span class="num">${before ? before + words : formatNearDay(task.dueDate, zone, now)}</span>`;
 };
 
 export const parentLine = ({ parent }: Task) =>

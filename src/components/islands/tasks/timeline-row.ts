@@ -33,11 +33,21 @@ const ticks = (days: readonly ScaleDay[], zoom: string): { day: ScaleDay; label:
       };
     });
 
+const isLong = (label = '') => label.includes(' ');
+
+/** Which labels give way where there is no room: beside one that names a month, and a name the edge would cut off. */
+const tightness = (labels: readonly { label: string }[], index: number): string => {
+  const long = isLong(labels[index]?.label);
+  if (isLong(labels[index + (long ? 1 : -1)]?.label)) return 'crowded';
+  return long && index === labels.length - 1 ? 'at-edge' : '';
+};
+
 /** The head of a timeline. */
 export const timelineHead = (axis: DayAxis, zoom: string) =>
   html`<svg class="timeline-axis num" width="100%" height="24" aria-hidden="true">
     ${ticks(axis.days, zoom).map(
-      ({ day, label }) => svg`<text x="${day.x}%" dx="4" y="16" class=${day.today ? 'axis-today' : ''}>${label}</text>`,
+      ({ day, label }, index, all) =>
+        svg`<text x="${day.x}%" dx="4" y="16" class="${day.today ? 'axis-today' : ''} ${tightness(all, index)}">${label}</text>`,
     )}
   </svg>`;
 

@@ -1,5 +1,6 @@
 import type { Forecast } from '../../contracts/pipeline-analytics.ts';
 import type { Pipeline } from '../../contracts/pipeline.ts';
+import { dayWords } from '../insights/words.ts';
 import type { ReportRow, ReportTable } from '../../contracts/report.ts';
 import { totalsOf, type Sum } from '../pipelines/analytics/deal-figures.ts';
 import { closedColumns, closedRows, path, present } from './deal-rows.ts';
@@ -47,7 +48,7 @@ export function openTable(
   });
   return {
     ...{ id: 'open', title: 'Open now', drawn: 'open', rows },
-    note: `Open deals of this moment. Stuck: in their stage since ${stuckSince} or longer.`,
+    note: `Open deals of this moment. Stuck: in their stage since ${dayWords(new Date(stuckSince))} or longer.`,
     columns: [
       { key: 'name', label: 'Pipeline', kind: 'text' },
       { key: 'currency', label: 'Currency', kind: 'text' },

@@ -96,7 +96,7 @@ class ChangeStream implements Cursor {
       if (documents.length > 0 || this.#invalidated || this.#closed || this.#connection.closed || left <= 0) {
         return this.#batch(documents);
       }
-      if (this.#at >= this.#engine.changes.last) await this.#wait(left);
+      if (this.#at >= this.#engine.changes.durable) await this.#wait(left);
       else await new Promise<void>((resolve) => setImmediate(resolve));
     }
   }
@@ -144,7 +144,7 @@ class ChangeStream implements Cursor {
       if (this.#invalidated || found.length >= size) return found;
     }
     // What is left concerns others.
-    if (logged.length < READ) this.#at = Math.max(this.#at, changes.last);
+    if (logged.length < READ) this.#at = Math.max(this.#at, changes.durable);
     return found;
   }
 

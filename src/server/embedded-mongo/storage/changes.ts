@@ -62,6 +62,8 @@ export function positionOf(time: Timestamp): number {
 export class ChangeLog {
   /** The time of the last event; grows over restarts and clocks set back. */
   last: number;
+  /** The time of the last event that is on disk; later ones are shown to nobody yet. */
+  durable: number;
   /** Everything up to here may have been pruned. */
   floor: number;
   readonly #waiting = new Set<() => void>();
@@ -77,8 +79,8 @@ export class ChangeLog {
     this.#insert = database.main.prepare('INSERT INTO changes VALUES(?,?,?,?,?,?)');
     this.#keep = database.main.prepare('INSERT INTO images VALUES(?,?,?)');
     const fields = 'SELECT at, op, ns, key, body, txn FROM changes';
-    this.#select = database.main.prepare(`${fields} WHERE at>? ORDER BY at LIMIT ?`);
-    this.#selectOf = database.main.prepare(`${fields} WHERE at>? AND ns=? ORDER BY at LIMIT ?`);
+    this.#select = database.main.prepare(`${fields} WHERE at>? AND at<=? ORDER BY at LIMIT ?`);
+    this.#selectOf = database.main.prepare(`${fields} WHERE at>? AND at<=? AND ns=? ORDER BY at LIMIT ?`);
     const last = database.main.prepare('SELECT max(at) AS last FROM changes').get()?.last;
     this.floor = this.#pruned();
     this.last = Math.max(Number(last ?? 0), this.floor);
@@ -86,6 +88,7 @@ export class ChangeLog {
     // Counting means reading the whole log: after an orderly end it is not needed, after another the number would be wrong.
     database.setMeta(COUNT, null);
     if (this.last === 0) this.last = Math.floor(Date.now() / 1000) * PER_SECOND;
+    this.durable = this.last;
   }
 
   #counted(): number {
@@ -138,9 +141,10 @@ export class ChangeLog {
     this.#database.setMeta('changesFloor', this.floor);
   }
 
-  /** Up to `limit` events after a time, in order: of one namespace, or of all. */
+  /** Up to `limit` events after a time that are on disk, in order: of one namespace, or of all. */
   after(at: number, limit: number, ns?: string): LoggedChange[] {
-    const found = ns === undefined ? this.#select.all(at, limit) : this.#selectOf.all(at, ns, limit);
+    const found =
+      ns === undefined ? this.#select.all(at, this.durable, limit) : this.#selectOf.all(at, this.durable, ns, limit);
     return found.map((row) => ({
       at: Number(row.at),
       op: row.op as ChangeOperation,
@@ -160,14 +164,15 @@ export class ChangeLog {
     };
   }
 
-  /** Calls `wake` once after the next commit that logged something; the returned function takes that back. */
+  /** Calls `wake` once when the next events are on disk; the returned function takes that back. */
   wait(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
   }
 
-  /** Wakes all who wait; after a commit. */
-  notify(): void {
+  /** What was logged is on disk: wakes all who wait. */
+  reached(): void {
+    this.durable = this.last;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const wake of waiting) wake();

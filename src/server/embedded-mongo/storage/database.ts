@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Disk } from './disk.ts';
 
 /** The layout of the file. Raised with a migration whenever an older engine could not read what a newer one wrote. */
 const FORMAT = 1;
@@ -31,6 +32,8 @@ export function fileOf(path: string): string {
 export class Database {
   readonly file: string;
   readonly main: DatabaseSync;
+  /** What is committed on the main connection is durable once `sync` of this resolves. */
+  readonly disk: Disk;
   readonly #lock: DatabaseSync;
 
   constructor(file: string) {
@@ -40,9 +43,11 @@ export class Database {
     try {
       this.main = new DatabaseSync(file);
       chmodSync(file, 0o600);
-      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
+      // NORMAL: a commit writes to the log and leaves it to `disk` to wait for it.
+      this.main.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL');
       this.main.exec('PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864');
       this.#prepare();
+      this.disk = new Disk(`${file}-wal`);
     } catch (error) {
       this.#lock.close();
       throw error;
@@ -101,6 +106,7 @@ export class Database {
 
   close(): void {
     this.leave('open', 0);
+    this.disk.close();
     this.main.close();
     this.#lock.close();
   }

@@ -51,9 +51,17 @@ export class Unit implements Target {
   }
 }
 
+interface Outcome {
+  task: Task;
+  value?: unknown;
+  error?: unknown;
+  logged: boolean;
+}
+
 /**
- * The one writer. Tasks that arrive while the event loop turns share one SQLite transaction and one fsync (group commit);
- * a task that throws is rolled back alone. Whoever waits is answered after the commit.
+ * The one writer. Tasks that arrive while the event loop turns, or while the group before is on its way to the disk, share
+ * one SQLite transaction and one fsync (group commit); a task that throws is rolled back alone. Whoever waits is answered
+ * once the commit is on disk.
  */
 export class Writer {
   readonly view: MainView;
@@ -61,72 +69,94 @@ export class Writer {
   readonly #catalog: Catalog;
   readonly #changes: ChangeLog;
   readonly #conflicts: Conflicts;
+  readonly #onFault: (error: Error) => void;
   #queue: Task[] = [];
-  #scheduled = false;
+  /** A group is to be written, or is not on disk yet. */
+  #busy = false;
+  #fault: MongoError | undefined;
 
-  constructor(database: Database, view: MainView, catalog: Catalog, changes: ChangeLog, conflicts: Conflicts) {
+  constructor(
+    database: Database,
+    view: MainView,
+    catalog: Catalog,
+    changes: ChangeLog,
+    conflicts: Conflicts,
+    onFault: (error: Error) => void,
+  ) {
     this.#database = database;
     this.view = view;
     this.#catalog = catalog;
     this.#changes = changes;
     this.#conflicts = conflicts;
+    this.#onFault = onFault;
   }
 
   /** Runs a synchronous task in the next group; resolves once it is on disk. */
   run<T>(task: (unit: Unit) => T): Promise<T> {
+    if (this.#fault) return Promise.reject(this.#fault);
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ run: task, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.#flush());
+      if (!this.#busy) this.#again();
     });
   }
 
   /** Resolves once everything handed in so far is done. */
   async idle(): Promise<void> {
-    while (this.#scheduled) await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#busy) await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
-  #flush(): void {
+  #again(): void {
+    this.#busy = this.#queue.length > 0;
+    if (this.#busy) setImmediate(() => void this.#flush());
+  }
+
+  async #flush(): Promise<void> {
+    const done = this.#commit();
+    if (!done) {
+      this.#again();
+      return;
+    }
+    try {
+      await this.#database.disk.sync();
+    } catch (error) {
+      this.#fail(done, error);
+      return;
+    }
+    this.#again();
+    for (const { task, value, error } of done) {
+      if (error === undefined) task.resolve(value);
+      else task.reject(error);
+    }
+    if (done.some(({ logged }) => logged)) this.#changes.reached();
+  }
+
+  /** Runs a group of tasks in one transaction; answers what became of each, or undefined when none of it stands. */
+  #commit(): Outcome[] | undefined {
     const tasks = this.#queue;
     const started = performance.now();
     const group: Task[] = [];
-    const done: { task: Task; value?: unknown; error?: unknown }[] = [];
+    const done: Outcome[] = [];
     const undo: (() => void)[] = [];
-    let logged = false;
     try {
       this.#database.endReading();
       this.#database.main.exec('BEGIN IMMEDIATE');
       while (tasks.length > 0 && performance.now() - started < GROUP_TIME) {
         const task = tasks.shift() as Task;
         group.push(task);
-        const outcome = this.#runOne(task, undo);
-        done.push(outcome);
-        logged ||= outcome.logged;
+        done.push(this.#runOne(task, undo));
       }
       this.#catalog.save();
       this.#database.main.exec('COMMIT');
     } catch (error) {
       this.#abandon(group, undo, error);
-      this.#again();
-      return;
+      return undefined;
     }
     this.#catalog.dirty.clear();
     this.#conflicts.commit++;
-    this.#again();
-    for (const { task, value, error } of done) {
-      if (error === undefined) task.resolve(value);
-      else task.reject(error);
-    }
-    if (logged) this.#changes.notify();
+    return done;
   }
 
-  #again(): void {
-    this.#scheduled = this.#queue.length > 0;
-    if (this.#scheduled) setImmediate(() => this.#flush());
-  }
-
-  #runOne(task: Task, undo: (() => void)[]): { task: Task; value?: unknown; error?: unknown; logged: boolean } {
+  #runOne(task: Task, undo: (() => void)[]): Outcome {
     const unit = new Unit(this.view, this.#conflicts, this.#catalog);
     this.#database.main.exec('SAVEPOINT task');
     try {
@@ -152,6 +182,15 @@ export class Writer {
     const failure = notDurable(error);
     for (const task of group) task.reject(failure);
     if (group.length === 0) this.#queue.shift()?.reject(failure);
+  }
+
+  /** A group is committed, but perhaps not on disk, and asking again would not tell: nothing is written any more. */
+  #fail(group: Outcome[], error: unknown): void {
+    const fault = notDurable(error);
+    this.#fault = fault;
+    this.#busy = false;
+    for (const { task } of [...group, ...this.#queue.splice(0).map((task) => ({ task }))]) task.reject(fault);
+    this.#onFault(fault);
   }
 }
 

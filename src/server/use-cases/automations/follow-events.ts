@@ -1,18 +1,21 @@
 import type { StoredEvent } from '../../../lib/domain/events.ts';
 import type { Ports } from '../../ports/index.ts';
-import { allPipelines } from '../pipelines/all-pipelines.ts';
 import type { PipelineRecord } from '../../records/index.ts';
 import { runsOfEvents, type AutomationsByStage } from './runs-of-events.ts';
 
-const setOff: ReadonlySet<StoredEvent['event']['type']> = new Set(['deal.moved', 'task.changed']);
+const setOff: ReadonlySet<StoredEvent['event']['type']> = new Set(['deal.moved', 'deal.returned', 'task.changed']);
 
 /**
  * Keeps the runs that events set off; harmless when it is done again. Answers whether there are any, so that someone
  * looks for those that are due.
  */
-export async function followEvents(ports: Ports, events: readonly StoredEvent[]): Promise<boolean> {
+export async function followEvents(
+  ports: Ports,
+  events: readonly StoredEvent[],
+  pipelines: () => Promise<readonly PipelineRecord[]>,
+): Promise<boolean> {
   if (!events.some(({ event, quiet }) => !quiet && setOff.has(event.type))) return false;
-  const automations = activeAutomations(await allPipelines(ports));
+  const automations = activeAutomations(await pipelines());
   if (automations.size === 0) return false;
   const runs = await runsOfEvents(ports, events, automations);
   await ports.automationRuns.insertNew(runs);

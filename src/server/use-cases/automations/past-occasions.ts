@@ -47,7 +47,8 @@ async function ofStays(ports: Ports, { pipeline, stage, automation, from, to }: 
     from,
     to: new Date(to.getTime() + 1),
   })) {
-    if (entry.stageId === stage.id) stays.push(entry);
+    const cameBack = entry.fromStage === stage.id;
+    if (entry.stageId === stage.id && !(cameBack && automation.trigger === 'entry')) stays.push(entry);
   }
   const occasions: PastOccasion[] = [];
   for (const entry of stays.slice(-most).toReversed()) {

@@ -6,6 +6,7 @@ import { newRun, type Placed } from './new-run.ts';
 
 type Stores = Pick<Ports, 'all' | 'ids' | 'clock' | 'stageEntries'>;
 type Moved = Extract<DomainEvent, { type: 'deal.moved' }>;
+type Returned = Extract<DomainEvent, { type: 'deal.returned' }>;
 type TaskChanged = Extract<DomainEvent, { type: 'task.changed' }>;
 
 /** Automations that are on, by the stage they belong to. */
@@ -25,6 +26,7 @@ export async function runsOfEvents(
     const { event, quiet } = stored;
     if (quiet) continue;
     if (event.type === 'deal.moved') runs.push(...ofMove(ports, stored, event, automations));
+    if (event.type === 'deal.returned') runs.push(...ofReturn(ports, stored, event, automations));
     if (event.type === 'task.changed' && event.change === 'completed') {
       runs.push(...(await ofCompletion(ports, stored, event, automations)));
     }
@@ -37,19 +39,37 @@ const those = (placed: readonly Placed[] | undefined, triggers: readonly Automat
 
 function ofMove(
   ports: Stores,
-  { at, actor, cause }: StoredEvent,
+  stored: StoredEvent,
   { dealId, customerId, toStage, entryId }: Moved,
   automations: AutomationsByStage,
 ): AutomationRunRecord[] {
   if (toStage === null || entryId === null) return [];
-  return those(automations.get(toStage), ['entry', 'time_based']).map((placed) =>
-    newRun(ports, placed, {
-      of: entryId,
-      trigger: placed.automation.trigger,
+  const placed = those(automations.get(toStage), ['entry', 'time_based']);
+  return ofStay(ports, stored, { dealId, customerId, entryId }, placed);
+}
+
+/** Who is back in a stage did not come into it again; its time there begins anew. */
+function ofReturn(
+  ports: Stores,
+  stored: StoredEvent,
+  { dealId, customerId, stageId, entryId }: Returned,
+  automations: AutomationsByStage,
+): AutomationRunRecord[] {
+  return ofStay(ports, stored, { dealId, customerId, entryId }, those(automations.get(stageId), ['time_based']));
+}
+
+function ofStay(
+  ports: Stores,
+  { at, actor, cause }: StoredEvent,
+  stay: { dealId: string; customerId: string; entryId: string },
+  placed: readonly Placed[],
+): AutomationRunRecord[] {
+  return placed.map((one) =>
+    newRun(ports, one, {
+      ...stay,
+      of: stay.entryId,
+      trigger: one.automation.trigger,
       triggeredAt: at,
-      dealId,
-      customerId,
-      entryId,
       taskId: null,
       startedBy: actor,
       cause,

@@ -8,7 +8,7 @@ import { activityOfDeal } from '../activity/activity-of.ts';
 import { mirrorsOf } from './mirror-moves.ts';
 import { namesOfPlaces } from './place-names.ts';
 import { presentDeals } from './present-deal.ts';
-import { withStay } from './stay.ts';
+import { withStay, type Stay } from './stay.ts';
 
 /** One deal as it was and is to be. */
 export interface DealChange {
@@ -54,6 +54,7 @@ export async function committing(
         return { type: 'deal.changed', change: kindOf(before, after), deal: shown[index]!, changed };
       }),
       ...moves.map(({ change, passage }) => movedEvent(change, passage?.enter?.id ?? null)),
+      ...stays.flatMap(returnedEvent),
       ...mirrored.events,
     ],
     async write(tx) {
@@ -83,6 +84,12 @@ const movedEvent = ({ before, after }: DealChange, entryId: string | null): Doma
   entryId,
   owners: ownersOf(after),
 });
+
+function returnedEvent({ change: { before, after }, passage }: Stay): DomainEvent[] {
+  if (!passage?.enter || isMove(before, after)) return [];
+  const { id: entryId, stageId } = passage.enter;
+  return [{ type: 'deal.returned', dealId: after.id, customerId: after.customerId, stageId, entryId }];
+}
 
 function kindOf(before: DealRecord | null, after: DealRecord): 'created' | 'updated' | 'deleted' {
   if (!before) return 'created';

@@ -1,7 +1,7 @@
 import type { CauseDepth } from '../../../lib/domain/automations/causality.ts';
 import type { StoredEvent } from '../../../lib/domain/events.ts';
 import type { Ports } from '../../ports/index.ts';
-import { allPipelines } from './all-pipelines.ts';
+import type { PipelineRecord } from '../../records/index.ts';
 
 interface Line {
   /** Stages there are. */
@@ -16,12 +16,13 @@ interface Line {
  * change of ten thousand deals makes no ten thousand jobs.
  */
 export async function dealsToTend(
-  ports: Pick<Ports, 'pipelines' | 'all'>,
+  ports: Pick<Ports, 'all'>,
   events: readonly StoredEvent[],
+  pipelines: () => Promise<readonly PipelineRecord[]>,
 ): Promise<{ eventId: string; dealId: string; depth: CauseDepth | null }[]> {
   const touching = events.filter(({ event: { type } }) => tending.has(type));
   if (touching.length === 0) return [];
-  const line = await lineOf(ports);
+  const line = lineOf(await pipelines());
   const found: { eventId: string; dealId: string; depth: CauseDepth | null }[] = [];
   for (const { id: eventId, event, cause } of touching) {
     const dealIds = await dealsOf(ports, event, line);
@@ -36,8 +37,8 @@ const tending: ReadonlySet<StoredEvent['event']['type']> = new Set([
   'task.changed',
 ]);
 
-async function lineOf(ports: Pick<Ports, 'pipelines'>): Promise<Line> {
-  const stages = (await allPipelines(ports)).flatMap((pipeline) => pipeline.stages);
+function lineOf(pipelines: readonly PipelineRecord[]): Line {
+  const stages = pipelines.flatMap((pipeline) => pipeline.stages);
   return {
     known: new Set(stages.map(({ id }) => id)),
     advancing: new Set(stages.filter(({ autoAdvance }) => autoAdvance).map(({ id }) => id)),

@@ -30,9 +30,12 @@ const day = 24 * hour;
 const outcomes = [
   { value: 'lead', weight: 6 },
   { value: 'prospect', weight: 5 },
-  { value: 'customer', weight: 7 },
-  { value: 'inactive', weight: 2 },
+  { value: 'customer', weight: 5 },
+  { value: 'inactive', weight: 4 },
 ] as const;
+
+/** So many days ago at most the last thing happened: where something is open, and where all is settled. */
+const lastDays = { open: 14, settled: 240 };
 
 interface StoryWorld {
   owner: string | null;
@@ -43,15 +46,18 @@ interface StoryWorld {
   tag: string;
 }
 
-/** What happened to a company since it was heard of, in order. The last step is before `now`. */
+/** What happened to a company since it was heard of, in order. */
 export function storyOf(company: Company, { owner, now, stages, tag }: StoryWorld): Step[] {
   const story = new Story(company, { owner, stages, tag });
   const { dice } = company;
   const outcome = dice.helpers.weightedArrayElement([...outcomes]);
   const steps = [() => story.arrives(), () => story.note(words.firstContact)];
   const sometimes = (share: number, ...more: (typeof steps)[number][]) => {
-    if (dice.datatype.boolean(share)) steps.push(...more);
+    const happens = dice.datatype.boolean(share);
+    if (happens) steps.push(...more);
+    return happens;
   };
+  let settled = outcome === 'inactive';
   if (outcome === 'lead') {
     sometimes(0.6, () => story.task(words.qualifying, dice.helpers.arrayElement([0, 0, 0.5])));
   } else {
@@ -80,7 +86,7 @@ export function storyOf(company: Company, { owner, now, stages, tag }: StoryWorl
     );
     sometimes(0.5, () => story.task(words.onboarding, dice.helpers.arrayElement([0.5, 1, 1])));
     steps.push(() => story.note(words.afterwards));
-    sometimes(
+    settled = !sometimes(
       0.4,
       () => story.deal(words.laterDeals),
       () => story.task(words.keeping, 0.2),
@@ -93,7 +99,7 @@ export function storyOf(company: Company, { owner, now, stages, tag }: StoryWorl
       () => story.becomes('inactive'),
     );
   }
-  return story.told(steps, now);
+  return story.told(steps, now, settled ? lastDays.settled : lastDays.open);
 }
 
 /** When work ends on the day so many days later. */
@@ -131,14 +137,14 @@ class Story {
     };
   }
 
-  /** Dates the steps backwards from now: some days apart, in working hours. */
-  told(steps: readonly (() => Omit<Step, 'at'>)[], now: Date): Step[] {
+  /** Dates the steps backwards from the last, at most so many days ago: some days apart, in working hours. */
+  told(steps: readonly (() => Omit<Step, 'at'>)[], now: Date, mostDays: number): Step[] {
     const { dice } = this.#company;
-    let at = now.getTime() - dice.number.int({ min: 2, max: 72 }) * hour;
+    let at = now.getTime() - dice.number.int({ min: 24, max: mostDays * 24 }) * hour;
     const times = steps.map(() => {
       const time = new Date(at);
       time.setUTCHours(dice.number.int({ min: 7, max: 16 }), dice.number.int({ min: 0, max: 59 }));
-      at -= dice.number.int({ min: 2, max: 24 }) * day;
+      at -= dice.number.int({ min: 1, max: 14 }) * day;
       return time;
     });
     return steps.map((step, index) => ({ ...step(), at: times[steps.length - 1 - index]! }));
