@@ -10,11 +10,11 @@ export const binRow = (
   { tick, zone, now }: { tick: unknown; zone: string; now: string },
 ): TemplateResult => {
   const goes = Date.parse(deletedAt ?? now) + binDays * dayMs;
-  return html`<li class="task-row">
+  return html`<li class="task-row bin-row">
     ${tick}
     <div class="task-main">
       <p class="font-semibold wrap-anywhere">${name}</p>
-      <p class="task-about">Goes for good: ${formatNearDayWithin(goes, zone, now)}</p>
+      <p class="text-sm text-muted">Goes for good: ${formatNearDayWithin(goes, zone, now)}</p>
     </div>
     <button class="btn" name="one" value=${id} aria-label="Restore ${name}">Restore</button>
   </li>`;

@@ -6,6 +6,7 @@ import type { MemberActor } from '../../lib/domain/actor.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
 import { withPlace } from '../../lib/domain/fault-place.ts';
 import type { Ports } from '../ports/index.ts';
+import { faultWords } from './fault-words.ts';
 import { fieldErrors } from './parse-request.ts';
 import { readText } from './read-body.ts';
 
@@ -70,7 +71,7 @@ export async function handleForm<Schema extends z.ZodType, Result>(
   try {
     const typed = Object.fromEntries(await readFields(request));
     values = Object.fromEntries(Object.entries(typed).filter(([name]) => !secretField.test(name)));
-    const parsed = schema.safeParse(typed);
+    const parsed = schema.safeParse(typed, { error: faultWords });
     if (parsed.success) {
       return { values, errors: {}, message: null, status: 200, result: await action(parsed.data) };
     }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FieldError } from '../../lib/contracts/errors.ts';
 import { ProblemError } from '../../lib/domain/errors.ts';
+import { faultWords } from './fault-words.ts';
 
 const mostErrors = 50;
 /** RFC 7240's wait, in seconds. */
@@ -30,7 +31,7 @@ const refused = (errors: FieldError[]): ProblemError => {
 
 /** Parses with a contract. Throws ProblemError `validation_failed` that names every field at fault. */
 export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: faultWords });
   if (parsed.success) return parsed.data;
   throw refused(fieldErrors(parsed.error.issues));
 }
