@@ -3,9 +3,9 @@ import type { StoredEvent } from '../../lib/domain/events.ts';
 
 export interface OutboxNews {
   /** Events were committed that have no number yet. */
-  onCommitted(): void;
+  onCommitted: () => void;
   /** Events have their numbers. */
-  onNumbered(): void;
+  onNumbered: () => void;
 }
 
 export interface OutboxStore {

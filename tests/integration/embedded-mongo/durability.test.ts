@@ -56,7 +56,7 @@ async function engineOn(sync: () => Promise<void>): Promise<{ engine: Engine; fa
 const insert = (_id: number) => ({ insert: 'things', documents: [{ _id }], $db: 'test' });
 
 test('a write is answered, and shown to change streams, when it is on disk; reads do not wait for it', async () => {
-  const disk = Promise.withResolvers<void>();
+  const disk = Promise.withResolvers<undefined>();
   const { engine } = await engineOn(() => disk.promise);
   const before = engine.changes.last;
   let answered = false;
@@ -65,7 +65,7 @@ test('a write is answered, and shown to change streams, when it is on disk; read
   await vi.waitFor(async () => expect(await dispatch(engine, connection, count, 'test')).toMatchObject({ n: 1 }));
   expect(engine.changes.after(before, 10)).toEqual([]);
   expect(answered).toBe(false);
-  disk.resolve();
+  disk.resolve(undefined);
   expect(await written).toMatchObject({ ok: 1, n: 1 });
   expect(engine.changes.after(before, 10)).toMatchObject([{ op: 'insert' }]);
 });
@@ -73,7 +73,7 @@ test('a write is answered, and shown to change streams, when it is on disk; read
 test('when a commit does not reach the disk it is refused, and so is all that comes after it', async () => {
   const { engine, faults } = await engineOn(() => Promise.reject(new Error('EIO: i/o error, fdatasync')));
   const waiting = [1, 2].map((_id) => dispatch(engine, connection, insert(_id), 'test'));
-  const refusal = { ok: 0, errmsg: expect.stringContaining('EIO') };
+  const refusal = { ok: 0, errmsg: expect.stringContaining('EIO') as string };
   for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject(refusal);
   expect(await dispatch(engine, connection, insert(3), 'test')).toMatchObject(refusal);
   expect(faults).toHaveLength(1);

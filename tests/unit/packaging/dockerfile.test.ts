@@ -39,7 +39,7 @@ test('the product runs in production, not as root, reachable from outside its co
 
 test.each(['web', 'sidecar'])('%s is a target with a health check of its own', (stage) => {
   expect(instruction(stage, 'HEALTHCHECK')).toContain(`CMD ["node", "scripts/healthcheck.mjs", "${stage}"]`);
-  expect(instruction(stage, 'CMD')).toMatch(/^CMD \["node", "src\/server\/\w+\/main\.ts"\]$/);
+  expect(instruction(stage, 'CMD')).toMatch(/^CMD \["node", ("--[\w=-]+", )*"src\/server\/\w+\/main\.ts"\]$/);
 });
 
 test('web is what an unnamed target builds', () => {
