@@ -23,7 +23,7 @@ import { npmStart } from './lib/npm-start.ts';
 import { printTable } from './lib/table.ts';
 
 const noLimits = Object.fromEntries(
-  ['API', 'LOGIN', 'PUBLIC', 'GENERATE'].map((name) => [`RATE_LIMIT_${name}`, '1000000']),
+  ['API', 'LOGIN', 'PUBLIC', 'LEADS', 'GENERATE'].map((name) => [`RATE_LIMIT_${name}`, '1000000']),
 );
 
 /** What can be measured alone. */

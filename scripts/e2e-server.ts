@@ -37,6 +37,7 @@ await main(async () => {
       RATE_LIMIT_API: '100000',
       RATE_LIMIT_LOGIN: '100000',
       RATE_LIMIT_PUBLIC: '100000',
+      RATE_LIMIT_LEADS: '100000',
       RATE_LIMIT_GENERATE: '100000',
     },
   });

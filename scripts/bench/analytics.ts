@@ -1,30 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ObjectId } from 'bson';
-import { createConnection } from 'mongoose';
-import { listPipelinesQuery } from '../../src/lib/contracts/pipeline.ts';
 import type { PipelineAnalyticsReport } from '../../src/lib/contracts/pipeline-analytics.ts';
-import { start } from '../../src/server/embedded-mongo/index.ts';
-import type { Tx } from '../../src/server/ports/index.ts';
-import { createStores, type Stores } from '../../src/server/stores/index.ts';
-import { makeDefaultPipelines } from '../../src/server/use-cases/pipelines/make-default-pipelines.ts';
-import { packStays } from '../../src/server/use-cases/pipelines/pack-stays.ts';
 import { Api } from '../lib/api.ts';
 import { npmStart } from '../lib/npm-start.ts';
 import { commandOf, descendantsOf, memoryOf, peakMemoryOf } from '../lib/processes.ts';
-import { inventedCustomers } from './invented.ts';
-import { inventedDeals, staysOfDeal } from './invented-deals.ts';
+import { deals, fillHistory, stays } from './history.ts';
 import { summary, timed, type Row } from './measure.ts';
 import { megabytes, nameOf } from './start.ts';
 
-const customers = 20_000;
-const deals = 200_000;
-const stays = deals * staysOfDeal;
-const together = 1000;
-/** Each command by itself: a transaction would only slow down what nobody reads yet. */
-const outside = undefined as unknown as Tx;
 const times = 10;
+const warmUp = 5;
+const pageTimes = 40;
 const dayMs = 24 * 60 * 60 * 1000;
 const aim = 'p95 < 2,000 ms';
 
@@ -32,7 +19,7 @@ const aim = 'p95 < 2,000 ms';
 export async function benchAnalytics(env: Record<string, string>): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-analytics-'));
   try {
-    const { pipelineId, packedIn } = await fill(join(folder, 'db'));
+    const { pipelineId, packedIn } = await fillHistory(join(folder, 'db'));
     const running = await npmStart({ ...env, DATA_DIR: folder });
     try {
       const api = new Api(running.url);
@@ -44,6 +31,7 @@ export async function benchAnalytics(env: Record<string, string>): Promise<Row[]
         { what: `a pipeline of ${stays} stays, ${deals} deals`, measured: '' },
         { what: '  packing them, once', measured: `${Math.round(stays / packedIn)} stays/s` },
         ...(await measure(api, pipelineId)),
+        ...(await measureFigures(api)),
         {
           what: '  memory (PSS) of the web process before, after, at most',
           measured: web ? [before, memoryOf(web.pid), peakMemoryOf(web.pid)].map(megabytes).join(', ') : '?',
@@ -76,55 +64,30 @@ async function measure(api: Api, pipelineId: string): Promise<Row[]> {
   return [...rows, { what: '  GET /api/pipelines with its rates', measured: summary(await timed(times, list)), aim }];
 }
 
-/** Writes the records as the product would, many at a time. */
-async function fill(path: string): Promise<{ pipelineId: string; packedIn: number }> {
-  const ids = { next: () => new ObjectId().toHexString() };
-  const clock = { now: () => new Date() };
-  const server = await start({ path });
-  const connection = await createConnection(server.uri, { autoIndex: false, autoCreate: false }).asPromise();
-  try {
-    const stores = await createStores(connection, { clock, ids });
-    const world = { ...stores, clock, ids };
-    await makeDefaultPipelines(world);
-    const { items } = await stores.pipelines.list(listPipelinesQuery.parse({ type: 'sales' }));
-    const { id: pipelineId, stages } = items[0]!;
-    const customerIds = await fillCustomers(stores, ids);
-    const made = inventedDeals({ count: deals, pipelineId, stages: stages.map(({ id }) => id), customerIds, ids });
-    for (const some of chunks(made)) {
-      await stores.deals.insertMany(
-        some.map(({ deal }) => deal),
-        outside,
-      );
-      const passages = some.flatMap(({ deal, entries }) =>
-        entries.map((enter) => ({ dealId: deal.id, leave: null, enter })),
-      );
-      await stores.stageEntries.pass(passages, outside);
-    }
-    const begin = performance.now();
-    await packStays(world, pipelineId, { signal: new AbortController().signal });
-    return { pipelineId, packedIn: (performance.now() - begin) / 1000 };
-  } finally {
-    await connection.close();
-    await server.close();
+/** Home and the reports with their figures over all deals, once they have been read. */
+async function measureFigures(api: Api): Promise<Row[]> {
+  const cookie = await sessionOf(api);
+  const pages = ['/app', '/app/reports', '/app/reports/sources', '/app/reports/team', '/api/dashboard/analytics'];
+  const rows: Row[] = [];
+  for (const path of pages) {
+    const read = async () => {
+      const answer = await fetch(`${api.url}${path}`, { headers: { cookie }, redirect: 'error' });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+      await answer.text();
+    };
+    await timed(warmUp, read);
+    const measured = summary(await timed(pageTimes, read));
+    rows.push({ what: `  GET ${path}`, measured, aim: path.endsWith('sources') ? '' : 'p95 < 150 ms' });
   }
+  return rows;
 }
 
-async function fillCustomers(stores: Stores, ids: { next(): string }): Promise<string[]> {
-  const customerIds: string[] = [];
-  for (const some of chunks(inventedCustomers(customers, ids))) {
-    await stores.customers.insertMany(some, outside);
-    customerIds.push(...some.map(({ id }) => id));
-  }
-  return customerIds;
-}
-
-function* chunks<Item>(items: Iterable<Item>): Generator<Item[]> {
-  let some: Item[] = [];
-  for (const item of items) {
-    some.push(item);
-    if (some.length < together) continue;
-    yield some;
-    some = [];
-  }
-  if (some.length > 0) yield some;
+/** The cookies of a session of its own. */
+async function sessionOf({ url, account }: Api): Promise<string> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers, body: JSON.stringify(account) });
+  return answer.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ');
 }

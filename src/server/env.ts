@@ -78,6 +78,7 @@ export const environmentSchema = z
     RATE_LIMIT_API: perMinute(600),
     RATE_LIMIT_LOGIN: perMinute(10),
     RATE_LIMIT_PUBLIC: perMinute(60),
+    RATE_LIMIT_LEADS: perMinute(10),
     RATE_LIMIT_GENERATE: perMinute(30),
     TZ: optional(z.string()),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

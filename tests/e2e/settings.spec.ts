@@ -18,8 +18,9 @@ test('an API key is made, shown once, used and revoked', async ({ context, page,
   const asked = { data: { contactInfo: { company: 'Made by the website' } } };
   expect((await program.post('/api/customers', asked)).status()).toBe(201);
   expect((await program.get('/api/tasks')).status()).toBe(403);
-  await page.goto('/app/settings/api-keys');
+  await page.reload();
   await expect(page.getByText(secret)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Revoke Website forms' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Revoke Website forms' }).click();
   await expect(page.getByText('It opens nothing any more')).toBeVisible();
   expect((await program.post('/api/customers', asked)).status()).toBe(401);

@@ -3,7 +3,7 @@ import { operations } from '../../src/lib/contracts/operations/index.ts';
 import type { Problem } from '../../src/lib/contracts/errors.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-const limits = { RATE_LIMIT_API: '40', RATE_LIMIT_LOGIN: '4', RATE_LIMIT_PUBLIC: '12' };
+const limits = { RATE_LIMIT_API: '40', RATE_LIMIT_LOGIN: '4', RATE_LIMIT_PUBLIC: '12', RATE_LIMIT_LEADS: '7' };
 let server: TestServer;
 let proxied: TestServer;
 beforeAll(async () => {
@@ -95,7 +95,7 @@ test('forms of visitors and plans of the demo page are limited by address, each 
       headers,
     }),
   );
-  expect(passed).toBe(12);
+  expect(passed).toBe(7);
   const post = (path: string, fields: Record<string, string>) =>
     client.fetch(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
   const form = { type: 'contact', name: 'Many', email: 'many@example.com', message: 'Kept all the same' };

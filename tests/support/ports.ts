@@ -72,6 +72,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
       RATE_LIMIT_API: limit,
       RATE_LIMIT_LOGIN: limit,
       RATE_LIMIT_PUBLIC: limit,
+      RATE_LIMIT_LEADS: limit,
       RATE_LIMIT_GENERATE: limit,
     }),
     passwords: createPasswords(),
@@ -84,6 +85,7 @@ export async function testPorts({ limit = 100_000 } = {}): Promise<TestWorld> {
       make: () => Promise.reject(new Error('No embedded database is at hand')),
       read: () => Promise.resolve(null),
       remove: () => Promise.resolve(false),
+      restoreCommand: (name) => name,
     },
     webhooks: { secret: '', post: () => Promise.reject(new Error('No network is at hand')) },
   };

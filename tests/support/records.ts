@@ -166,6 +166,7 @@ export const aGeneration = (
   proposal: null,
   undo: null,
   requestedBy: null,
+  keyId: null,
   generatedBy: null,
   error: null,
   cancelRequested: false,

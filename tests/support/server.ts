@@ -56,6 +56,7 @@ export async function startServer({ env = {}, database, waitReady = true }: Serv
       RATE_LIMIT_API: wide,
       RATE_LIMIT_LOGIN: wide,
       RATE_LIMIT_PUBLIC: wide,
+      RATE_LIMIT_LEADS: wide,
       RATE_LIMIT_GENERATE: wide,
       ...env,
     },

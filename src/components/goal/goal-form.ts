@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { id } from '../../lib/contracts/common.ts';
 import { taskPriority, type CreateTaskRequest } from '../../lib/contracts/task.ts';
 import { modelChoice } from '../../lib/contracts/generation.ts';
-import { endOfWorkday } from '../../lib/client/format.ts';
-import { defaultCalendar } from '../../lib/planning/calendar.ts';
-import { suggestDueDate } from '../../lib/planning/due-date.ts';
+import type { WorkingCalendar } from '../../lib/planning/calendar.ts';
+import { endOfWork, suggestDueDate } from '../../lib/planning/due-date.ts';
+import { DAY } from '../../lib/planning/zoned-time.ts';
 
 const blank = z.literal('').transform(() => null);
 
@@ -43,18 +43,18 @@ interface Understood {
 type Wish = Partial<CreateTaskRequest> & Pick<CreateTaskRequest, 'title'>;
 
 /**
- * The task a posted form asks for: its fields, else what the line says. A due day, given or named, ends with its work in
- * the member's zone. The title of a goal keeps the dates, which are part of it.
+ * The task a posted form asks for: its fields, else what the line says. A due day, given or named, ends with its work:
+ * `calendar` has the company's hours, in the member's zone. The title of a goal keeps the dates, which are part of it.
  */
 export function taskFromGoal(
   { due, title: whole, customerId, priority, plain: _taken, then, ...goal }: z.output<typeof goalForm>,
   line: Understood,
-  zone: string,
+  calendar: WorkingCalendar,
   now: Date,
 ): Wish {
   const plans = then === 'plan';
   const named = priority ?? line.priority;
-  const inDescription = suggestDueDate({ title: '', description: goal.description }, now, defaultCalendar(zone));
+  const inDescription = suggestDueDate({ title: '', description: goal.description }, now, calendar);
   return {
     ...goal,
     // A line of marks alone is its own title.
@@ -64,7 +64,10 @@ export function taskFromGoal(
     ...(line.assignee && { assignedTo: line.assignee.id }),
     tags: line.tags,
     scheduledFor: line.scheduledFor,
-    dueDate: due === null ? (line.dueDate ?? inDescription?.date.toISOString() ?? null) : endOfWorkday(due, zone),
+    dueDate: due === null ? (line.dueDate ?? inDescription?.date.toISOString() ?? null) : endOfDue(due, calendar),
     generate: plans,
   };
 }
+
+const endOfDue = (due: string, calendar: WorkingCalendar): string =>
+  endOfWork(Date.parse(due) / DAY, calendar).toISOString();

@@ -56,7 +56,8 @@ export function suggestDueDate(
   return null;
 }
 
-function endOfWork(day: number, calendar: WorkingCalendar): Date {
+/** When work ends on a day, given as days since 1970-01-01; the end of the day where none is done. */
+export function endOfWork(day: number, calendar: WorkingCalendar): Date {
   const windows = calendar.days[new Date(day * DAY).getUTCDay()] ?? [];
   const minutes = windows.at(-1)?.end ?? 24 * 60 - 1;
   return new Date(instantOf(calendar.timeZone, day * DAY + minutes * MINUTE));

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Environment } from '../env.ts';
 import type { Backup, Backups } from '../ports/index.ts';
+import { restoreCommand } from './restore-command.ts';
 
 const nameForm = /^throughline-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z\.db$/;
 const run = promisify(execFile);
@@ -52,5 +53,6 @@ export function createBackups({ DATA_DIR, EMBEDDED_DATABASE }: Environment): Bac
       await rm(join(folder, name), { force: true });
       return true;
     },
+    restoreCommand: (name) => restoreCommand(DATA_DIR, name),
   };
 }

@@ -4,7 +4,10 @@ import type { Environment } from '../env.ts';
 import type { RateLimiter } from '../ports/index.ts';
 
 type Bucket = Parameters<RateLimiter['consume']>[0];
-type Limits = Pick<Environment, 'RATE_LIMIT_API' | 'RATE_LIMIT_LOGIN' | 'RATE_LIMIT_PUBLIC' | 'RATE_LIMIT_GENERATE'>;
+type Limits = Pick<
+  Environment,
+  'RATE_LIMIT_API' | 'RATE_LIMIT_LOGIN' | 'RATE_LIMIT_PUBLIC' | 'RATE_LIMIT_LEADS' | 'RATE_LIMIT_GENERATE'
+>;
 
 const minute = 60;
 const day = 24 * 60 * 60;
@@ -18,6 +21,7 @@ const pointsOf = (limits: Limits): Record<Bucket, number> => ({
   register: limits.RATE_LIMIT_PUBLIC,
   reset: limits.RATE_LIMIT_LOGIN,
   public: limits.RATE_LIMIT_PUBLIC,
+  leads: limits.RATE_LIMIT_LEADS,
   generate: limits.RATE_LIMIT_GENERATE,
   letters: lettersPerDay,
 });
@@ -25,7 +29,7 @@ const pointsOf = (limits: Limits): Record<Bucket, number> => ({
 const durationOf = (bucket: Bucket) => (bucket === 'letters' ? day : minute);
 
 /** Those an attacker gains from spreading over processes: counted in the database. The rest cost no write per request. */
-const shared: readonly Bucket[] = ['login', 'register', 'reset', 'public', 'letters'];
+const shared: readonly Bucket[] = ['login', 'register', 'reset', 'public', 'leads', 'letters'];
 
 interface MongoOptions {
   /** mongoose's connection, or anything with `collection(name)`. */

@@ -18,7 +18,7 @@ export async function takeLead(
   request: Request,
   asked: LeadRequest,
 ): Promise<Lead> {
-  await ports.rateLimits.consume('public', `lead:${clientAddress}`);
+  await ports.rateLimits.consume('leads', clientAddress);
   const words = JSON.stringify(typed.parse(asked));
   const given = idempotencyKey(request.headers);
   await answerOnce(

@@ -25,7 +25,7 @@ export interface Leases {
 }
 
 /** What is counted by itself; `letters` by the day, all others by the minute. */
-type RateBucket = 'api' | 'login' | 'register' | 'reset' | 'public' | 'generate' | 'letters';
+type RateBucket = 'api' | 'login' | 'register' | 'reset' | 'public' | 'leads' | 'generate' | 'letters';
 
 export interface RateLimiter {
   /** Throws ProblemError `rate_limited` with Retry-After when the bucket is empty. */

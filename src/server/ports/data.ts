@@ -28,4 +28,6 @@ export interface Backups {
   read(name: string): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> } | null>;
   /** False when there is none of that name. */
   remove(name: string): Promise<boolean>;
+  /** What brings a copy back, for a shell where the project is. */
+  restoreCommand(name: string): string;
 }

@@ -1,4 +1,4 @@
-import type { Page } from '../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../lib/contracts/common.ts';
 import type { ManyWrites, RecordStore } from './record-store.ts';
 import type { DealRecord } from '../records/index.ts';
 import type { ClosedSum, OpenSum, Outcome, Sum } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
@@ -19,8 +19,9 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   eachId(query: ListDealsQuery): Promise<AsyncIterable<string>>;
   /** Sums of all that match, exact, by currency in alphabetical order. */
   totals(query: DealTotalsQuery): Promise<DealTotals>;
+  list(query: ListDealsQuery): Promise<SearchedPage<DealRecord>>;
   /** As `list`, without counting; also by `stageSince`. */
-  page(query: ListDealsQuery): Promise<Omit<Page<DealRecord>, 'total'>>;
+  page(query: ListDealsQuery): Promise<Omit<SearchedPage<DealRecord>, 'total'>>;
   /** As `totals`, stage by stage; nothing of stages where no deal matches. */
   totalsByStage(query: DealTotalsQuery): Promise<Record<string, DealTotals>>;
   /** How many living deals are in these stages, by stage; none of those that have none. */

@@ -1,3 +1,4 @@
+import type { SearchedPage } from '../../lib/contracts/common.ts';
 import type { ListPipelinesQuery } from '../../lib/contracts/pipeline.ts';
 import type { StageEnd, StayColumns } from '../../lib/domain/pipelines/analytics/stays.ts';
 import type { PipelineRecord, StageEntryRecord } from '../records/index.ts';
@@ -5,6 +6,7 @@ import type { Tx } from './commit.ts';
 import type { RecordStore } from './record-store.ts';
 
 export interface PipelineStore extends RecordStore<PipelineRecord, ListPipelinesQuery> {
+  list(query: ListPipelinesQuery): Promise<SearchedPage<PipelineRecord>>;
   /** The pipeline that has this stage, or had it; also in the bin. */
   withStage(stageId: string): Promise<PipelineRecord | null>;
   /** Notes that the pipelines a product comes with were made. Throws DuplicateKeyError when they were before. */

@@ -6,6 +6,8 @@ export interface BatchJobRecord {
   kind: JobKind;
   status: 'queued' | 'running' | 'complete' | 'failed' | 'cancelled';
   requestedBy: string;
+  /** The API key it was asked for with: it may do what both may. */
+  keyId: string | null;
   /** What was asked; its kind's schema says what is in it. */
   input: unknown;
   /** Where its handler is, in terms of its own; null before the first chunk. */

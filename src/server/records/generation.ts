@@ -17,6 +17,8 @@ export interface GenerationRecord {
   /** What it changed, as it was; null when there was no plan before, and once it is brought back. */
   undo: UndoRecord | null;
   requestedBy: string | null;
+  /** The API key it was asked for with: it sees what both may see. */
+  keyId: string | null;
   generatedBy: string | null;
   error: { code: string; message: string } | null;
   cancelRequested: boolean;

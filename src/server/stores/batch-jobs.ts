@@ -4,12 +4,26 @@ import { StaleRecordError, type BatchJobStore } from '../ports/index.ts';
 import type { BatchJobRecord } from '../records/index.ts';
 import { orderBy, pageOf } from './keyset.ts';
 import { isActive, leasedFields, leasedRuns, type LeasedDocument } from './leased-runs.ts';
-import { count, documentSchema, hex, insertOne, modelOf, objectId, partSchema, text, type ObjectId } from './schema.ts';
+import {
+  count,
+  documentSchema,
+  hex,
+  hexOrNull,
+  insertOne,
+  modelOf,
+  objectId,
+  partSchema,
+  reference,
+  text,
+  type ObjectId,
+} from './schema.ts';
 import { within } from './transaction.ts';
 
 type JobDocument = LeasedDocument &
   Pick<BatchJobRecord, 'kind' | 'progress' | 'error' | 'movedBy' | 'createdAt'> & {
     requestedBy: ObjectId;
+    /** Absent in jobs of before it was kept. */
+    keyId?: ObjectId | null;
     /* As JSON: what people ask for holds names they chose, which need not be names of fields. */
     input: string;
     position: string;
@@ -30,6 +44,7 @@ const schema = documentSchema<JobDocument>({
   ...leasedFields,
   kind: { type: String, enum: jobKinds, required: true },
   requestedBy: { type: objectId, required: true },
+  keyId: reference,
   input: { type: String, required: true },
   position: { type: String, required: true },
   progress: partSchema({ done: count, total: { type: Number, default: null } }),
@@ -55,6 +70,7 @@ const toRecord = (document: JobDocument): BatchJobRecord => ({
   kind: document.kind,
   status: document.status,
   requestedBy: hex(document.requestedBy),
+  keyId: hexOrNull(document.keyId ?? null),
   input: JSON.parse(document.input),
   position: JSON.parse(document.position),
   progress: document.progress,

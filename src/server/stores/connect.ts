@@ -59,7 +59,10 @@ async function open(uri: string, poolSize: number, log: Logger): Promise<Connect
     await connection.close(true).catch(() => undefined);
     throw isWaitingReplicaSet(error) ? uninitiated() : error;
   }
-  connection.on('disconnected', () => log.warn({}, 'The database connection is lost'));
+  const lost = () => log.warn({}, 'The database connection is lost');
+  connection.on('disconnected', lost);
+  // Closing it is no loss.
+  connection.once('disconnecting', () => connection.off('disconnected', lost));
   connection.on('connected', () => log.info({}, 'The database is connected again'));
   return connection;
 }

@@ -37,7 +37,17 @@ const areas: Record<string, Area> = {
 export const notDumped: ReadonlySet<string> = new Set([
   ...['sessions', 'refreshTokens', 'oneTimeTokens', 'apiKeys'],
   ...['allowances', 'automationTurns', 'batchItems', 'batchJobs', 'generations', 'idempotencyKeys', 'leases'],
-  ...['outbox', 'positions', 'presence', 'samples', 'stagePackRevisions', 'stagePacks', 'timers', 'vocabulary'],
+  ...[
+    'dealChanges',
+    'outbox',
+    'positions',
+    'presence',
+    'samples',
+    'stagePackRevisions',
+    'stagePacks',
+    'timers',
+    'vocabulary',
+  ],
   ...['dismissedDuplicates', 'erasures', 'guidance', 'importFaults', 'importPieces', 'imports', 'listChoices'],
   ...['notificationPreferences', 'notifications'],
 ]);

@@ -1,4 +1,4 @@
-import type { Connection, QueryFilter } from 'mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
 import { dealStatuses, type DealTotalsQuery } from '../../lib/contracts/deal.ts';
 import { fractionDigitsOf, fromMinorUnits, toMinorUnits } from '../../lib/domain/money.ts';
 import { totalsOf } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
@@ -6,7 +6,9 @@ import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
 import { outcomesOf } from './deal-outcomes.ts';
-import { closedWithin, dealReports } from './deal-reports.ts';
+import { createDealChanges } from './deal-ledger/changes.ts';
+import type { DealLedger } from './deal-ledger/ledger.ts';
+import { dealReports } from './deal-reports.ts';
 import { dealSums, sumOf } from './deal-sums.ts';
 import { eachIdOf, orderBy, pageOf, uncountedPageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
@@ -24,6 +26,7 @@ import {
   text,
   type ObjectId,
 } from './schema.ts';
+import { searchFor } from './search.ts';
 import { within } from './transaction.ts';
 import {
   countBy,
@@ -37,7 +40,8 @@ import {
   versionedRecord,
   type VersionedDocument,
 } from './versioned.ts';
-import { wordFilters, wordsOf } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 type Same = 'title' | 'currency' | 'expectedCloseDate' | 'status' | 'lostReason' | 'closedAt' | 'binnedWithCustomer';
 type DealDocument = VersionedDocument &
@@ -130,7 +134,6 @@ const conditions = (query: DealTotalsQuery): Record<string, unknown>[] => [
   ...between('expectedCloseDate', query.closeFrom, query.closeTo),
   ...between('closedAt', query.closedFrom, query.closedTo),
   ...between('stageSince', query.stageFrom, query.stageTo),
-  ...wordFilters(query.q),
 ];
 
 function toDocument({ id, ...record }: DealRecord) {
@@ -144,6 +147,8 @@ function toDocument({ id, ...record }: DealRecord) {
     words: wordsOf([record.title, record.lostReason]),
   };
 }
+
+const idOf = ({ id }: DealRecord): string => id;
 
 const toRecord = (document: DealDocument): DealRecord => ({
   ...versionedRecord(document),
@@ -162,12 +167,31 @@ const toRecord = (document: DealDocument): DealRecord => ({
   binnedWithCustomer: document.binnedWithCustomer,
 });
 
-export function createDealStore(connection: Connection, owner: Owner): DealStore {
-  const deals = modelOf<DealDocument>(connection, 'deals', schema);
+export const dealModel = (connection: Connection): Model<DealDocument> => modelOf(connection, 'deals', schema);
+
+export interface DealMeans {
+  vocabulary: Vocabulary;
+  ledger: DealLedger;
+  owner: Owner;
+}
+
+export function createDealStore(connection: Connection, { vocabulary, ledger, owner }: DealMeans): DealStore {
+  const deals = dealModel(connection);
+  const changes = createDealChanges(connection);
   const own = ownedBy(owner, ['assignedTo']);
   const [theirs = {}] = own;
   const livingIn = (stageIds: readonly string[]) => ({ pipelineStage: { $in: stageIds }, alive: true, ...theirs });
-  const matching = (query: DealTotalsQuery) => [...conditions(query), ...own];
+  const matching = async (query: DealTotalsQuery) => {
+    const among = { alive: query.deleted !== true, ...theirs };
+    const search = await searchFor(deals, vocabulary, { q: query.q, among });
+    return { ...search, filter: [...conditions(query), ...own, ...search.filter] };
+  };
+  /** What is to be known before deals are written. */
+  const prepared = async (records: readonly DealRecord[]) => {
+    const documents = records.map(toDocument);
+    await vocabulary.learn([...new Set(documents.flatMap(({ words }) => words))]);
+    return documents;
+  };
   const sums = dealSums(deals);
   return {
     async find(id) {
@@ -178,23 +202,27 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       const found = await deals.find({ _id: { $in: ids }, ...theirs }).lean<DealDocument[]>();
       return found.map(toRecord);
     },
-    list(query) {
+    async list(query) {
       const { limit, cursor, sort } = query;
-      return pageOf(deals, { filter: matching(query), order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      const { filter, corrections } = await matching(query);
+      const page = await pageOf(deals, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return { ...page, corrections };
     },
-    eachId: (query) =>
-      Promise.resolve(eachIdOf(deals, { filter: matching(query), order: orderBy(query.sort, sortable) })),
-    page(query) {
+    async eachId(query) {
+      const { filter } = await matching(query);
+      return eachIdOf(deals, { filter, order: orderBy(query.sort, sortable) });
+    },
+    async page(query) {
       const { limit, cursor, sort } = query;
-      return uncountedPageOf(
-        deals,
-        { filter: matching(query), order: orderBy(sort, sortable), limit, cursor },
-        toRecord,
-      );
+      const { filter, corrections } = await matching(query);
+      const page = await uncountedPageOf(deals, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return { ...page, corrections };
     },
-    totals: async (query) => totalsOf((await sums(matching(query), {})).map(sumOf)),
+    totals: async (query) => totalsOf((await sums((await matching(query)).filter, {})).map(sumOf)),
     async totalsByStage(query) {
-      const groups = await sums<{ stage: ObjectId | null }>(matching(query), { stage: '$pipelineStage' });
+      const groups = await sums<{ stage: ObjectId | null }>((await matching(query)).filter, {
+        stage: '$pipelineStage',
+      });
       const byStage = Map.groupBy(groups, ({ _id }) => hexOrNull(_id.stage) ?? '');
       return Object.fromEntries([...byStage].map(([stage, ofStage]) => [stage, totalsOf(ofStage.map(sumOf))]));
     },
@@ -208,21 +236,8 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         lostReason: group._id.lostReason,
       }));
     },
-    async openByClose(pipelineId) {
-      type By = Pick<DealDocument, 'expectedCloseDate'> & { stage: ObjectId };
-      const groups = await sums<By>([{ pipelineId, alive: true, status: 'open' }, ...own], {
-        stage: '$pipelineStage',
-        expectedCloseDate: '$expectedCloseDate',
-      });
-      return groups.map((group) => ({
-        ...sumOf(group),
-        stageId: hex(group._id.stage),
-        expectedCloseDate: group._id.expectedCloseDate,
-      }));
-    },
     owner,
-    ...dealReports({ sums, own }),
-    closedOutcomes: (time) => outcomesOf(deals, { ...closedWithin(time), ...theirs }),
+    ...dealReports({ deals, sums, owner, ledger }),
     outcomes: (ids) => outcomesOf(deals, { _id: { $in: ids.map(objectIdOf) }, ...theirs }),
     async counted() {
       const ids = async (filter: QueryFilter<DealDocument>) =>
@@ -256,15 +271,6 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
         .lean<Pick<DealDocument, '_id'>[]>();
       return found.map(({ _id }) => hex(_id));
     },
-    async openIn(pipelineId) {
-      const open = { pipelineId: objectIdOf(pipelineId), alive: true, status: 'open', ...theirs };
-      const [found] = await deals.aggregate<{ deals: number; customers: number }>([
-        { $match: open },
-        { $group: { _id: '$customerId', deals: { $sum: 1 } } },
-        { $group: { _id: null, customers: { $sum: 1 }, deals: { $sum: '$deals' } } },
-      ]);
-      return { deals: found?.deals ?? 0, customers: found?.customers ?? 0 };
-    },
     async ofCustomer(customerId, which, limit) {
       const state = which === 'living' ? { alive: true } : { alive: false, binnedWithCustomer: true };
       const found = await deals
@@ -275,11 +281,23 @@ export function createDealStore(connection: Connection, owner: Owner): DealStore
       return found.map(toRecord);
     },
     async insert(record, tx) {
-      await insertOne(deals, toDocument(record), within(tx));
+      const [document] = await prepared([record]);
+      await insertOne(deals, document!, within(tx));
+      await changes.note([record.id], tx);
     },
-    replace: (record, tx) => replaceVersion(deals, toDocument(record), tx),
-    insertMany: (records, tx) => insertAll(deals, records.map(toDocument), within(tx)),
-    replaceMany: (records, tx) => replaceVersions(deals, records.map(toDocument), tx),
+    async replace(record, tx) {
+      const [document] = await prepared([record]);
+      await replaceVersion(deals, document!, tx);
+      await changes.note([record.id], tx);
+    },
+    async insertMany(records, tx) {
+      await insertAll(deals, await prepared(records), within(tx));
+      await changes.note(records.map(idOf), tx);
+    },
+    async replaceMany(records, tx) {
+      await replaceVersions(deals, await prepared(records), tx);
+      await changes.note(records.map(idOf), tx);
+    },
     deletedBefore: (before) => deletedBefore(deals, before),
     purgeDeleted: (before) => purgeDeleted(deals, before),
   };

@@ -19,13 +19,14 @@ import {
 } from './schema.ts';
 import { within } from './transaction.ts';
 
-/** Absent in runs of before there were proposals. */
+/** Absent in runs of before they were kept. */
 type Newer = 'propose' | 'proposal' | 'undo';
-type GenerationDocument = Omit<GenerationRecord, 'id' | 'taskId' | 'requestedBy' | Newer> &
+type GenerationDocument = Omit<GenerationRecord, 'id' | 'taskId' | 'requestedBy' | 'keyId' | Newer> &
   Partial<Pick<GenerationRecord, Newer>> & {
     _id: ObjectId;
     taskId: ObjectId;
     requestedBy: ObjectId | null;
+    keyId?: ObjectId | null;
     /** Queued or running: a task has one such at most, by index. */
     active: boolean;
   };
@@ -60,6 +61,7 @@ const schema = documentSchema<GenerationDocument>({
   proposal: { type: anything, default: null },
   undo: { type: anything, default: null },
   requestedBy: reference,
+  keyId: reference,
   generatedBy: text,
   error: { type: partSchema({ code: String, message: String }), default: null },
   createdAt: { type: Date, required: true },
@@ -86,6 +88,7 @@ const toRecord = (document: GenerationDocument): GenerationRecord => ({
   proposal: document.proposal ?? null,
   undo: document.undo ?? null,
   requestedBy: hexOrNull(document.requestedBy),
+  keyId: hexOrNull(document.keyId ?? null),
   generatedBy: document.generatedBy,
   error: document.error,
   cancelRequested: document.cancelRequested,

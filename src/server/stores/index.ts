@@ -11,7 +11,8 @@ import { createCommentStore } from './comments.ts';
 import { createCommit } from './commit.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDataDump } from './data-dump.ts';
-import { createDealStore } from './deals.ts';
+import { createDealLedger } from './deal-ledger/ledger.ts';
+import { createDealStore, dealModel } from './deals.ts';
 import { createDerivedUpkeep } from './derived-upkeep.ts';
 import { createDismissalStore } from './dismissals.ts';
 import { guarded } from './errors.ts';
@@ -106,10 +107,11 @@ export type Stores = Pick<
 /** All stores over one connection, with their collections and indexes built. */
 export async function createStores(connection: Connection, world: { clock: Clock; ids: Ids }): Promise<Stores> {
   const vocabulary = createVocabulary(connection, world.clock);
+  const ledger = createDealLedger(connection, dealModel(connection));
   const records = (owner: Owner) => ({
     tasks: guarded(createTaskStore(connection, vocabulary, owner)),
     customers: guarded(createCustomerStore(connection, vocabulary, owner)),
-    deals: guarded(createDealStore(connection, owner)),
+    deals: guarded(createDealStore(connection, { vocabulary, ledger, owner })),
   });
   const all = records(null);
   const stores = {
@@ -119,7 +121,7 @@ export async function createStores(connection: Connection, world: { clock: Clock
     recordsOf: records,
     timeEntries: guarded(createTimeEntryStore(connection)),
     timers: guarded(createTimerStore(connection)),
-    pipelines: guarded(createPipelineStore(connection)),
+    pipelines: guarded(createPipelineStore(connection, vocabulary)),
     stageEntries: guarded(createStageEntryStore(connection)),
     automationRuns: guarded(createAutomationRunStore(connection)),
     dismissals: guarded(createDismissalStore(connection)),

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import {
   pipelineTypes,
   stageColours,
@@ -23,6 +23,7 @@ import {
   text,
   type ObjectId,
 } from './schema.ts';
+import { searchFor } from './search.ts';
 import { settingsModel } from './settings.ts';
 import { within } from './transaction.ts';
 import {
@@ -34,7 +35,8 @@ import {
   versionedRecord,
   type VersionedDocument,
 } from './versioned.ts';
-import { sortText, wordFilters, wordsOf } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { sortText, wordsOf } from './words.ts';
 
 type PipelineDocument = VersionedDocument &
   Pick<PipelineRecord, 'name' | 'type' | 'description' | 'isActive' | 'order'> & {
@@ -96,7 +98,6 @@ const conditions = (query: ListPipelinesQuery): Record<string, unknown>[] => [
   { alive: query.deleted !== true },
   ...(query.type ? [{ type: { $in: query.type } }] : []),
   ...(query.isActive === undefined ? [] : [{ isActive: query.isActive }]),
-  ...wordFilters(query.q),
 ];
 
 const toDocument = ({ id, ...record }: PipelineRecord) => ({
@@ -132,8 +133,11 @@ const toRecord = (document: PipelineDocument): PipelineRecord => ({
 
 const defaults = 'defaultPipelines';
 
-export function createPipelineStore(connection: Connection): PipelineStore {
-  const pipelines = modelOf<PipelineDocument>(connection, 'pipelines', schema);
+export const pipelineModel = (connection: Connection): Model<PipelineDocument> =>
+  modelOf(connection, 'pipelines', schema);
+
+export function createPipelineStore(connection: Connection, vocabulary: Vocabulary): PipelineStore {
+  const pipelines = pipelineModel(connection);
   const settings = settingsModel(connection);
   return {
     async find(id) {
@@ -150,14 +154,24 @@ export function createPipelineStore(connection: Connection): PipelineStore {
         (await pipelines.findOne({ 'goneStages.id': stageId }).lean<PipelineDocument>());
       return found && toRecord(found);
     },
-    list({ limit, cursor, sort, ...query }) {
-      const filter = conditions({ limit, cursor, sort, ...query });
-      return pageOf(pipelines, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+    async list(query) {
+      const { limit, cursor, sort } = query;
+      const among = { alive: query.deleted !== true };
+      const search = await searchFor(pipelines, vocabulary, { q: query.q, among });
+      const filter = [...conditions(query), ...search.filter];
+      const page = await pageOf(pipelines, { filter, order: orderBy(sort, sortable), limit, cursor }, toRecord);
+      return { ...page, corrections: search.corrections };
     },
     async insert(record, tx) {
-      await insertOne(pipelines, toDocument(record), within(tx));
+      const document = toDocument(record);
+      await vocabulary.learn(document.words);
+      await insertOne(pipelines, document, within(tx));
     },
-    replace: (record, tx) => replaceVersion(pipelines, toDocument(record), tx),
+    async replace(record, tx) {
+      const document = toDocument(record);
+      await vocabulary.learn(document.words);
+      await replaceVersion(pipelines, document, tx);
+    },
     deletedBefore: (before) => deletedBefore(pipelines, before),
     purgeDeleted: (before) => purgeDeleted(pipelines, before),
     async noteDefaults(tx) {

@@ -1,32 +1,36 @@
 import type { Connection } from 'mongoose';
 import type { VocabularyStore } from '../ports/index.ts';
-import { customerSchema, type CustomerDocument } from './customer-document.ts';
-import { modelOf } from './schema.ts';
-import { taskSchema, type TaskDocument } from './task-document.ts';
+import { settingsModel } from './settings.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { wordUse } from './word-use.ts';
+import { searchedCollections, wordsIn, wordUse } from './word-use.ts';
+
+/** Which collections' words are known; absent where only those of customers and tasks may be. */
+const mark = 'vocabularyOf';
+const first: readonly string[] = ['customers', 'tasks'];
 
 export function createVocabularyUpkeep(connection: Connection, vocabulary: Vocabulary): VocabularyStore {
-  const customers = modelOf<CustomerDocument>(connection, 'customers', customerSchema);
-  const tasks = modelOf<TaskDocument>(connection, 'tasks', taskSchema);
-
+  const settings = settingsModel(connection);
   const isUsed = wordUse(connection);
-  async function learnAll(signal: AbortSignal): Promise<void> {
-    for (const records of [
-      customers.find({}, { words: 1 }).lean<Pick<CustomerDocument, 'words'>[]>().cursor({ batchSize: 500 }),
-      tasks.find({}, { words: 1 }).lean<Pick<TaskDocument, 'words'>[]>().cursor({ batchSize: 500 }),
-    ]) {
-      for await (const { words } of records) {
-        signal.throwIfAborted();
-        await vocabulary.learn(words);
-      }
-    }
+
+  async function known(): Promise<readonly string[]> {
+    if (await vocabulary.isEmpty()) return [];
+    const found = await settings.findById(mark).lean<{ value: string[] }>();
+    return found?.value ?? first;
   }
   return {
     async tend(signal) {
-      if (!(await vocabulary.isEmpty())) return vocabulary.sweep(isUsed, signal);
-      await learnAll(signal);
-      return 0;
+      const before = await known();
+      const missing = searchedCollections.filter((name) => !before.includes(name));
+      for (const name of missing) {
+        for await (const { words } of wordsIn(connection, name)) {
+          signal.throwIfAborted();
+          await vocabulary.learn(words);
+        }
+      }
+      if (missing.length > 0) {
+        await settings.updateOne({ _id: mark }, { $set: { value: [...searchedCollections] } }, { upsert: true });
+      }
+      return vocabulary.sweep(isUsed, signal);
     },
   };
 }

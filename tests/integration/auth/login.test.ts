@@ -59,7 +59,13 @@ test('an unknown email costs a password check too', async () => {
 });
 
 test('failures add up to a refusal, successes do not', async () => {
-  const limits = { RATE_LIMIT_API: 99, RATE_LIMIT_LOGIN: 3, RATE_LIMIT_PUBLIC: 99, RATE_LIMIT_GENERATE: 99 };
+  const limits = {
+    RATE_LIMIT_API: 99,
+    RATE_LIMIT_LOGIN: 3,
+    RATE_LIMIT_PUBLIC: 99,
+    RATE_LIMIT_LEADS: 99,
+    RATE_LIMIT_GENERATE: 99,
+  };
   const strict = { ...ports, rateLimits: createRateLimiter(limits) };
   for (let time = 0; time < 5; time += 1) await attempt('dana@example.com', password, strict);
   for (let time = 0; time < 3; time += 1) {

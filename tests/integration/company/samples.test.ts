@@ -4,6 +4,7 @@ import type { Ports } from '../../../src/server/ports/index.ts';
 import { queueBatch } from '../../../src/server/use-cases/batches/queue-batch.ts';
 import { runBatch } from '../../../src/server/use-cases/batches/run-batch.ts';
 import { addComment } from '../../../src/server/use-cases/comments/add-comment.ts';
+import { updateCompanySettings } from '../../../src/server/use-cases/company/update-settings.ts';
 import { addNote } from '../../../src/server/use-cases/customers/add-note.ts';
 import { deleteCustomer } from '../../../src/server/use-cases/customers/delete-customer.ts';
 import { updateCustomer } from '../../../src/server/use-cases/customers/update-customer.ts';
@@ -16,8 +17,8 @@ import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
 import { digestOf } from '../../support/digest.ts';
 import { refusal, taskWorld, type TaskWorld } from '../tasks/world.ts';
 
-/** What keeps that something was done; and words to search by, which are forgotten in time when no record has them. */
-const logs = ['outbox', 'batchJobs', 'positions', 'presence', 'stagePackRevisions', 'vocabulary'];
+/** What keeps for a while that something was done; and words to search by, which are forgotten in time when no record has them. */
+const logs = ['outbox', 'dealChanges', 'batchJobs', 'positions', 'presence', 'stagePackRevisions', 'vocabulary'];
 
 let world: TaskWorld;
 let ports: Ports;
@@ -53,12 +54,15 @@ describe('sample data', () => {
     const { admin, seller } = world.as;
     expect((await refusal(changeSamples(seller, 'fill'))).code).toBe('forbidden');
     expect((await refusal(changeSamples(admin, 'remove'))).code).toBe('conflict');
+    await updateCompanySettings(admin, { patch: { currency: 'CHF' } });
     const before = await digest();
     await fill();
     expect(await countSamples(admin)).toMatchObject({ customers: few, busy: false });
     expect((await refusal(changeSamples(admin, 'fill'))).code).toBe('conflict');
     const { customers, deals, tasks } = await ports.samples.all();
-    expect((await ports.deals.findMany(deals)).some(({ pipelineStage }) => pipelineStage !== null)).toBe(true);
+    const made = await ports.deals.findMany(deals);
+    expect(made.some(({ pipelineStage }) => pipelineStage !== null)).toBe(true);
+    expect(new Set(made.map(({ currency }) => currency))).toEqual(new Set(['CHF']));
     expect((await ports.tasks.findMany(tasks)).map(({ aiGenerated }) => aiGenerated)).not.toContain(null);
 
     const [first = '', second = ''] = customers;

@@ -49,8 +49,12 @@ describe('search', () => {
 
   test('a typing slip is forgiven, and said', async () => {
     const { titles, corrections } = await found(admin, 'halcoyn');
-    expect(titles.customer).toEqual(['Halcyon Freight']);
+    expect(titles).toEqual({ customer: ['Halcyon Freight'], deal: ['Halcyon renewal'], task: ['Call Halcyon'] });
     expect(corrections).toEqual([{ word: 'halcoyn', instead: ['halcyon'] }]);
+    expect((await found(admin, 'renweal')).titles).toEqual({ deal: ['Halcyon renewal'] });
+    expect((await found(admin, 'slaes')).titles.pipeline).toContain('Sales');
+    const deals = await admin.ok(operations.listDeals, { query: { q: 'renweal' } });
+    expect([deals.total, deals.corrections]).toEqual([1, [{ word: 'renweal', instead: ['renewal'] }]]);
   });
 
   test('leads to each record, and tells what it is', async () => {

@@ -67,7 +67,8 @@ describe('a database that comes and goes', () => {
   const launch = (): Promise<Running> => start({ path: join(directory, 'data'), socket: socket() });
 
   test('is waited for, missed, and found again', async () => {
-    const connecting = open(uri());
+    const warn = vi.fn();
+    const connecting = connect({ MONGODB_URI: uri(), MONGODB_POOL_SIZE: 5 }, { ...silent, warn });
     let server = await sleep(500).then(launch);
     const connection = await connecting;
     const ids = testIds();
@@ -94,6 +95,8 @@ describe('a database that comes and goes', () => {
     });
     await expect(insert()).rejects.toMatchObject({ code: 'unavailable' });
     expect(wake).toHaveBeenCalled();
+    const losses = () => warn.mock.calls.filter(([, message]) => message === 'The database connection is lost');
+    expect(losses()).toHaveLength(1);
 
     server = await launch();
     await vi.waitFor(insert, { timeout: 50_000, interval: 200 });
@@ -102,6 +105,7 @@ describe('a database that comes and goes', () => {
     await vi.waitFor(() => expect(wake).toHaveBeenCalled(), { timeout: 50_000 });
     for (const stop of stops) await stop();
     await connection.close();
+    expect(losses()).toHaveLength(1);
     await server.close();
   }, 180_000);
 });

@@ -156,9 +156,13 @@ test('the same seed invents the same companies and stories, whoever was asked fo
   const told = (number: number) => {
     const company = inventCompany(7, number);
     const { dice: _dice, ...facts } = company;
-    const times = storyOf(company, { owner: null, now: new Date('2026-11-27T12:00:00Z'), stages: [], tag: 'demo' }).map(
-      ({ at }) => at,
-    );
+    const times = storyOf(company, {
+      owner: null,
+      now: new Date('2026-11-27T12:00:00Z'),
+      stages: [],
+      currency: 'EUR',
+      tag: 'demo',
+    }).map(({ at }) => at);
     return { facts, times };
   };
   const first = told(3);

@@ -52,7 +52,13 @@ function memoryStore(): IdempotencyStore {
   };
 }
 
-const limits = { RATE_LIMIT_API: 1000, RATE_LIMIT_LOGIN: 1, RATE_LIMIT_PUBLIC: 1, RATE_LIMIT_GENERATE: 1 };
+const limits = {
+  RATE_LIMIT_API: 1000,
+  RATE_LIMIT_LOGIN: 1,
+  RATE_LIMIT_PUBLIC: 1,
+  RATE_LIMIT_LEADS: 1,
+  RATE_LIMIT_GENERATE: 1,
+};
 const logged: object[] = [];
 const ports = () => ({
   rateLimits: createRateLimiter(limits),

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readLine } from '../../../src/lib/domain/quick-line/read-line.ts';
+import { defaultCalendar } from '../../../src/lib/planning/calendar.ts';
 
 /** Thursday, 26 November 2026, ten in the morning in Berlin. */
 const now = new Date('2026-11-26T09:00:00Z');
 const dana = { id: 'd', name: 'Dana Kim' };
 const people = [dana, { id: 'o', name: 'Otto Rank' }, { id: 'p', name: 'Olga Petrov' }];
-const read = (line: string, plain: string[] = []) => {
+const berlin = defaultCalendar('Europe/Berlin');
+const read = (line: string, plain: string[] = [], calendar = berlin) => {
   const { title, priority, person, tags, dueDate, scheduledFor } = readLine(line, {
     now,
-    zone: 'Europe/Berlin',
+    calendar,
     people,
     me: dana,
     plain: new Set(plain),
@@ -57,6 +59,18 @@ test.each<[string, object]>([
   expect(read(line)).toEqual(expected);
 });
 
+test('a day ends when the company’s work does; one without work at its end', () => {
+  const short = [{ start: 8 * 60, end: 14 * 60 }];
+  const calendar = { ...berlin, days: [[], ...Array.from({ length: 5 }, () => short), []] };
+  expect(read('Send the offer by Friday', [], calendar).due).toBe('2026-11-27T13:00');
+  expect(read('Close the books by the end of Q4', [], calendar).due).toBe('2026-12-31T13:00');
+  expect(read('Call Acme Tuesday 10:00', [], calendar)).toMatchObject({
+    at: '2026-12-01T09:00',
+    due: '2026-12-01T13:00',
+  });
+  expect(read('Send the offer by Saturday', [], calendar).due).toBe('2026-11-28T22:59');
+});
+
 test('words that a person takes back stay in the title', () => {
   expect(read('Call Acme Tuesday 3pm !high', ['Tuesday 3pm'])).toEqual({
     title: 'Call Acme Tuesday 3pm',
@@ -89,7 +103,12 @@ test('any line can be read, and nothing is made up: the title is what was writte
         fc.array(words).map((list) => list.join(' ')),
       ),
       (line) => {
-        const { title, parts } = readLine(line, { now, zone: 'America/New_York', people, me: null });
+        const { title, parts } = readLine(line, {
+          now,
+          calendar: defaultCalendar('America/New_York'),
+          people,
+          me: null,
+        });
         let at = 0;
         for (const character of title.replaceAll(/\s/g, '')) {
           at = line.indexOf(character, at);

@@ -5,7 +5,7 @@ import { ListController } from '../../../lib/client/list-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import * as socket from '../../../lib/client/socket.ts';
 import { TotalsController } from '../../../lib/client/totals-controller.ts';
-import type { Page } from '../../../lib/contracts/common.ts';
+import type { SearchedPage } from '../../../lib/contracts/common.ts';
 import type { Deal, DealTotals } from '../../../lib/contracts/deal.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import type { Density } from '../../../lib/contracts/view.ts';
@@ -22,7 +22,12 @@ import { totalsLine } from './totals-line.ts';
 /** Deals by the page's filters, and what they are worth, live. */
 @customElement('deal-list')
 export class DealList extends LightElement {
-  @property({ attribute: false }) served: Page<Deal> = { items: [], total: 0, nextCursor: null };
+  @property({ attribute: false }) served: SearchedPage<Deal> = {
+    items: [],
+    total: 0,
+    nextCursor: null,
+    corrections: [],
+  };
   @property({ attribute: false }) totals: DealTotals = [];
   /** The list's query without a cursor; empty for all. */
   @property() query = '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activity, listActivityQuery } from '../activity.ts';
-import { id, page } from '../common.ts';
+import { id, page, searchedPage } from '../common.ts';
 import { bulkResult } from '../bulk.ts';
 import { jobAnswer } from '../job.ts';
 import {
@@ -27,7 +27,7 @@ export const dealOperations = {
     permissions: ['deals.read'],
     summary: 'Deals by filter, sorted, page by page',
     query: listDealsQuery,
-    answers: { 200: { description: 'Deals', schema: page(deal) } },
+    answers: { 200: { description: 'Deals', schema: searchedPage(deal) } },
     errors: ['forbidden'],
   }),
   getDealTotals: operation({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { board, boardQuery } from '../board.ts';
 import { bulkResult } from '../bulk.ts';
-import { id, page } from '../common.ts';
+import { id, searchedPage } from '../common.ts';
 import { job, jobAnswer } from '../job.ts';
 import {
   bulkPipelinesRequest,
@@ -30,7 +30,7 @@ export const pipelineOperations = {
     permissions: ['pipelines.read'],
     summary: 'Pipelines by filter, sorted, page by page',
     query: listPipelinesQuery,
-    answers: { 200: { description: 'Pipelines', schema: page(pipeline) } },
+    answers: { 200: { description: 'Pipelines', schema: searchedPage(pipeline) } },
     errors: ['forbidden'],
   }),
   createPipeline: operation({

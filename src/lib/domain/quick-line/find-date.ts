@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node/en';
-import { findDeadline } from '../../planning/due-date.ts';
+import type { WorkingCalendar } from '../../planning/calendar.ts';
+import { endOfWork, findDeadline } from '../../planning/due-date.ts';
 import { DAY, MINUTE, instantOf, offsetAt, wallOf } from '../../planning/zoned-time.ts';
 
 /** The date a line names, and where it stands. */
@@ -15,19 +16,18 @@ export interface FoundDate {
 
 const deadlineCue = /\b(?:by|before|until|till|due(?: on| by)?)\s+$/i;
 const cue = /\b(?:by|before|until|till|due(?: on| by)?|on|at|for|from)\s+$/i;
-/** When a day's work ends: what a day without a time means. */
-const workEnds = (17 * 60 + 30) * MINUTE;
 
 /**
  * The date in a line. Days and times are chrono's, which knows how people write them; what it reads too early or not
  * at all ("in May", "end of Q1") is found as in goals. A date in the middle of a line counts when it is more than a
- * day and a month: "Plan 3 March campaigns" names none.
+ * day and a month: "Plan 3 March campaigns" names none. A day without a time means the end of its work.
  */
-export function findDate(line: string, now: Date, zone: string): FoundDate | null {
-  return namedDay(line, now, zone) ?? deadline(line, now, zone);
+export function findDate(line: string, now: Date, calendar: WorkingCalendar): FoundDate | null {
+  return namedDay(line, now, calendar) ?? deadline(line, now, calendar);
 }
 
-function namedDay(line: string, now: Date, zone: string): FoundDate | null {
+function namedDay(line: string, now: Date, calendar: WorkingCalendar): FoundDate | null {
+  const zone = calendar.timeZone;
   const reference = { instant: now, timezone: offsetAt(zone, now.getTime()) / MINUTE };
   for (const { index, text, start } of chrono.parse(line, reference, { forwardDate: true })) {
     const timed = start.isCertain('hour');
@@ -41,13 +41,13 @@ function namedDay(line: string, now: Date, zone: string): FoundDate | null {
       /^(?:today|tonight|tomorrow)/i.test(text);
     const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
     if (!sure || !counts || /^now$/i.test(text) || year === null || month === null || day === null) continue;
-    const time = timed ? ((start.get('hour') ?? 0) * 60 + (start.get('minute') ?? 0)) * MINUTE : workEnds;
+    const minutes = (start.get('hour') ?? 0) * 60 + (start.get('minute') ?? 0);
     const wall = Date.UTC(year, month - 1, day);
     if (!(wall >= 0 && wall < Date.UTC(9999, 0))) continue;
     return {
       start: cue.exec(before)?.index ?? index,
       end: index + text.length,
-      at: new Date(instantOf(zone, wall + time)),
+      at: timed ? new Date(instantOf(zone, wall + minutes * MINUTE)) : endOfWork(wall / DAY, calendar),
       timed,
       deadline: deadlineCue.test(before),
     };
@@ -55,17 +55,17 @@ function namedDay(line: string, now: Date, zone: string): FoundDate | null {
   return null;
 }
 
-function deadline(line: string, now: Date, zone: string): FoundDate | null {
-  const today = Math.floor(wallOf(zone, now.getTime()) / DAY);
+function deadline(line: string, now: Date, calendar: WorkingCalendar): FoundDate | null {
+  const today = Math.floor(wallOf(calendar.timeZone, now.getTime()) / DAY);
   const phrase = findDeadline(line);
   const day = phrase?.day(today) ?? null;
   if (!phrase || day === null || day < today) return null;
-  const at = new Date(instantOf(zone, day * DAY + workEnds));
+  const at = endOfWork(day, calendar);
   return { start: phrase.index, end: phrase.index + phrase.length, at, timed: false, deadline: true };
 }
 
 /** The end of work on the day of an instant, or the instant itself when it is later. */
-export function endOfWorkOn(at: Date, zone: string): Date {
-  const day = Math.floor(wallOf(zone, at.getTime()) / DAY);
-  return new Date(Math.max(at.getTime(), instantOf(zone, day * DAY + workEnds)));
+export function endOfWorkOn(at: Date, calendar: WorkingCalendar): Date {
+  const end = endOfWork(Math.floor(wallOf(calendar.timeZone, at.getTime()) / DAY), calendar);
+  return end > at ? end : at;
 }

@@ -1,4 +1,5 @@
 import { taskPriorities, type TaskPriority } from '../../contracts/task.ts';
+import type { WorkingCalendar } from '../../planning/calendar.ts';
 import { endOfWorkOn, findDate } from './find-date.ts';
 
 /** Someone a line may name. */
@@ -31,8 +32,8 @@ export interface ReadLine {
 
 interface Reading {
   now: Date;
-  /** The person's IANA zone. */
-  zone: string;
+  /** When the company works, in the person's zone. */
+  calendar: WorkingCalendar;
   people: readonly Person[];
   /** Who `@me` is. */
   me: Person | null;
@@ -48,7 +49,7 @@ const mostTags = 20;
  * means nothing stays in the title. A time of day is when the work is scheduled, and it is due that day; a day alone, or
  * after "by" and its like, is when it is due.
  */
-export function readLine(line: string, { now, zone, people, me, plain = new Set() }: Reading): ReadLine {
+export function readLine(line: string, { now, calendar, people, me, plain = new Set() }: Reading): ReadLine {
   const parts: Part[] = [];
   const read: Pick<ReadLine, 'priority' | 'person' | 'tags'> = { priority: null, person: null, tags: [] };
   for (const match of line.matchAll(mark)) {
@@ -59,7 +60,7 @@ export function readLine(line: string, { now, zone, people, me, plain = new Set(
   }
   // Spaces in place of the marks, so that dates keep their places.
   const unmarked = blanked(line, parts);
-  const date = findDate(unmarked, now, zone);
+  const date = findDate(unmarked, now, calendar);
   const text = date ? line.slice(date.start, date.end) : '';
   const kept = date && !plain.has(text) && unmarked.slice(date.start, date.end) === text ? date : null;
   if (kept) parts.push({ kind: 'date', text, start: kept.start, end: kept.end });
@@ -68,7 +69,7 @@ export function readLine(line: string, { now, zone, people, me, plain = new Set(
     title: tidy(blanked(line, parts)),
     withDate: tidy(unmarked),
     parts: parts.toSorted((a, b) => a.start - b.start),
-    ...datesOf(kept, zone),
+    ...datesOf(kept, calendar),
   };
 }
 
@@ -118,8 +119,11 @@ const tidy = (text: string): string =>
     .replace(/[\s,;:]+$/, '')
     .trim();
 
-function datesOf(date: ReturnType<typeof findDate>, zone: string): Pick<ReadLine, 'dueDate' | 'scheduledFor'> {
+function datesOf(
+  date: ReturnType<typeof findDate>,
+  calendar: WorkingCalendar,
+): Pick<ReadLine, 'dueDate' | 'scheduledFor'> {
   if (!date) return { dueDate: null, scheduledFor: null };
   if (!date.timed || date.deadline) return { dueDate: date.at, scheduledFor: null };
-  return { dueDate: endOfWorkOn(date.at, zone), scheduledFor: date.at };
+  return { dueDate: endOfWorkOn(date.at, calendar), scheduledFor: date.at };
 }

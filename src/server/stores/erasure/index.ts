@@ -1,6 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import type { ErasureStore } from '../../ports/index.ts';
 import type { ErasureRecord } from '../../records/index.ts';
+import { createDealChanges } from '../deal-ledger/changes.ts';
 import { orderBy, pageOf } from '../keyset.ts';
 import {
   count,
@@ -54,12 +55,14 @@ const toRecord = ({ _id, customerId, erasedBy, at, reason, removed }: ErasureDoc
 /** How customers are erased: see copies.ts for where their data lies. */
 export function createErasureStore(connection: Connection, vocabulary: Vocabulary): ErasureStore {
   const erasures = modelOf<ErasureDocument>(connection, 'erasures', schema);
+  const changes = createDealChanges(connection);
   return {
     async remove({ customerIds, dealIds, taskIds }, tx) {
       for (const [name, ids] of Object.entries({ customers: customerIds, deals: dealIds, tasks: taskIds })) {
         const _id = { $in: ids.map((id) => new mongo.ObjectId(id)) };
         if (ids.length > 0) await connection.collection(name).deleteMany({ _id }, within(tx));
       }
+      await changes.note(dealIds, tx);
     },
     async sweep(traces) {
       const holds = finder(traces);

@@ -17,10 +17,10 @@ export interface KeyMember {
   actor: MemberActor;
 }
 
-type Needs = Pick<Ports, 'apiKeys' | 'users' | 'companySettings' | 'clock' | 'tokens'>;
+type Needs = Pick<Ports, 'apiKeys' | 'users' | 'companySettings' | 'clock'>;
 
 /** Whose key this is, and what it may do at this moment. Read anew each time, so that revoking holds at once everywhere. */
-export async function memberOfKey(ports: Needs, secret: string): Promise<KeyMember | null> {
+export async function memberOfKey(ports: Needs & Pick<Ports, 'tokens'>, secret: string): Promise<KeyMember | null> {
   const key = form.test(secret) ? await ports.apiKeys.findByHash(ports.tokens.keyDigest(secret)) : null;
   const found = key && (await holderOf(ports, key));
   if (!found) return null;

@@ -32,12 +32,13 @@ export function newBatch(
   { ports, actor }: Context,
   wish: Wish,
 ): { job: Job; events: DomainEvent[]; write: (tx: Tx) => Promise<void> } {
-  const { id: requestedBy } = requireMember(actor, 'start long work');
+  const { id: requestedBy, key } = requireMember(actor, 'start long work');
   const job: BatchJobRecord = {
     id: wish.id ?? ports.ids.next(),
     kind: wish.kind,
     status: 'queued',
     requestedBy,
+    keyId: key?.id ?? null,
     input: wish.input,
     position: null,
     progress: { done: 0, total: wish.total },

@@ -2,7 +2,7 @@ import { ProblemError } from '../../../lib/domain/errors.ts';
 import { StaleRecordError, type Context, type Ports } from '../../ports/index.ts';
 import type { BatchJobRecord } from '../../records/index.ts';
 import { quietly } from '../automations/quietly.ts';
-import { findActor } from '../auth/member-of-session.ts';
+import { findAsker } from '../auth/find-asker.ts';
 import type { RunLease } from '../runs/run-lease.ts';
 import { runToEnd, type RunOptions } from '../runs/run-to-end.ts';
 import { portsFor } from '../shared/own-records.ts';
@@ -16,7 +16,7 @@ type End = Parameters<Ports['batchJobs']['finish']>[2];
 
 /**
  * Runs a job from where it is to its end, if no other worker has it: see `runToEnd`. It acts for the member who asked,
- * with the rights that member has now.
+ * with the rights they, and the key they asked with, have now.
  * @throws what went wrong when another attempt makes sense, and RunStopped when this worker is to stop
  */
 export const runBatch = (ports: Ports, id: string, options: RunOptions): Promise<'over' | 'busy'> =>
@@ -55,10 +55,12 @@ async function work(ports: Ports, job: BatchJobRecord, lease: RunLease): Promise
 const setsOff = ({ input }: BatchJobRecord): boolean =>
   typeof input === 'object' && input !== null && 'runAutomations' in input && input.runAutomations === true;
 
-async function whoAsked(ports: Ports, { requestedBy }: BatchJobRecord): Promise<Context['actor']> {
-  const member = await findActor(ports, requestedBy);
-  if (member) return member;
-  throw new ProblemError('forbidden', 'Whoever asked for this is no longer a member.');
+async function whoAsked(ports: Ports, job: BatchJobRecord): Promise<Context['actor']> {
+  const asker = await findAsker(ports, job);
+  if (asker) return asker;
+  const gone =
+    job.keyId === null ? 'Whoever asked for this is no longer a member.' : 'Its API key is no longer active.';
+  throw new ProblemError('forbidden', gone);
 }
 
 interface Held {

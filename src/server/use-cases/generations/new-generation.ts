@@ -1,12 +1,14 @@
 import type { ModelChoice } from '../../../lib/contracts/generation.ts';
 import type { DomainEvent } from '../../../lib/domain/events.ts';
+import type { Actor } from '../../../lib/domain/actor.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { GenerationRecord } from '../../records/index.ts';
 
 interface Wish {
   taskId: string;
   kind: GenerationRecord['kind'];
-  requestedBy: string | null;
+  /** Who asks for it. */
+  actor: Actor;
   model?: ModelChoice;
   instructions?: string | null;
   replaceEdits?: boolean;
@@ -27,7 +29,8 @@ export const newGeneration = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, wish
   propose: wish.propose ?? false,
   proposal: null,
   undo: null,
-  requestedBy: wish.requestedBy,
+  requestedBy: wish.actor.kind === 'member' ? wish.actor.id : null,
+  keyId: wish.actor.kind === 'member' ? (wish.actor.key?.id ?? null) : null,
   generatedBy: null,
   error: null,
   cancelRequested: false,

@@ -5,7 +5,7 @@ import type { PlanRequest, Ports, Records } from '../../ports/index.ts';
 import type { CustomerRecord, GenerationRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
 import { similarTasks, type Experience } from './experience.ts';
 import { newestNotes } from '../customers/newest-notes.ts';
-import { findActor } from '../auth/member-of-session.ts';
+import { findAsker } from '../auth/find-asker.ts';
 import { isKept } from '../plans/merge-plan.ts';
 
 /**
@@ -42,24 +42,24 @@ export async function planRequest(
 
 async function visibleCustomer(
   ports: ReadingPorts,
-  { requestedBy }: GenerationRecord,
+  run: GenerationRecord,
   { customerId }: TaskRecord,
 ): Promise<CustomerRecord | null> {
-  const visible = customerId === null ? null : await recordsFor(ports, requestedBy, 'customers.read');
+  const visible = customerId === null ? null : await recordsFor(ports, run, 'customers.read');
   const customer = customerId === null ? null : await visible?.customers.find(customerId);
   return customer?.deletedAt === null ? customer : null;
 }
 
-export type ReadingPorts = Pick<Ports, 'users' | 'companySettings' | 'all' | 'recordsOf'>;
+export type ReadingPorts = Pick<Ports, 'users' | 'companySettings' | 'apiKeys' | 'clock' | 'all' | 'recordsOf'>;
 
 /** The records whoever asked for a run may see; null without the permission. What nobody asked for is the system's own. */
 export async function recordsFor(
   ports: ReadingPorts,
-  userId: string | null,
+  { requestedBy, keyId }: GenerationRecord,
   permission: Permission,
 ): Promise<Records | null> {
-  if (userId === null) return ports.all;
-  const actor = await findActor(ports, userId);
+  if (requestedBy === null) return ports.all;
+  const actor = await findAsker(ports, { requestedBy, keyId });
   if (!actor || !may(actor, permission)) return null;
   return actor.ownOnly ? ports.recordsOf(actor.id) : ports.all;
 }

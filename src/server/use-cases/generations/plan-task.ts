@@ -69,11 +69,11 @@ export async function planTask(ports: Ports, run: GenerationRecord, lease: RunLe
 }
 
 /** Finished plans that whoever asked for the run may see, their own before others'. */
-async function finishedBefore(ports: ReadingPorts, { requestedBy }: GenerationRecord): Promise<TaskRecord[]> {
-  const visible = await recordsFor(ports, requestedBy, 'tasks.read');
+async function finishedBefore(ports: ReadingPorts, run: GenerationRecord): Promise<TaskRecord[]> {
+  const visible = await recordsFor(ports, run, 'tasks.read');
   const past = (await visible?.tasks.finishedPlans(mostPast)) ?? [];
   const isOwn = ({ assignedTo, createdBy }: TaskRecord) =>
-    requestedBy !== null && (assignedTo ?? createdBy) === requestedBy;
+    run.requestedBy !== null && (assignedTo ?? createdBy) === run.requestedBy;
   return [...past.filter(isOwn), ...past.filter((task) => !isOwn(task))];
 }
 

@@ -4,7 +4,7 @@ import { DuplicateKeyError, type Context } from '../../ports/index.ts';
 import { newGeneration, requestedEvent } from './new-generation.ts';
 import { presentGeneration } from './present-generation.ts';
 
-type Wish = Omit<Parameters<typeof newGeneration>[1], 'requestedBy'>;
+type Wish = Omit<Parameters<typeof newGeneration>[1], 'actor'>;
 
 /**
  * Queues a run for a task that exists; a worker takes it up as soon as it is committed.
@@ -12,9 +12,8 @@ type Wish = Omit<Parameters<typeof newGeneration>[1], 'requestedBy'>;
  */
 export async function queueGeneration({ ports, actor }: Context, wish: Wish): Promise<Generation> {
   if (await ports.generations.active(wish.taskId)) throw busy();
-  const requestedBy = actor.kind === 'member' ? actor.id : null;
-  if (requestedBy !== null) await ports.rateLimits.consume('generate', requestedBy);
-  const run = newGeneration(ports, { ...wish, requestedBy });
+  const run = newGeneration(ports, { ...wish, actor });
+  if (run.requestedBy !== null) await ports.rateLimits.consume('generate', run.requestedBy);
   try {
     await ports.commit({
       actor,

@@ -15,9 +15,23 @@ const needs: Partial<Record<ChecklistStep, Permission>> = {
 /** Tasks that are looked at for a plan. */
 const newest = '25';
 
+interface Asker {
+  ports: Ports;
+  actor: MemberActor;
+}
+
 /** The first steps with what is done of them, as the facts say; null for who wishes to see it no more. */
-export async function getChecklist({ ports, actor }: { ports: Ports; actor: MemberActor }): Promise<Checklist | null> {
-  const guidance = await ports.guidance.of(actor.id);
+export const getChecklist = async (asker: Asker): Promise<Checklist | null> => (await getGuides(asker)).checklist;
+
+/** The first steps, and what the caller has put away for good. */
+export async function getGuides(
+  asker: Asker,
+): Promise<{ checklist: Checklist | null; dismissed: ReadonlySet<string> }> {
+  const guidance = await asker.ports.guidance.of(asker.actor.id);
+  return { checklist: await checklistOf(asker, guidance), dismissed: new Set(guidance.dismissed) };
+}
+
+async function checklistOf({ ports, actor }: Asker, guidance: Guidance): Promise<Checklist | null> {
   if (guidance.dismissed.includes('checklist')) return null;
   const done = await factsOf(ports, actor, guidance);
   const open = checklistSteps.filter((step) => needs[step] === undefined || may(actor, needs[step]));

@@ -17,6 +17,12 @@ export async function companyCalendar(ports: Pick<Ports, 'companySettings'>): Pr
   return last.calendar;
 }
 
+/** As `companyCalendar`, its hours kept in a member's own zone: days they name end with the company's work there. */
+export const calendarIn = async (
+  ports: Pick<Ports, 'companySettings'>,
+  timeZone: string,
+): Promise<WorkingCalendar> => ({ ...(await companyCalendar(ports)), timeZone });
+
 /** A company's calendar as planning computes with it. */
 export const planningCalendar = ({ timeZone, days, holidays }: CompanyCalendar): WorkingCalendar => ({
   timeZone: timeZone ?? serverZone(),

@@ -2,6 +2,7 @@ import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
 import type { Actor } from '../../../lib/domain/actor.ts';
 import type { Ports } from '../../ports/index.ts';
 import { collectChanges } from '../batches/collect-changes.ts';
+import { findCompanySettings } from '../company/find-settings.ts';
 import { systemActor } from '../shared/system-actor.ts';
 import type { Company } from './company.ts';
 import { storyOf, type Step } from './story.ts';
@@ -33,6 +34,7 @@ export async function fill(ports: Ports, options: FillOptions): Promise<void> {
   const { customers, before, invent, tag, together = 100, actors, onProgress } = options;
   const now = ports.clock.now();
   const [pipeline] = (await ports.pipelines.list(listPipelinesQuery.parse({ type: 'sales', isActive: 'true' }))).items;
+  const { currency } = await findCompanySettings(ports);
   const stages = pipeline?.stages.map(({ id }) => id) ?? [];
   const end = before + customers;
   for (let start = before; start < end; start += together) {
@@ -40,7 +42,7 @@ export async function fill(ports: Ports, options: FillOptions): Promise<void> {
     const stories = numbers.map((number) => {
       const actor = actors[number % actors.length]!;
       const owner = actor.kind === 'member' ? actor.id : null;
-      return { actor, steps: storyOf(invent(number), { owner, now, stages, tag }) };
+      return { actor, steps: storyOf(invent(number), { owner, now, stages, tag, currency }) };
     });
     await tell(ports, stories);
     await onProgress(start + numbers.length - before);

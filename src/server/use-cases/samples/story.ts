@@ -12,9 +12,6 @@ import type { Company } from './company.ts';
 import { planLocally, workOn } from './task-work.ts';
 import * as words from './words.ts';
 
-/** Small firms bill in one currency, wherever their customers are. */
-const currency = 'EUR';
-
 /** One thing that happened to a customer. */
 export interface Step {
   at: Date;
@@ -44,11 +41,13 @@ interface StoryWorld {
   stages: readonly string[];
   /** Marks the customer. */
   tag: string;
+  /** What deals are in: small firms bill in one currency, wherever their customers are. */
+  currency: string;
 }
 
 /** What happened to a company since it was heard of, in order. */
-export function storyOf(company: Company, { owner, now, stages, tag }: StoryWorld): Step[] {
-  const story = new Story(company, { owner, stages, tag });
+export function storyOf(company: Company, { now, ...world }: StoryWorld): Step[] {
+  const story = new Story(company, world);
   const { dice } = company;
   const outcome = dice.helpers.weightedArrayElement([...outcomes]);
   const steps = [() => story.arrives(), () => story.note(words.firstContact)];
@@ -115,18 +114,20 @@ class Story {
   readonly #said: Record<string, string>;
   readonly #stages: readonly string[];
   readonly #tag: string;
+  readonly #currency: string;
   #customerId = '';
   #dealId = '';
   /** Where in the stages the deal is. */
   #stage = 0;
 
-  constructor(company: Company, { owner, stages, tag }: Omit<StoryWorld, 'now'>) {
+  constructor(company: Company, { owner, stages, tag, currency }: Omit<StoryWorld, 'now'>) {
     const { dice, name, person, address } = company;
     const seats = String(dice.helpers.arrayElement([6, 8, 12, 15, 20, 25, 40, 60, 120]));
     this.#company = company;
     this.#owner = owner;
     this.#stages = stages;
     this.#tag = tag;
+    this.#currency = currency;
     this.#said = {
       seats,
       first: person.first,
@@ -182,7 +183,8 @@ class Story {
         const close = new Date(context.ports.clock.now().getTime() + days * day).toISOString().slice(0, 10);
         this.#stage = 0;
         const place = { pipelineStage: this.#stages[0] ?? null };
-        const input = { title, value, currency, customerId: this.#customerId, assignedTo: this.#owner, ...place };
+        const what = { title, value, currency: this.#currency };
+        const input = { ...what, customerId: this.#customerId, assignedTo: this.#owner, ...place };
         const deal = await createDeal(context, createDealRequest.parse({ ...input, expectedCloseDate: close }));
         this.#dealId = deal.id;
       },

@@ -9,7 +9,7 @@ import { updateTask } from '../tasks/update-task.ts';
 /** Plans in this process with the local planner, whatever models are configured, and no worker is asked. */
 export async function planLocally(context: Context, taskId: string): Promise<Task> {
   const { ports, actor } = context;
-  const run = newGeneration(ports, { taskId, kind: 'plan', requestedBy: actor.kind === 'member' ? actor.id : null });
+  const run = newGeneration(ports, { taskId, kind: 'plan', actor });
   await ports.commit({ actor, events: [], write: (tx) => ports.generations.insert(run, tx) });
   const local = { ...ports, ai: { ...ports.ai, available: false } };
   await runGeneration(local, run.id, { signal: new AbortController().signal, isLastAttempt: true });

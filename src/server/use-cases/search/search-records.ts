@@ -81,6 +81,7 @@ async function lookForDeals({ deals, all }: Ports, { q, limit }: SearchQuery): P
       ...{ id, title, status, detail: names.get(customerId) ?? '', link: `/app/deals/${id}` },
     })),
     more: page.nextCursor !== null,
+    corrections: page.corrections,
   };
 }
 
@@ -101,5 +102,6 @@ async function lookForPipelines({ pipelines }: Ports, { q, limit }: SearchQuery)
       detail: stages.map((stage) => stage.name).join(', '),
     })),
     more: page.nextCursor !== null,
+    corrections: page.corrections,
   };
 }

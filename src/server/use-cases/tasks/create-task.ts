@@ -51,7 +51,7 @@ export async function createTask(
   };
   const run =
     generate && may(actor, 'ai.generate')
-      ? newGeneration(ports, { taskId: record.id, kind: 'plan', model, requestedBy: member })
+      ? newGeneration(ports, { taskId: record.id, kind: 'plan', model, actor })
       : null;
   const task = await saveTask(context, {
     before: null,

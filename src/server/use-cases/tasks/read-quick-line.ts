@@ -1,6 +1,7 @@
 import type { QuickLine, ReadQuickLineQuery } from '../../../lib/contracts/quick-line.ts';
 import { readLine, type ReadLine } from '../../../lib/domain/quick-line/read-line.ts';
 import type { Context } from '../../ports/index.ts';
+import { calendarIn } from '../plans/calendar.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { memberRef } from '../shared/member-refs.ts';
 import { namedCustomers } from './named-customers.ts';
@@ -17,11 +18,11 @@ export interface Understood extends QuickLine {
 export async function readQuickLine(context: Context, { line, zone, plain }: ReadQuickLineQuery): Promise<Understood> {
   const { ports, actor } = context;
   requirePermission(actor, 'tasks.write', 'create tasks');
-  const members = await ports.users.members();
+  const [members, calendar] = await Promise.all([ports.users.members(), calendarIn(ports, zone)]);
   const people = members.map((user) => memberRef(user));
   const taken = new Set(plain.split('\n').filter((text) => text !== ''));
   const me = people.find(({ id }) => id === actor.id) ?? null;
-  const read = readLine(line, { now: ports.clock.now(), zone, people, me, plain: taken });
+  const read = readLine(line, { now: ports.clock.now(), calendar, people, me, plain: taken });
   const named = await namedCustomers(context, read.withDate);
   const customer = named.customer && !taken.has(named.customer.text) ? named.customer : null;
   return {
