@@ -1,5 +1,5 @@
 import { expect, test, type APIRequestContext, type Browser, type Page } from '@playwright/test';
-import { admin, expectAccessible, expectNoSidewaysScroll, logIn, newMember, watchFaults } from './support.ts';
+import { admin, expectAccessible, expectNoSidewaysScroll, fingerOn, logIn, newMember, watchFaults } from './support.ts';
 
 interface Line {
   id: string;
@@ -110,17 +110,15 @@ test('a finger that rests on a deal lifts it, and one that moves at once scrolls
   await isLive(page);
   const card = page.locator('.card').filter({ hasText: 'Six stools' });
   await expect(card).toHaveAttribute('draggable', 'true');
-  const finger = await context.newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-    finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const finger = await fingerOn(page);
   const drag = async (restMs: number) => {
-    const [from, to] = [(await card.boundingBox())!, (await stage(page, 'Offered').boundingBox())!];
-    const [x, y] = [from.x + 30, from.y + 12];
-    await touch('touchStart', [{ x, y }]);
+    const [lying, column] = [(await card.boundingBox())!, (await stage(page, 'Offered').boundingBox())!];
+    const from = { x: lying.x + 30, y: lying.y + 12 };
+    await finger.down(from);
     await page.waitForTimeout(restMs);
-    for (const part of [0.3, 0.6, 1]) await touch('touchMove', [{ x: x + (to.x + 60 - x) * part, y: y + 20 * part }]);
+    await finger.move(from, { x: column.x + 60, y: from.y + 20 });
     await page.waitForTimeout(100);
-    await touch('touchEnd', []);
+    await finger.up();
   };
   await drag(0);
   await expect(stage(page, 'Called')).toContainText('Six stools');

@@ -35,32 +35,6 @@ test('a click that comes before the page’s script is not lost', async ({ conte
   await expect(page.getByLabel('Title')).toHaveValue('Call Northwind');
 });
 
-test('a plan is worked on by keyboard alone', async ({ context, page }) => {
-  await newMember(context);
-  await page.goto('/app');
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await expect(page.getByLabel('What do you want to reach?')).toBeFocused();
-  await page.keyboard.type('Launch the customer newsletter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Likely finish')).toBeVisible({ timeout: 20_000 });
-  const steps = page.locator('[data-step] .plan-text');
-  const second = await steps.nth(1).innerText();
-  const start = page.getByRole('button', { name: 'Start next step' });
-  await start.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('[data-step]').first()).toContainText('In progress');
-  await steps.nth(1).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.plan-editor')).toBeVisible();
-  await page.locator('.plan-editor').getByRole('button', { name: 'Done' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.plan-editor')).toHaveCount(0);
-  expect(second.length).toBeGreaterThan(0);
-});
-
 test('what is typed survives a server that does not answer', async ({ context, page }) => {
   await newMember(context);
   const { id } = await newTask(context.request, 'Call the twelve warm leads', false);

@@ -42,7 +42,7 @@ test('figures lead from home and the reports to the records behind them, and fol
   const theirs = await other.newPage();
   await theirs.setViewportSize({ width: 320, height: 720 });
   await theirs.goto('/app');
-  await expect(theirs.locator('.change').first()).toBeVisible();
+  await expect(theirs.locator('.news').first()).toBeVisible();
   await expectNoSidewaysScroll(theirs);
   await expectAccessible(theirs);
   await other.close();

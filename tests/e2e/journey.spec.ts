@@ -136,6 +136,51 @@ test('without JavaScript a plan is cancelled and asked for again', async ({ brow
   await context.close();
 });
 
+test('without JavaScript a proposed plan is taken item by item, or not at all', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await newMember(context);
+  const { id } = await newTask(context.request, 'Win the Acme renewal');
+  // The model will want back what is taken out here.
+  const answer = await context.request.get(`/api/tasks/${id}`);
+  const { task } = (await answer.json()) as { task: { aiGenerated: { subtasks: { id: string }[] } } };
+  for (const step of task.aiGenerated.subtasks.slice(-2)) {
+    await context.request.delete(`/api/tasks/${id}/subtasks/${step.id}`);
+  }
+  const propose = async () => {
+    const answer = await context.request.post(`/api/tasks/${id}/generate-subtasks`, {
+      data: { propose: true },
+      headers: { Prefer: 'wait=20' },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  const page = await context.newPage();
+  const proposed = page.getByRole('region', { name: 'Proposed changes' });
+  const added = proposed.getByRole('listitem').filter({ hasText: 'New' });
+  const steps = page.locator('[data-step]');
+  await propose();
+  await page.goto(`/app/tasks/${id}`);
+  const count = await steps.count();
+  const title = await added.first().locator('.change-title').innerText();
+  for (const box of await proposed.getByRole('checkbox').all()) await box.uncheck();
+  await proposed.getByRole('button', { name: 'Apply ticked' }).click();
+  await expect(page.getByRole('alert')).toContainText('tick at least one change');
+  await expect(proposed).toBeVisible();
+  await expect(steps).toHaveCount(count);
+  for (const box of await proposed.getByRole('checkbox').all()) await box.uncheck();
+  await added.first().getByRole('checkbox').check();
+  await proposed.getByRole('button', { name: 'Apply ticked' }).click();
+  await expect(proposed).toHaveCount(0);
+  await expect(steps).toHaveCount(count + 1);
+  await expect(steps.filter({ hasText: title })).toHaveCount(1);
+
+  await propose();
+  await page.reload();
+  await proposed.getByRole('button', { name: 'Discard' }).click();
+  await expect(proposed).toHaveCount(0);
+  await expect(steps).toHaveCount(count + 1);
+  await context.close();
+});
+
 test('without JavaScript time is noted and mended, and a comment is written anew', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   await newMember(context);

@@ -56,3 +56,29 @@ test('hours that are none are told at their field, and nothing typed is lost, al
   await page.getByRole('button', { name: 'Save working hours' }).click();
   await expect(page.getByText('Saved. Open plans are being dated anew.')).toBeVisible();
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('forms of settings say what is wrong, keep what was typed, and do what they say', async ({ context, page }) => {
+    await logIn(context, admin);
+    await page.goto('/app/settings/calendar');
+    await page.getByLabel('Tuesday').fill('whenever');
+    await page.getByLabel('Friday').fill('08:00–11:00');
+    await page.getByRole('button', { name: 'Save working hours' }).click();
+    await expect(page.getByLabel('Tuesday')).toHaveAccessibleDescription(/must be times such as/);
+    await expect(page.getByLabel('Tuesday')).toHaveValue('whenever');
+    await expect(page.getByLabel('Friday')).toHaveValue('08:00–11:00');
+
+    const name = `Plain ${Date.now()}`;
+    await page.goto('/app/settings/api-keys');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByLabel('Name').fill(name);
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await expect(page.locator('[data-api-key]')).toHaveText(/^\s*tl_/);
+    await page.goto('/app/settings/api-keys');
+    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await expect(page.getByText('It opens nothing any more')).toBeVisible();
+    await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0);
+  });
+});

@@ -59,7 +59,7 @@ const accessibilityRules: axe.RunOptions = {
 
 /** WCAG 2.2 AA, target sizes included. The pages have no frames, so axe runs in the page itself: ten times as fast. */
 export async function expectAccessible(page: Page) {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
     async (rules) => (await (window as unknown as { axe: typeof axe }).axe.run(document, rules)).violations,
     accessibilityRules,
@@ -72,4 +72,25 @@ export async function expectAccessible(page: Page) {
 export async function expectNoSidewaysScroll(page: Page) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(excess).toBe(0);
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** A finger on the page, by the touch events a screen sends: so scrolling and holding are the browser's own. */
+export async function fingerOn(page: Page) {
+  const screen = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
+    screen.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    down: (at: Point) => touch('touchStart', [at]),
+    async move(from: Point, to: Point) {
+      for (const part of [0.3, 0.6, 1]) {
+        await touch('touchMove', [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }]);
+      }
+    },
+    up: () => touch('touchEnd', []),
+  };
 }

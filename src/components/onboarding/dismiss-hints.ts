@@ -19,9 +19,15 @@ async function dismiss(hint: HTMLElement): Promise<void> {
     return;
   }
   const main = document.querySelector<HTMLElement>('main');
-  const controls = [...(main?.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea') ?? [])];
+  const controls = [
+    ...(main?.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary') ?? []),
+  ];
   const next = controls.find(
-    (control) => hint.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING && !hint.contains(control),
+    (control) =>
+      hint.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING &&
+      !hint.contains(control) &&
+      control.checkVisibility({ visibilityProperty: true }) &&
+      !control.matches(':disabled'),
   );
   hint.remove();
   next?.focus();

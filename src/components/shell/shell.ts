@@ -11,6 +11,7 @@ import { wireNotificationToasts } from './notification-toast.ts';
 import { wirePalette } from './palette.ts';
 import { wireQuickAdd } from './quick-add.ts';
 import { wireShortcuts } from './shortcuts.ts';
+import { wireSkipLink } from './skip-link.ts';
 import { rememberZone, wireThemeSwitch } from './theme.ts';
 
 /** What every dashboard page runs: menus, theme, the one socket and its state, and the way back in. */
@@ -30,6 +31,7 @@ const showState = (state: ConnectionState) => {
 };
 
 tameMenus();
+wireSkipLink();
 wireBell();
 wireNotificationToasts();
 wirePalette();

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 
 interface Sides {
   /** What both changed, where it has a name: `Company`. */
@@ -7,13 +8,22 @@ interface Sides {
   theirs: string;
 }
 
+/** Brings the choice before whoever has to make it; who is typing something else already is left in peace. */
+const comeForward = (notice: Element | undefined) =>
+  queueMicrotask(() => {
+    const isTyping = document.activeElement?.matches('input, select, textarea') ?? false;
+    if (notice instanceof HTMLElement && !isTyping) notice.focus();
+  });
+
 /** Two people changed the same thing: both values, and a choice. */
 export const conflictChoice = ({ what, mine, theirs }: Sides, settle: (keep: 'mine' | 'theirs') => void) => html`
   <div
     class="notice danger mb-5 flex-wrap"
     role="alertdialog"
+    tabindex="-1"
     aria-labelledby="conflict-title"
     aria-describedby="conflict-text"
+    ${ref(comeForward)}
   >
     <div class="min-w-0 flex-1 basis-64">
       <p id="conflict-title" class="font-semibold">

@@ -8,7 +8,8 @@ import type { TaskView } from './view.ts';
 
 /** Working minutes of the day a column of the timeline stands for. */
 const workday = 480;
-const size = 24;
+/** Half of what the mouse takes hold of; plan.css says how large that is, and larger for a finger. */
+const reach = 12;
 const keys: Record<string, 1 | -1> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** The right edge of an open step's bar: dragged, or moved by arrow keys, it changes the estimate. Escape leaves it. */
@@ -16,7 +17,7 @@ export const estimateGrip = (step: Subtask, scale: TimeScale, { estimate, zone, 
   const end = step.scheduledEnd;
   if (!end || !isOpenStatus(step.status)) return nothing;
   const x = Math.min(
-    scale.width - size / 2,
+    scale.width - reach,
     Math.max(scale.x(end), scale.x(step.startedAt ?? step.scheduledStart ?? end) + 6),
   );
   const words = `${formatMinutes(step.estimatedTime)}, done by ${formatDay(end, zone, now)}, ${formatTime(end, zone)}`;
@@ -49,12 +50,10 @@ export const estimateGrip = (step: Subtask, scale: TimeScale, { estimate, zone, 
     estimate.preview(step.id, nextEstimate(step.estimatedTime, direction));
   };
   return html`<svg class="gantt-grip" width=${scale.width} height="100%">
-    ${svg`<g transform="translate(${-size / 2} ${-size / 2})"><rect
+    ${svg`<g class="grip-place"><rect
         class="grip"
         x=${x}
         y="50%"
-        width=${size}
-        height=${size}
         rx="3"
         role="slider"
         tabindex="0"

@@ -11,13 +11,18 @@ export interface HeadingEdit {
   field: HeadingField | null;
   draft: string | null;
   open: (field: HeadingField | null, draft?: string) => void;
+  /** Puts the focus back on the text of a field that was left by a key. */
+  back: (field: HeadingField) => void;
 }
 
 const focusNew = (element: Element | undefined) => {
   if (!(element instanceof HTMLTextAreaElement) || element.dataset.entered) return;
   element.dataset.entered = 'yes';
-  element.focus();
-  element.setSelectionRange(element.value.length, element.value.length);
+  // It is not in the page yet.
+  queueMicrotask(() => {
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  });
 };
 
 /** Title and description: text until one clicks it; saved when one leaves the field, Escape leaves it as it was. */
@@ -44,9 +49,11 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
         // Closing takes the field away, and that is leaving it too: there must be nothing to save.
         (event.target as HTMLTextAreaElement).value = task[field];
         edit.open(null);
+        edit.back(field);
       } else if (event.key === 'Enter' && (field === 'title' || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         (event.target as HTMLElement).blur();
+        edit.back(field);
       }
     };
     return html`<textarea

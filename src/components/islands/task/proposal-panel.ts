@@ -60,13 +60,17 @@ export const proposalPanel = (
       }}
     >
       <input type="hidden" name="generation" value=${id} />
-      <ul class="changes">
-        ${repeat(
-          changes,
-          (change) => change.id,
-          (change) => changeRow(change, titles),
-        )}
-      </ul>
+      ${
+        changes.length === 0
+          ? nothing
+          : html`<ul class="changes">
+              ${repeat(
+                changes,
+                (change) => change.id,
+                (change) => changeRow(change, titles),
+              )}
+            </ul>`
+      }
       ${
         kept.length === 0
           ? nothing

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { CommentsController } from '../../../lib/client/comments-controller.ts';
+import { FocusController } from '../../../lib/client/focus-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
 import { MentionPicker } from '../../../lib/client/mention-picker.ts';
@@ -113,6 +114,12 @@ export class TaskPage extends LightElement {
   constructor() {
     super();
     new LiveController(this, () => this.#follow());
+    new FocusController(this, [
+      '.live-panel button',
+      '#proposal-title',
+      '[role=tab][tabindex="0"]',
+      'form:has([value="plan"]) .btn',
+    ]);
     guardUnsaved(this, () => this.#edits.saving);
   }
 
@@ -292,6 +299,7 @@ export class TaskPage extends LightElement {
         if (draft !== undefined && this.#edits.conflict) return;
         this.editing = { field, draft: draft ?? null };
       },
+      back: (field) => this.#focusSoon(`[title="Edit the ${field}"]`),
     };
   }
 
@@ -311,6 +319,7 @@ export class TaskPage extends LightElement {
         }),
       enter: () => (this.#base = this.#edits.version),
       toggle: (id) => {
+        if (id === null && this.openStep) this.#focusSoon(`[data-step="${this.openStep}"] .plan-text`);
         this.tab = 'plan';
         this.openStep = id;
       },
@@ -331,15 +340,15 @@ export class TaskPage extends LightElement {
       toast({ message: order.refused });
       return;
     }
-    void this.#edits.run(orderSteps(task, order.ids), { said: `Moved “${order.title}”.` }).then(() => {
-      this.querySelector<HTMLElement>(`[data-step="${stepId}"] .plan-text`)?.focus();
-    });
+    void this.#edits
+      .run(orderSteps(task, order.ids), { said: `Moved “${order.title}”.` })
+      .then(() => this.#focusSoon(`[data-step="${stepId}"] .plan-text`));
   }
 
   readonly #tabKeys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
     this.tab = this.tab === 'plan' ? 'dependencies' : 'plan';
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus());
+    this.#focusSoon(`#tab-${this.tab}`);
   };
 
   readonly #replan = async (request: ReplanRequest) => {
@@ -369,14 +378,20 @@ export class TaskPage extends LightElement {
       ? discard(run)
       : this.#edits.run(takeChanges(run, answer.take), { said: 'The changes are applied.' }));
     await this.#run.refresh();
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(settled ? `#tab-${this.tab}` : '#proposal-title')?.focus();
+    this.#focusSoon(settled ? `#tab-${this.tab}` : '#proposal-title');
+  }
+
+  /** Puts the focus on what the next update shows. */
+  #focusSoon(place: string) {
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(place)?.focus());
   }
 
   async #planned(run: Generation) {
+    const waited = this.querySelector('.live-panel')?.contains(document.activeElement);
     void this.#edits.reload();
     await this.#run.refresh();
     const { current } = this.#run;
+    if (waited && current?.proposal?.state === 'open') this.#focusSoon('#proposal-title');
     if (current?.undoable && this.#run.isMine(run)) this.#edits.offerUndo(undoRun(run), runDone(run));
     if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
   }
