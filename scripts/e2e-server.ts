@@ -16,7 +16,7 @@ await main(async () => {
     rmSync(folder, { recursive: true, force: true });
   });
   // A model that answers as a real one does, step by step; goals are planned by it rather than locally.
-  const provider = await startAiProvider({ mode: 'good', firstMs: 300, pieceMs: 70 });
+  const provider = await startAiProvider({ mode: 'good', firstMs: 300, pieceMs: 45 });
   // The thorough model never gets to its first step: after six seconds the fast one takes over.
   provider.use('drip', qualityModel);
   const { PATH, HOME } = process.env;
