@@ -29,9 +29,9 @@ USER node
 FROM product AS sidecar
 EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "scripts/healthcheck.mjs", "sidecar"]
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=60", "src/server/realtime/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "src/server/realtime/main.ts"]
 
 FROM product AS web
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "scripts/healthcheck.mjs", "web"]
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=60", "src/server/web/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "src/server/web/main.ts"]
