@@ -46,7 +46,7 @@ export interface DealStore extends RecordStore<DealRecord, ListDealsQuery>, Many
   closedByMonth(within: { from: Date; to: Date }): Promise<MonthlySum[]>;
   /** Each deal that was won or lost within a time. */
   closedOutcomes(within: { from: Date; to: Date }): Promise<(Outcome & { pipelineId: string | null })[]>;
-  /** What came of these deals. */
+  /** What came of these deals, as far as they live. */
   outcomes(ids: readonly string[]): Promise<(Outcome & { pipelineId: string | null })[]>;
   /** Tells of a deal whether it counts in figures: it is among those found here and not in the bin. */
   counted(): Promise<(dealId: string) => boolean>;

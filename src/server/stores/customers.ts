@@ -10,6 +10,7 @@ import {
   type CustomerDocument,
 } from './customer-document.ts';
 import { fieldFilter, hasField } from './field-keys.ts';
+import { inParts } from './in-parts.ts';
 import { eachIdOf, orderBy, pageOf } from './keyset.ts';
 import { ownedBy, type Owner } from './ownership.ts';
 import { hex, insertStored, insertOne, modelOf, objectIdOf, type ObjectId } from './schema.ts';
@@ -129,10 +130,12 @@ export function createCustomerStore(connection: Connection, vocabulary: Vocabula
     },
     countWithField: (key) => customers.countDocuments({ alive: { $in: [true, false] }, ...hasField(key), ...theirs }),
     async sourcesOf(ids) {
-      const found = await customers.aggregate<{ _id: CustomerDocument['source']; ids: ObjectId[] }>([
-        { $match: { _id: { $in: ids.map(objectIdOf) }, ...theirs } },
-        { $group: { _id: '$source', ids: { $push: '$_id' } } },
-      ]);
+      const found = await inParts(ids, (some) =>
+        customers.aggregate<{ _id: CustomerDocument['source']; ids: ObjectId[] }>([
+          { $match: { _id: { $in: some.map(objectIdOf) }, ...theirs } },
+          { $group: { _id: '$source', ids: { $push: '$_id' } } },
+        ]),
+      );
       return Object.fromEntries(found.flatMap(({ _id: source, ids: those }) => those.map((id) => [hex(id), source])));
     },
     async madeBySource({ from, to }) {

@@ -6,6 +6,7 @@ import type { DealLedger } from './deal-ledger/ledger.ts';
 import { outcomesOf } from './deal-outcomes.ts';
 import { sumOf, type DealSums } from './deal-sums.ts';
 import { ownedBy, type Owner } from './ownership.ts';
+import { inParts } from './in-parts.ts';
 import { hex, hexOrNull, objectIdOf, type ObjectId } from './schema.ts';
 
 /** Living deals that were won or lost within a time. */
@@ -22,7 +23,10 @@ interface Means<Document> {
   ledger: DealLedger;
 }
 
-type Reports = Pick<DealStore, 'openByPipeline' | 'closedByMonth' | 'openByClose' | 'closedOutcomes' | 'openIn'>;
+type Reports = Pick<
+  DealStore,
+  'openByPipeline' | 'closedByMonth' | 'openByClose' | 'outcomes' | 'closedOutcomes' | 'openIn'
+>;
 
 /** Figures over many deals: from the ledger, and from the database while there is none. */
 export function dealReports<Document>(means: Means<Document>): Reports {
@@ -43,9 +47,13 @@ export function dealReports<Document>(means: Means<Document>): Reports {
       const deals = await ledger.now();
       return deals ? figures.openByClose(theirs(deals.open), pipelineId) : database.openByClose(pipelineId);
     },
+    async outcomes(ids) {
+      const deals = await ledger.now();
+      return deals ? figures.outcomesOf(theirs(deals.among(ids))) : database.outcomes(ids);
+    },
     async closedOutcomes(time) {
       const deals = await ledger.now();
-      return deals ? figures.closedOutcomes(theirs(deals.closed(time))) : database.closedOutcomes(time);
+      return deals ? figures.outcomesOf(theirs(deals.closed(time))) : database.closedOutcomes(time);
     },
     async openIn(pipelineId) {
       const deals = await ledger.now();
@@ -103,6 +111,8 @@ function databaseReports<Document>({ deals, sums, owner }: Means<Document>): Rep
         expectedCloseDate: group._id.expectedCloseDate,
       }));
     },
+    outcomes: (ids) =>
+      inParts(ids, (some) => outcomesOf(deals, { _id: { $in: some.map(objectIdOf) }, alive: true, ...theirs })),
     closedOutcomes: (time) => outcomesOf(deals, { ...closedWithin(time), ...theirs }),
     async openIn(pipelineId) {
       const open = { pipelineId: objectIdOf(pipelineId), alive: true, status: 'open', ...theirs };

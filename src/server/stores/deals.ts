@@ -5,7 +5,6 @@ import { totalsOf } from '../../lib/domain/pipelines/analytics/deal-figures.ts';
 import type { DealStore } from '../ports/index.ts';
 import type { DealRecord } from '../records/index.ts';
 import { assignedCounts } from './assigned-counts.ts';
-import { outcomesOf } from './deal-outcomes.ts';
 import { createDealChanges } from './deal-ledger/changes.ts';
 import type { DealLedger } from './deal-ledger/ledger.ts';
 import { dealReports } from './deal-reports.ts';
@@ -238,7 +237,6 @@ export function createDealStore(connection: Connection, { vocabulary, ledger, ow
     },
     owner,
     ...dealReports({ deals, sums, owner, ledger }),
-    outcomes: (ids) => outcomesOf(deals, { _id: { $in: ids.map(objectIdOf) }, ...theirs }),
     async counted() {
       const ids = async (filter: QueryFilter<DealDocument>) =>
         new Set((await deals.find(filter, { _id: 1 }).lean<Pick<DealDocument, '_id'>[]>()).map(({ _id }) => hex(_id)));

@@ -56,10 +56,10 @@ export const openByClose = (open: Iterable<DealFacts>, pipelineId: string): Resu
     ({ kind, stageId, expectedCloseDate }) => `${kind} ${stageId} ${expectedCloseDate}`,
   );
 
-/** As the store’s `closedOutcomes`, of the deals closed in its time. */
-export const closedOutcomes = (closed: Iterable<DealFacts>): Result<'closedOutcomes'> =>
-  Array.from(closed, ({ id, customerId, pipelineId, status, closedAt, currency, fractionDigits, amount }) => ({
-    ...{ id, customerId, pipelineId, status, closedAt: new Date(closedAt!) },
+/** As the store’s `outcomes` and `closedOutcomes`, of the deals they ask for. */
+export const outcomesOf = (deals: Iterable<DealFacts>): Result<'outcomes'> =>
+  Array.from(deals, ({ id, customerId, pipelineId, status, closedAt, currency, fractionDigits, amount }) => ({
+    ...{ id, customerId, pipelineId, status, closedAt: closedAt === null ? null : new Date(closedAt) },
     ...{ currency, fractionDigits, amount },
   }));
 

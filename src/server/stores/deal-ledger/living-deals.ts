@@ -11,6 +11,14 @@ export class LivingDeals {
     return this.#all.size;
   }
 
+  /** Those of some ids that there are. */
+  *among(ids: Iterable<string>): Generator<DealFacts> {
+    for (const id of ids) {
+      const deal = this.#all.get(id);
+      if (deal) yield deal;
+    }
+  }
+
   get open(): Iterable<DealFacts> {
     return this.#open;
   }

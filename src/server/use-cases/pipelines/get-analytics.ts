@@ -15,8 +15,6 @@ import { findPipeline } from './find-pipeline.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const usualDays = 90;
-const atOnce = 1000;
-const together = 3;
 
 /**
  * What a pipeline's history says of a time: who came and how far, where stays went and how long they took, what was won
@@ -88,11 +86,9 @@ async function arrivedOf(
   { pipelineId, arrivals, stages }: Arrived,
 ): Promise<PipelineAnalyticsReport['arrived']> {
   const dealIds = arrivals.map(({ dealId }) => dealId);
-  const found = await inParts(dealIds, (ids) => deals.outcomes(ids));
+  const found = await deals.outcomes(dealIds);
   const customerIds = [...new Set(found.map(({ customerId }) => customerId))];
-  const sources = new Map(
-    await inParts(customerIds, async (ids) => Object.entries(await all.customers.sourcesOf(ids))),
-  );
+  const sources = new Map(Object.entries(await all.customers.sourcesOf(customerIds)));
   // What is won elsewhere is not won here.
   const here = found.map(({ pipelineId: place, ...deal }) =>
     place === pipelineId ? deal : { ...deal, status: 'open' as const },
@@ -105,16 +101,4 @@ async function arrivedOf(
     funnel: funnelOf(arrivals, stages),
     sources: sourcesOf({ arrivals, outcomes, sources }),
   };
-}
-
-/** Reads by many ids in parts, some at the same time: while one is sent another is looked for. */
-async function inParts<Found>(ids: readonly string[], read: (some: string[]) => Promise<Found[]>): Promise<Found[]> {
-  const found: Found[] = [];
-  for (let start = 0; start < ids.length; start += together * atOnce) {
-    const parts = Array.from({ length: together }, (_, part) => start + part * atOnce)
-      .filter((begin) => begin < ids.length)
-      .map((begin) => read(ids.slice(begin, begin + atOnce)));
-    found.push(...(await Promise.all(parts)).flat());
-  }
-  return found;
 }
