@@ -9,7 +9,7 @@ import { packStays } from '../../src/server/use-cases/pipelines/pack-stays.ts';
 import { inventedCustomers } from './invented.ts';
 import { inventedDeals, staysOfDeal } from './invented-deals.ts';
 
-export const customers = 20_000;
+const customers = 20_000;
 export const deals = 200_000;
 export const stays = deals * staysOfDeal;
 const together = 1000;

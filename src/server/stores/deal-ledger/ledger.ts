@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { inParts } from '../in-parts.ts';
 import { objectIdOf } from '../schema.ts';
 import { createDealChanges, keptMs } from './changes.ts';
 import { factsReader, type ReadFacts } from './facts.ts';
@@ -17,7 +18,6 @@ export interface DealLedger {
 /** 420 bytes each. */
 const mostDeals = 500_000;
 const readAtOnce = 5000;
-const changedAtOnce = 1000;
 const timesNow = () => ({ readAt: Date.now(), clock: Date.now() - performance.now() });
 /** Such a step of the clock, or a machine that slept, could hide changes. */
 const stepMs = 10_000;
@@ -53,12 +53,11 @@ export function createDealLedger<Document>(connection: Connection, deals: Model<
   async function catchUp({ deals, readAt, changes: known }: Kept): Promise<Kept> {
     const times = timesNow();
     const since = await changes.since(new Date(readAt - lateMs), known);
-    for (let start = 0; start < since.dealIds.length; start += changedAtOnce) {
-      const ids = since.dealIds.slice(start, start + changedAtOnce);
-      const found = await read([{ $match: { _id: { $in: ids.map(objectIdOf) }, alive: true } }]);
-      for (const id of ids) deals.remove(id);
-      for (const deal of found) deals.put(deal);
-    }
+    const found = await inParts(since.dealIds, (some) =>
+      read([{ $match: { _id: { $in: some.map(objectIdOf) }, alive: true } }]),
+    );
+    for (const id of since.dealIds) deals.remove(id);
+    for (const deal of found) deals.put(deal);
     return { deals, ...times, changes: since.changes };
   }
 
