@@ -17,7 +17,7 @@ export const preview = ({ columns, preview: looked }: Import, busy: boolean) => 
     ${
       looked.rows.length === 0
         ? nothing
-        : html`<div class="import-preview" role="region" aria-labelledby="preview-title" tabindex="0">
+        : html`<div class="import-preview" role="region" aria-label="The rows that were looked at" tabindex="0">
             <table class="figures">
               <thead>
                 <tr>
