@@ -1,108 +1,19 @@
-import { html, nothing } from 'lit';
-import type { ModelChoice } from '../../../lib/contracts/generation.ts';
-import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
-import type { Subtask } from '../../../lib/contracts/task.ts';
-import { makerWords, sendingWords } from '../../goal/notice-words.ts';
-import { field } from '../../ui/field.ts';
-import { plural } from '../../ui/words.ts';
+import { html, type TemplateResult } from 'lit';
+import { ref, type Ref } from 'lit/directives/ref.js';
 
-export interface ReplanRequest {
-  model: ModelChoice;
-  instructions?: string;
-  replaceEdits: boolean;
-  propose: boolean;
+interface Asking {
+  dialog: Ref<HTMLDialogElement>;
+  /** What is asked; nothing while the dialog is closed. */
+  form: unknown;
+  closed: () => void;
 }
 
-/** What people did to a plan: such steps stay unless one says otherwise; locked ones stay in any case. */
-export const keptSteps = (steps: readonly Subtask[]): Subtask[] =>
-  steps.filter((step) => !step.locked && (step.edited || step.status !== 'pending' || step.actualMinutes > 0));
+/** Where it is asked how to plan anew. */
+export const replanDialog = ({ dialog, form, closed }: Asking) =>
+  html`<dialog class="dialog" aria-labelledby="replan-title" ${ref(dialog)} @cancel=${closed} @close=${closed}>
+    ${form}
+  </dialog>`;
 
-const text = (data: FormData, name: string): string => {
-  const value = data.get(name);
-  return typeof value === 'string' ? value : '';
-};
-
-const models: [ModelChoice, string, string][] = [
-  ['auto', 'Choose for me', 'by priority and length'],
-  ['fast', 'Fast', 'a few seconds'],
-  ['quality', 'Quality', 'slower, better on hard goals'],
-];
-
-interface DialogOptions {
-  steps: readonly Subtask[];
-  /** Who would make the plan, and from what; null when that is not known. */
-  notice: PlanNotice | null;
-  start: (request: ReplanRequest) => void;
-  close: () => void;
-}
-
-/** Asks how to plan anew: what to heed, with which model, and what becomes of people's edits. */
-export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => {
-  const kept = keptSteps(steps);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const instructions = text(data, 'instructions').trim();
-    start({
-      model: (text(data, 'model') || 'auto') as ModelChoice,
-      replaceEdits: data.get('edits') === 'replace',
-      propose: data.has('propose'),
-      ...(instructions && { instructions }),
-    });
-  };
-  return html`<form class="grid gap-4" @submit=${submit}>
-    <h2 id="replan-title" class="text-xl font-semibold">Plan again</h2>
-    ${field(
-      { id: 'replan-note', label: 'What should be different?', hint: 'Leave it empty for a fresh attempt.' },
-      html`<textarea
-        class="input"
-        id="replan-note"
-        name="instructions"
-        maxlength="2000"
-        aria-describedby="replan-note-hint"
-        placeholder="The CFO must approve before legal sees it"
-      ></textarea>`,
-    )}
-    <fieldset>
-      <legend class="label">Model</legend>
-      ${models.map(
-        ([value, label, hint]) =>
-          html`<label class="flex min-h-7 items-start gap-2 py-0.5">
-            <input type="radio" class="check" name="model" value=${value} ?checked=${value === 'auto'} />
-            <span>${label} <span class="ml-1 text-sm text-muted">${hint}</span></span>
-          </label>`,
-      )}
-    </fieldset>
-    ${
-      kept.length === 0
-        ? nothing
-        : html`<fieldset>
-            <legend class="label">
-              ${plural(kept.length, 'step was', 'steps were')} edited, started or finished by people
-            </legend>
-            <label class="flex min-h-7 items-center gap-2">
-              <input type="radio" class="check" name="edits" value="keep" checked /> Keep them and plan the rest
-            </label>
-            <label class="flex min-h-7 items-center gap-2">
-              <input type="radio" class="check" name="edits" value="replace" /> Start from scratch, these go too
-            </label>
-          </fieldset>`
-    }
-    ${lockedHint(steps.filter(({ locked }) => locked).length)}
-    <label class="flex min-h-7 items-start gap-2">
-      <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
-    </label>
-    ${notice ? html`<p class="text-sm text-muted">${makerWords(notice)} ${sendingWords(notice)}</p>` : nothing}
-    <div class="flex justify-end gap-2">
-      <button type="button" class="btn quiet" @click=${close}>Cancel</button>
-      <button class="btn primary">Plan again</button>
-    </div>
-  </form>`;
-};
-
-const lockedHint = (count: number) =>
-  count === 0
-    ? nothing
-    : html`<p class="text-sm text-muted">
-        ${plural(count, 'locked step stays as it is', 'locked steps stay as they are')}, whatever you choose.
-      </p>`;
+/** The same within the page, as it comes without JavaScript. */
+export const replanHere = (form: TemplateResult) =>
+  html`<section id="replan" class="replan" aria-labelledby="replan-title">${form}</section>`;
