@@ -35,11 +35,12 @@ export const outline = (view: TaskView) => {
           ),
       )}
     </ol>
-    ${addForm(view)} ${milestoneList(view)}
+    ${addStepForm(view)} ${milestoneList(view)}
   </div>`;
 };
 
-const addForm = ({ task, run, refused }: TaskView) => {
+/** Adds a step at the end; where there is no plan yet it begins one. */
+export const addStepForm = ({ task, run, refused }: TaskView) => {
   const typed = refused?.values.intent === 'add-step' ? refused : null;
   const error = typed?.errors.title;
   return html`<form

@@ -6,7 +6,7 @@ import { emptyState, skeletonRows } from '../../ui/states.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import type { GenerationController } from './generation-controller.ts';
 import { arrivingSteps } from './live-panel.ts';
-import { outline } from './outline.ts';
+import { addStepForm, outline } from './outline.ts';
 import type { Tab } from './page-state.ts';
 import type { PlanActions } from './plan-actions.ts';
 import { underPlan } from './under-plan.ts';
@@ -110,5 +110,7 @@ export const withoutPlan = ({ view, run, notice }: Pick<PlanSection, 'view' | 'r
       () => void run.start({}),
       html`<button class="btn primary">Make a plan</button>`,
     ),
+    html`<p class="mt-5 text-sm text-muted">Or write it yourself, step by step.</p>
+      ${addStepForm(view)}`,
   );
 };

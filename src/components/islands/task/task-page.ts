@@ -1,11 +1,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { createRef } from 'lit/directives/ref.js';
-import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { FocusController } from '../../../lib/client/focus-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
-import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { RatingController } from '../../../lib/client/rating-controller.ts';
 import { ReminderController } from '../../../lib/client/reminder-controller.ts';
 import { guardUnsaved } from '../../../lib/client/unsaved-guard.ts';
@@ -16,28 +13,26 @@ import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
 import type { PlanRating } from '../../../lib/contracts/plan-rating.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
-import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
 import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
 import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { activitySection } from '../../activity/activity-section.ts';
-import { commentsSection, type Reader } from '../../comments/comments-section.ts';
+import type { Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { Markdown } from '../../ui/markdown.ts';
-import { statusWords } from '../../ui/words.ts';
-import { mayComplete, offerWhole } from '../tasks/completing.ts';
-import { editTask, stepsOf } from './changes.ts';
+import { stepsOf } from './changes.ts';
 import { taskConflict } from './conflict.ts';
+import { Discussion } from './discussion.ts';
 import { doneByForm } from './done-notice.ts';
 import { EstimateController } from './estimate-controller.ts';
 import { facts } from './facts.ts';
 import { followTask } from './follow-task.ts';
 import { GenerationController } from './generation-controller.ts';
 import { inBin } from './in-bin.ts';
-import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
+import { HeadingController } from './heading-controller.ts';
+import { heading } from './heading.ts';
 import { failedPanel, livePanel } from './live-panel.ts';
-import { moveUnder } from './move-under.ts';
 import { nextAction } from './next-action.ts';
 import { initialState, type PageState, type Refused, type Tab } from './page-state.ts';
 import { PartsController } from './parts-controller.ts';
@@ -46,12 +41,12 @@ import { PlanActions } from './plan-actions.ts';
 import { planSection, withoutPlan } from './plan-section.ts';
 import { planRating } from './plan-rating.ts';
 import { proposalPanel } from './proposal-panel.ts';
+import { ReplanController } from './replan-controller.ts';
 import { reminding } from './reminding.ts';
-import { replanDialog, replanHere } from './replan-dialog.ts';
-import { replanForm } from './replan-form.ts';
 import { TimeController } from './time-controller.ts';
 import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
+import { askParent, setStatus } from './task-actions.ts';
 import { taskMenu } from './task-menu.ts';
 import { verdict } from './verdict.ts';
 import type { CustomerChoice, DealChoice, TaskView } from './view.ts';
@@ -84,9 +79,6 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) refused: Refused | null = null;
   @state() private tab: Tab = 'plan';
   @state() private openStep: string | null = null;
-  @state() private editing: { field: HeadingField | null; draft: string | null } = { field: null, draft: null };
-  /** Where it is asked how to plan anew: over the page, or within it where it was served so. */
-  @state() private replanning: 'dialog' | 'page' | null = null;
   readonly #edits = new TaskController(this);
   readonly #run = new GenerationController(this, (run) => void this.#actions.ended(run));
   readonly #actions = new PlanActions({
@@ -97,15 +89,17 @@ export class TaskPage extends LightElement {
     waiting: () => this.querySelector('.live-panel')?.contains(document.activeElement) ?? false,
     tab: () => this.tab,
   });
-  readonly #dialog = createRef<HTMLDialogElement>();
+  readonly #replan = new ReplanController(this, this.#run);
+  readonly #heading = new HeadingController(this, {
+    conflict: () => this.#edits.conflict !== null,
+    focus: (place) => this.#focusSoon(place),
+  });
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
-  readonly #comments = new CommentsController(this, () => ({ collection: '/tasks', id: this.served?.id ?? '' }));
-  readonly #picker = new MentionPicker(this, () => this.members);
-  readonly #markdown = new Markdown(this);
+  readonly #discussion = new Discussion(this, { id: () => this.served?.id ?? '', members: () => this.members });
   readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
   readonly #parts = new PartsController(this, {
     task: () => (this.served ? this.#edits.task : null),
-    complete: () => void this.#setStatus('completed'),
+    complete: () => this.#view(this.#edits.task).setStatus('completed'),
   });
   readonly #rating = new RatingController(this, () => (this.served ? this.#edits.task : null));
   readonly #estimate = new EstimateController(this, {
@@ -133,7 +127,7 @@ export class TaskPage extends LightElement {
     if (changed.has('parts')) this.#parts.show(this.parts);
     if (changed.has('time')) this.#time.show(this.time, this.timer);
     if (changed.has('history')) this.#history.show(this.history);
-    if (changed.has('comments')) this.#comments.show(this.comments);
+    if (changed.has('comments')) this.#discussion.show(this.comments);
     if (changed.has('reminder')) this.#reminder.show(this.reminder);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
@@ -145,16 +139,8 @@ export class TaskPage extends LightElement {
   #show({ tab, step, edit, replan }: PageState) {
     this.tab = tab;
     this.openStep = step;
-    this.editing = { field: edit, draft: this.refused?.values[edit ?? ''] ?? null };
-    this.replanning = replan ? 'page' : null;
-  }
-
-  protected override updated() {
-    const dialog = this.#dialog.value;
-    const asking = this.replanning === 'dialog';
-    if (!dialog || dialog.open === asking) return;
-    if (asking) dialog.showModal();
-    else dialog.close();
+    this.#heading.open(edit, this.refused?.values[edit ?? '']);
+    this.#replan.served(replan);
   }
 
   protected override render() {
@@ -164,8 +150,7 @@ export class TaskPage extends LightElement {
     const view = this.#view(task);
     const { current, running } = this.#run;
     const failed = current?.status === 'failed' && !task.aiGenerated ? current : null;
-    const { title, description, forms } = heading(view, this.#headingEdit());
-    const complete = () => void this.#setStatus('completed');
+    const { title, description, forms } = heading(view, this.#heading);
     return html`
       ${taskConflict(this.#edits)} ${forms}
       <div class="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -173,21 +158,15 @@ export class TaskPage extends LightElement {
         <div class="record-actions max-sm:mb-2">${nextAction(view)} ${taskMenu(view)}</div>
       </div>
       ${description} ${facts(view)} ${reminding(this.#reminder, task, view)}
-      ${this.#parts.allDone ? doneNotice(task.id, complete) : nothing}
+      ${this.#parts.allDone ? doneNotice(task.id, () => view.setStatus('completed')) : nothing}
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${running && current ? livePanel(current, () => void this.#run.cancel()) : nothing}
       ${current ? proposalPanel(current, view, (answer) => void this.#actions.decide(answer)) : nothing}
       <div id="plan">${doneByForm(this.shown, view)} ${this.#plan(view)}</div>
-      ${partsSection(this.#parts, view)} ${timeSection(this.#time, view)} ${this.#said(task)}
+      ${partsSection(this.#parts, view)} ${timeSection(this.#time, view)} ${this.#discussion.section(view, this.me)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
-      ${replanDialog({
-        dialog: this.#dialog,
-        form: this.replanning === 'dialog' ? this.#replanForm(view) : nothing,
-        closed: () => {
-          if (this.replanning === 'dialog') this.replanning = null;
-        },
-      })}
+      ${this.#replan.dialog(view, this.notice)}
     `;
   }
 
@@ -201,69 +180,18 @@ export class TaskPage extends LightElement {
         this.tab = tab;
         if (focus) this.#focusSoon(`#tab-${tab}`);
       },
-      replan: () => {
-        if (this.replanning === 'page') this.#focusSoon('#replan-note');
-        else this.replanning = 'dialog';
-      },
+      replan: () => this.#replan.ask(),
       notice: this.notice,
     };
     if (!view.task.aiGenerated) return withoutPlan(section);
-    return html`${this.replanning === 'page' ? replanHere(this.#replanForm(view)) : nothing} ${planSection(section)}
-    ${planRating(this.#rating, view)}`;
-  }
-
-  #replanForm({ task, steps }: TaskView) {
-    return replanForm({
-      taskId: task.id,
-      steps,
-      notice: this.notice,
-      refused: this.refused,
-      start: async (request) => {
-        if (await this.#run.start(request)) this.replanning = null;
-      },
-      close: () => (this.replanning = null),
-    });
-  }
-
-  #said({ id }: Task) {
-    return commentsSection({
-      comments: this.#comments,
-      picker: this.#picker,
-      markdown: this.#markdown,
-      me: this.me,
-      page: `/app/tasks/${id}`,
-      zone: this.zone,
-      now: this.now,
-    });
-  }
-
-  async #setStatus(status: TaskStatus) {
-    const { task } = this.#edits;
-    if (status === 'completed' && !(await mayComplete(task))) return;
-    const doing = `Status set to ${statusWords[status].toLowerCase()}`;
-    const change = editTask(task, { status }, doing, (patch) => statusWords[patch.status ?? task.status]);
-    if (await this.#view(task).run(change, `${doing}.`)) await offerWhole({ ...task, status });
-  }
-
-  async #moveUnder() {
-    const { task } = this.#edits;
-    const move = await moveUnder(task);
-    if (move) await this.#view(task).run(move.change, move.said);
-  }
-
-  #headingEdit(): HeadingEdit {
-    return {
-      ...this.editing,
-      // What could not be saved because of a conflict is kept by the conflict's own notice.
-      open: (field, draft) => {
-        if (draft !== undefined && this.#edits.conflict) return;
-        this.editing = { field, draft: draft ?? null };
-      },
-      back: (field) => this.#focusSoon(`[title="Edit the ${field}"]`),
-    };
+    return html`${this.#replan.here(view, this.notice)} ${planSection(section)} ${planRating(this.#rating, view)}`;
   }
 
   #view(task: Task): TaskView {
+    const run: TaskView['run'] = (change, said) =>
+      this.#edits.run(change, { base: this.#base || this.#edits.version, ...(said && { said }) }).finally(() => {
+        this.#base = this.#edits.version;
+      });
     return {
       task,
       steps: stepsOf(task),
@@ -274,10 +202,7 @@ export class TaskPage extends LightElement {
       now: this.now,
       openStep: this.openStep,
       refused: this.refused,
-      run: (change, said) =>
-        this.#edits.run(change, { base: this.#base || this.#edits.version, ...(said && { said }) }).finally(() => {
-          this.#base = this.#edits.version;
-        }),
+      run,
       enter: () => (this.#base = this.#edits.version),
       toggle: (id) => {
         if (id === null && this.openStep) this.#focusSoon(`[data-step="${this.openStep}"] .plan-text`);
@@ -285,8 +210,8 @@ export class TaskPage extends LightElement {
         this.openStep = id;
       },
       move: (id, place) => this.#actions.move(id, place),
-      setStatus: (status) => void this.#setStatus(status),
-      moveUnder: () => void this.#moveUnder(),
+      setStatus: (status) => void setStatus(task, status, run),
+      moveUnder: () => void askParent(task, run),
       time: this.#time,
       estimate: this.#estimate,
       span: this.#edits.task,
