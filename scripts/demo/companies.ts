@@ -92,7 +92,8 @@ export function inventCompany(seed: number, number: number): InventedCompany {
   const country = countries[number % 2 === 0 ? 0 : 1 + ((number >> 1) % (countries.length - 1))]!;
   const { faker } = country;
   faker.seed([seed, number]);
-  const name = faker.company.name();
+  // “Kuvalis - Roberts” is how no firm is called.
+  const name = faker.company.name().replace(' - ', ' & ');
   const person = { first: faker.person.firstName(), last: faker.person.lastName() };
   const host = `${nameInAddress(name)}.example`;
   const [city, state] = faker.helpers.arrayElement(country.cities);

@@ -73,7 +73,6 @@ async function renewal(dana: Api, danaId: string) {
     title: 'Renewal 2027',
     customerId: customer.id,
     value: 48_000,
-    currency: 'EUR',
     expectedCloseDate: inDays(20).slice(0, 10),
   });
   await dana.call('POST', `/api/customers/${customer.id}/notes`, {
@@ -120,7 +119,7 @@ async function routine(dana: Api, customerId: string) {
     trigger: 'entry',
     condition: 'deal.value > 5000',
     actions: [
-      { action: 'create_task', config: { taskTemplate: { title: 'Call about the proposal', dueInDays: 3 } } },
+      { action: 'create_task', config: { taskTemplate: { title: 'Follow up: {{ deal.title }}', dueInDays: 3 } } },
       {
         action: 'send_email',
         config: {
@@ -143,7 +142,7 @@ async function routine(dana: Api, customerId: string) {
     ['Scanner upgrade', 8_250],
   ] as const) {
     const place = { pipelineId: pipeline.id, pipelineStage: proposal.id };
-    await dana.call('POST', '/api/deals', { title, value, currency: 'EUR', customerId, ...place });
+    await dana.call('POST', '/api/deals', { title, value, customerId, ...place });
   }
   const automationId = saved.stages[2]!.automations[0]!.id;
   await runsEnd(dana, pipeline.id);

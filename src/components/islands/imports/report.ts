@@ -51,22 +51,24 @@ export const report = (controller: ImportController) => {
 /** The first rows that failed, each by what it begins with and its reason. */
 function failedRows({ faults, counts }: Import) {
   if (faults.length === 0) return nothing;
-  return html`<div class="mt-4 overflow-x-auto" tabindex="0" role="region" aria-label="Rows that failed">
-    <table class="figures">
-      <thead>
-        <tr>
-          <th scope="col" class="num">Row</th>
-          <th scope="col">What stands there</th>
-          <th scope="col">Why it failed</th>
+  return html`<div class="table-frame mt-4" data-stack="lines">
+    <table class="figures" role="table" aria-label="Rows that failed">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Row</th>
+          <th role="columnheader" scope="col" class="words">What stands there</th>
+          <th role="columnheader" scope="col" class="words">Why it failed</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${faults.map(
           ({ row, cells, reason }) =>
-            html`<tr>
-              <td class="num">${row}</td>
-              <td class="break-words">${cells.filter(Boolean).slice(0, 3).join(' · ') || 'Nothing'}</td>
-              <td class="break-words">${reason}</td>
+            html`<tr role="row">
+              <th role="rowheader" scope="row" data-label="Row">${row}</th>
+              <td role="cell" class="words" data-label="There">
+                ${cells.filter(Boolean).slice(0, 3).join(' · ') || 'Nothing'}
+              </td>
+              <td role="cell" class="words" data-label="Why">${reason}</td>
             </tr>`,
         )}
       </tbody>
