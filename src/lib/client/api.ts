@@ -67,8 +67,11 @@ async function regainAccess(): Promise<boolean> {
 export const randomKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const offline = () =>
-  new ApiError('offline', 0, 'The server does not answer. What you entered is still here; try again in a moment.');
+const offline = () => {
+  const cut = 'onLine' in navigator && !navigator.onLine;
+  const fault = cut ? 'You are offline.' : 'The server does not answer.';
+  return new ApiError('offline', 0, `${fault} What you entered is still here; try again in a moment.`);
+};
 
 async function refusal(answer: Response): Promise<ApiError> {
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
