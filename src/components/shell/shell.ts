@@ -5,9 +5,12 @@ import { wireBell } from './bell.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
+import { wireFootKey } from './foot-key.ts';
 import { wireHelp } from './help.ts';
+import { keepPlace } from './keep-place.ts';
 import { tameMenus } from './menus.ts';
 import { wireNotificationToasts } from './notification-toast.ts';
+import { goToOutcome } from './outcome.ts';
 import { wirePalette } from './palette.ts';
 import { wireQuickAdd } from './quick-add.ts';
 import { wireShortcuts } from './shortcuts.ts';
@@ -31,7 +34,10 @@ const showState = (state: ConnectionState) => {
 };
 
 tameMenus();
+keepPlace();
+goToOutcome();
 wireSkipLink();
+wireFootKey();
 wireBell();
 wireNotificationToasts();
 wirePalette();
