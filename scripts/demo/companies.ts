@@ -14,7 +14,11 @@ interface Country {
   phones: readonly string[];
 }
 
-const american = ['212', '305', '312', '415', '503', '617', '702', '713'].map((area) => `+1 ${area} 555 01##`);
+/** Many areas: few firms have a number in common by chance. */
+const american = [
+  ...['202', '206', '212', '214', '267', '303', '305', '310', '312', '347', '404', '408', '415', '469', '503', '512'],
+  ...['602', '614', '617', '619', '646', '702', '704', '713', '720', '773', '813', '832', '901', '916', '919', '971'],
+].map((area) => `+1 ${area} 555 01##`);
 const countries: readonly Country[] = [
   {
     name: 'United States',
@@ -92,7 +96,8 @@ export function inventCompany(seed: number, number: number): InventedCompany {
   const country = countries[number % 2 === 0 ? 0 : 1 + ((number >> 1) % (countries.length - 1))]!;
   const { faker } = country;
   faker.seed([seed, number]);
-  const name = faker.company.name();
+  // “Kuvalis - Roberts” is how no firm is called.
+  const name = faker.company.name().replace(' - ', ' & ');
   const person = { first: faker.person.firstName(), last: faker.person.lastName() };
   const host = `${nameInAddress(name)}.example`;
   const [city, state] = faker.helpers.arrayElement(country.cities);

@@ -168,7 +168,7 @@ test('it is run, followed by its news and reported', async () => {
     .element(link(/Download the 2 rows that failed/))
     .toHaveAttribute('href', `/api/imports/${idOf(9001)}/faults.csv`);
   expect(element.querySelector('[role=status]')).toHaveTextContent('Done');
-  expect(element.querySelector('[aria-label="Rows that failed"]')?.textContent).toMatch(
+  expect(element.querySelector('[aria-label="Rows that failed"]')?.parentElement?.textContent).toMatch(
     /7\s*bob@ · Hall 9\s*email “bob@” is not an address\s*The first 1 of 2/,
   );
   await expectAccessible(element);

@@ -145,6 +145,19 @@ test('a card is dragged to another column', async () => {
   );
 });
 
+test('nothing moves on the board while a card is in the air', async () => {
+  obliging(letter);
+  await mountAs('hydrated', TaskBoard, board([letter, call, renewal]));
+  (link('Write to Initech').element() as HTMLElement).focus();
+  await userEvent.keyboard(' ');
+  await tell('updated', { ...renewal, status: 'pending', version: 9 }, ['status']);
+  expect(columns()).toMatchObject({ in_progress: ['Win the Acme renewal'] });
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() =>
+    expect(columns()).toMatchObject({ pending: ['Win the Acme renewal', 'Write to Initech', 'Call Globex'] }),
+  );
+});
+
 test('cards follow what others do; what comes anew is announced', async () => {
   await mountAs('hydrated', TaskBoard, board([letter, renewal]));
   await tell('updated', { ...letter, status: 'completed', version: 4 }, ['status']);

@@ -9,7 +9,7 @@ test('what a plan cost is told to whoever asked for it, and to administrators', 
   await expect(page.getByRole('table').last().getByRole('row')).toHaveCount(2);
   await expect(page.getByRole('table').last()).toContainText('Answered');
   await page.getByText('As a table').click();
-  await expect(page.getByRole('group', { name: 'By day' }).getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('table', { name: 'By day' }).getByRole('row')).toHaveCount(2);
   await page.getByRole('table').last().getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'Win the Kestrel account' })).toBeVisible();
 

@@ -19,7 +19,7 @@ test('figures lead from home and the reports to the records behind them, and fol
 
   await page.goto('/app');
   const wonThisMonth = page.locator('.pipeline-health').first().locator('div', { hasText: 'Won this month' });
-  const table = page.getByRole('group', { name: 'Won and lost, month by month' });
+  const table = page.getByRole('table', { name: 'Won and lost, month by month' });
   await page.getByText('As a table').first().click();
   const before = await wonThisMonth.getByRole('link').innerText();
   const more = { ...data, title: 'Sold while home is open' };
@@ -33,7 +33,7 @@ test('figures lead from home and the reports to the records behind them, and fol
   await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Reports' }).click();
   await page.getByRole('link', { name: 'Team', exact: true }).click();
   await expect(page.getByText('those of others are for administrators')).toBeVisible();
-  await page.getByRole('group', { name: 'Deals' }).getByRole('link', { name: '2', exact: true }).first().click();
+  await page.getByRole('table', { name: 'Deals' }).getByRole('link', { name: '2', exact: true }).first().click();
   await expect(page.getByRole('link', { name: 'Sold from home', exact: true })).toBeVisible();
   expect(faults).toEqual([]);
 

@@ -49,7 +49,7 @@ test('a file is dropped, looked at, mapped, imported, reported and put back', as
     await page.reload();
     await expect(page.locator('.import-counts > div').filter({ hasText: 'Added' })).toContainText('300');
     await expect(page.locator('.import-counts > div').filter({ hasText: 'Failed' })).toContainText('1');
-    await expect(page.getByRole('region', { name: 'Rows that failed' })).toContainText('is not an address');
+    await expect(page.getByRole('table', { name: 'Rows that failed' })).toContainText('is not an address');
     await expectAccessible(page);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download the 1 row that failed' }).click();

@@ -181,7 +181,7 @@ test('without JavaScript a proposed plan is taken item by item, or not at all', 
   await context.close();
 });
 
-test('without JavaScript time is noted and mended, and a comment is written anew', async ({ browser }) => {
+test('without JavaScript time and steps are written and mended, and a comment is written anew', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   await newMember(context);
   const { id } = await newTask(context.request, 'Write the offer', false);
@@ -197,6 +197,18 @@ test('without JavaScript time is noted and mended, and a comment is written anew
   await expect(page.locator('#time')).toContainText('55 min');
   await entry.getByRole('button', { name: /^Remove 55 min/ }).click();
   await expect(page.locator('#time li')).toHaveCount(0);
+
+  await page.getByLabel('Add a step').fill('Read the brief');
+  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+  await page.getByRole('button', { name: /Read the brief/ }).click();
+  await page.getByLabel('Minutes', { exact: true }).fill('45');
+  await page.getByRole('button', { name: 'Save step' }).click();
+  await expect(page.locator('[data-step]')).toContainText('45 min');
+  await page.getByRole('button', { name: /Read the brief/ }).click();
+  await page.getByRole('button', { name: 'Delete step' }).click();
+  await expect(page.locator('[data-step]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(page.locator('[data-step]')).toContainText('45 min');
 
   await page.getByLabel('New comment').fill('The price is missing.\nAsk <Ada> & Co.');
   await page.getByRole('button', { name: 'Add comment' }).click();

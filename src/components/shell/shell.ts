@@ -6,9 +6,12 @@ import { wireBusyLine } from './busy-line.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
+import { wireFootKey } from './foot-key.ts';
 import { wireHelp } from './help.ts';
+import { keepPlace } from './keep-place.ts';
 import { tameMenus } from './menus.ts';
 import { wireNotificationToasts } from './notification-toast.ts';
+import { goToOutcome } from './outcome.ts';
 import { wirePalette } from './palette.ts';
 import { wireQuickAdd } from './quick-add.ts';
 import { wireShortcuts } from './shortcuts.ts';
@@ -33,7 +36,10 @@ const showState = (state: ConnectionState) => {
 
 wireBusyLine();
 tameMenus();
+keepPlace();
+goToOutcome();
 wireSkipLink();
+wireFootKey();
 wireBell();
 wireNotificationToasts();
 wirePalette();

@@ -1,7 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A button that acts here; where no script is there yet it posts what is intended to a page. */
-export const postForm = (page: string, intent: string, act: () => void, button: TemplateResult) =>
+/**
+ * A button that acts here; where no script is there yet it posts what is intended, and `more` besides, to a page.
+ */
+export const postForm = (
+  page: string,
+  intent: string,
+  act: () => void,
+  button: TemplateResult,
+  more: Record<string, string> = {},
+) =>
   html`<form
     method="post"
     action=${page}
@@ -11,5 +19,5 @@ export const postForm = (page: string, intent: string, act: () => void, button: 
     }}
   >
     <input type="hidden" name="intent" value=${intent} />
-    ${button}
+    ${Object.entries(more).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)} ${button}
   </form>`;

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 /** Nothing here yet: says so, and what to do about it. */
-export const emptyState = (title: string, text: string, action?: TemplateResult) => html`
+export const emptyState = (title: string, text: string, action?: TemplateResult, more?: TemplateResult) => html`
   <div class="empty border-t border-line py-10">
     <p class="text-lg font-semibold">${title}</p>
     <p class="mt-1 prose-width text-ink-2">${text}</p>
-    ${action ? html`<div class="mt-4">${action}</div>` : nothing}
+    ${action ? html`<div class="mt-4">${action}</div>` : nothing} ${more ?? nothing}
   </div>
 `;
 

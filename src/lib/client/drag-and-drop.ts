@@ -5,14 +5,8 @@ import {
   monitorForElements,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 
+import type { DragEvents } from './drag-events.ts';
 import { touchDragWithin } from './touch-drag.ts';
-
-/** What happens while something is dragged. Things carry `data-movable`, places `data-place`. */
-export interface DragEvents {
-  /** It is over a place now, or over none. */
-  over: (id: string, place: string | null) => void;
-  drop: (id: string, place: string | null) => void;
-}
 
 const placeOf = (targets: readonly { element: Element }[]): string | null => {
   const element = targets[0]?.element;

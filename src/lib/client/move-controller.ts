@@ -29,6 +29,8 @@ export class MoveController implements ReactiveController {
   current: Move | null = null;
   /** What a screen reader is told. */
   said = '';
+  /** What waits until nothing is in the air. */
+  #waiting: (() => void)[] = [];
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #things: Movable;
   #drag: { wire: () => void; stop: () => void } | null = null;
@@ -63,6 +65,12 @@ export class MoveController implements ReactiveController {
 
   isLifted(id: string): boolean {
     return this.current?.id === id;
+  }
+
+  /** Does it now, or once nothing is in the air: what someone aims at does not move away. */
+  whenStill(change: () => void): void {
+    if (this.current) this.#waiting.push(change);
+    else change();
   }
 
   readonly keys = (event: KeyboardEvent): void => {
@@ -145,6 +153,7 @@ export class MoveController implements ReactiveController {
   #set(move: Move | null): void {
     this.current = move;
     this.#host.requestUpdate();
+    if (!move) for (const change of this.#waiting.splice(0)) change();
   }
 
   #say(words: string): void {

@@ -1,4 +1,4 @@
-import type { DragEvents } from './drag-and-drop.ts';
+import type { DragEvents } from './drag-events.ts';
 
 /** So long a finger rests before it lifts what is under it; sooner it scrolls, as everywhere. */
 const holdMs = 350;

@@ -28,6 +28,8 @@ export interface TaskRecord extends Versioned {
 
 export interface PlanRecord {
   subtasks: SubtaskRecord[];
+  /** Steps taken out by hand, the newest first, until a new plan is made: they can be brought back. */
+  removed?: RemovedStepRecord[];
   timeline: {
     estimatedStartDate: Date;
     estimatedEndDate: Date;
@@ -69,6 +71,15 @@ export interface SubtaskRecord {
   scheduledEnd: Date | null;
   slackMinutes: number | null;
   critical: boolean;
+}
+
+/** A step that was taken out of a plan, and what of the plan hung on it. */
+export interface RemovedStepRecord {
+  subtask: SubtaskRecord;
+  /** What waited for it, with all they waited for. */
+  waiting: Pick<SubtaskRecord, 'id' | 'dependencies'>[];
+  /** Those it reached. */
+  milestones: MilestoneRecord[];
 }
 
 /** A milestone as planned; its date and completion are computed from the subtask that reaches it. */

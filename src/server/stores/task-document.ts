@@ -1,5 +1,5 @@
 import { taskPriorities, taskStatuses } from '../../lib/contracts/task.ts';
-import type { MilestoneRecord, PlanRecord, SubtaskRecord, TaskRecord } from '../records/index.ts';
+import type { MilestoneRecord, PlanRecord, RemovedStepRecord, SubtaskRecord, TaskRecord } from '../records/index.ts';
 import {
   anything,
   count,
@@ -32,8 +32,15 @@ type SubtaskDocument = Omit<SubtaskRecord, 'id' | 'assignedTo' | 'dependencies' 
   dependencies: ObjectId[];
 };
 type MilestoneDocument = Omit<MilestoneRecord, 'subtaskId'> & { subtaskId: ObjectId | null };
+interface RemovedStepDocument {
+  subtask: SubtaskDocument;
+  waiting: { id: ObjectId; dependencies: ObjectId[] }[];
+  milestones: MilestoneDocument[];
+}
 interface PlanDocument {
   subtasks: SubtaskDocument[];
+  /** Absent in what was written before steps could be brought back. */
+  removed?: RemovedStepDocument[];
   timeline: (Omit<Timeline, 'milestones'> & { milestones: MilestoneDocument[] }) | null;
   metadata: PlanRecord['metadata'];
 }
@@ -81,12 +88,20 @@ const subtask = partSchema({
   critical: flag,
 });
 
+const milestone = partSchema({ name: String, description: String, subtaskId: reference, date: Date, completed: flag });
+
+const removedStep = partSchema({
+  subtask,
+  waiting: [partSchema({ id: objectId, dependencies: [objectId] })],
+  milestones: [milestone],
+});
+
 const timeline = partSchema({
   estimatedStartDate: Date,
   estimatedEndDate: Date,
   likelyEndDate: date,
   totalEstimatedTime: Number,
-  milestones: [partSchema({ name: String, description: String, subtaskId: reference, date: Date, completed: flag })],
+  milestones: [milestone],
 });
 
 const metadata = partSchema({
@@ -101,7 +116,12 @@ const metadata = partSchema({
   regenerationCount: Number,
 });
 
-const plan = partSchema({ subtasks: [subtask], timeline: { type: timeline, default: null }, metadata });
+const plan = partSchema({
+  subtasks: [subtask],
+  removed: [removedStep],
+  timeline: { type: timeline, default: null },
+  metadata,
+});
 
 export const taskSchema = documentSchema<TaskDocument>({
   ...versionedFields,
@@ -216,18 +236,29 @@ export const taskRecord = (document: TaskDocument): TaskRecord => ({
 });
 
 /** Ids within a plan become strings; all else is kept as it is. */
-const planRecord = ({ subtasks, timeline, metadata }: PlanDocument): PlanRecord => ({
-  subtasks: subtasks.map((subtask) => ({
-    ...subtask,
-    id: hex(subtask.id),
-    actualMinutes: subtask.actualMinutes ?? 0,
-    locked: subtask.locked ?? false,
-    assignedTo: hexOrNull(subtask.assignedTo),
-    dependencies: subtask.dependencies.map(hex),
-  })),
-  timeline: timeline && {
-    ...timeline,
-    milestones: timeline.milestones.map((milestone) => ({ ...milestone, subtaskId: hexOrNull(milestone.subtaskId) })),
-  },
+const planRecord = ({ subtasks, removed, timeline, metadata }: PlanDocument): PlanRecord => ({
+  subtasks: subtasks.map(subtaskRecord),
+  removed: (removed ?? []).map(removedRecord),
+  timeline: timeline && { ...timeline, milestones: timeline.milestones.map(milestoneRecord) },
   metadata: { ...metadata, routing: metadata.routing ?? null, cost: metadata.cost ?? null },
+});
+
+const subtaskRecord = (subtask: SubtaskDocument): SubtaskRecord => ({
+  ...subtask,
+  id: hex(subtask.id),
+  actualMinutes: subtask.actualMinutes ?? 0,
+  locked: subtask.locked ?? false,
+  assignedTo: hexOrNull(subtask.assignedTo),
+  dependencies: subtask.dependencies.map(hex),
+});
+
+const milestoneRecord = (milestone: MilestoneDocument): MilestoneRecord => ({
+  ...milestone,
+  subtaskId: hexOrNull(milestone.subtaskId),
+});
+
+const removedRecord = ({ subtask, waiting, milestones }: RemovedStepDocument): RemovedStepRecord => ({
+  subtask: subtaskRecord(subtask),
+  waiting: waiting.map(({ id, dependencies }) => ({ id: hex(id), dependencies: dependencies.map(hex) })),
+  milestones: milestones.map(milestoneRecord),
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSubtaskRequest, type CreateSubtaskRequest } from '../../../src/lib/contracts/task.ts';
 import { createSubtask } from '../../../src/server/use-cases/tasks/create-subtask.ts';
 import { deleteSubtask } from '../../../src/server/use-cases/tasks/delete-subtask.ts';
+import { restoreSubtask } from '../../../src/server/use-cases/tasks/restore-subtask.ts';
 import { updateSubtask } from '../../../src/server/use-cases/tasks/update-subtask.ts';
 import { updateSubtasks } from '../../../src/server/use-cases/tasks/update-subtasks.ts';
 import { updateTask } from '../../../src/server/use-cases/tasks/update-task.ts';
@@ -145,4 +146,36 @@ test('a plan has an end: two hundred steps', async () => {
   const full = { ...task, version: 2, aiGenerated: { ...aPlan(step!.id, ports.ids.next()), subtasks } };
   await ports.commit({ actor: world.as.admin.actor, events: [], write: (tx) => ports.tasks.replace(full, tx) });
   expect(await refusal(createSubtask(world.as.seller, { id, input: input() }))).toMatchObject({ code: 'conflict' });
+});
+
+test('a deleted step comes back as it was, where it was, with what waited for it and its milestone', async () => {
+  const { id, first, second } = await planned();
+  const { ports } = world;
+  const third = await createSubtask(world.as.seller, { id, input: input({ dependencies: [second] }) });
+  const thirdId = third.aiGenerated!.subtasks[2]!.id;
+  await updateSubtask(world.as.seller, { id, subtaskId: second, change: { locked: true, description: 'With care' } });
+  const before = (await ports.tasks.find(id))!.aiGenerated!;
+  const without = await deleteSubtask(world.as.seller, { id, subtaskId: second });
+  expect(without.aiGenerated?.subtasks).toHaveLength(2);
+  // What is done meanwhile stays.
+  await updateSubtask(world.as.seller, { id, subtaskId: thirdId, change: { title: 'Sign' } });
+
+  const task = await restoreSubtask(world.as.seller, { id, subtaskId: second });
+  expect(task.aiGenerated?.subtasks.map(({ id, dependencies }) => [id, dependencies])).toEqual([
+    [first, []],
+    [second, [first]],
+    [thirdId, [second]],
+  ]);
+  expect(task.aiGenerated?.subtasks[1]).toMatchObject({ locked: true, description: 'With care' });
+  expect(task.aiGenerated?.subtasks[2]?.title).toBe('Sign');
+  const after = (await ports.tasks.find(id))!.aiGenerated!;
+  expect(after.timeline?.milestones.map(({ name, subtaskId }) => [name, subtaskId])).toEqual(
+    before.timeline?.milestones.map(({ name, subtaskId }) => [name, subtaskId]),
+  );
+  expect(after.removed).toEqual([]);
+  const unknown = restoreSubtask(world.as.seller, { id, subtaskId: 'f'.repeat(24) });
+  expect(await refusal(unknown)).toMatchObject({ code: 'not_found' });
+  expect(await refusal(restoreSubtask(world.as.nobody, { id, subtaskId: second }))).toMatchObject({
+    code: 'forbidden',
+  });
 });

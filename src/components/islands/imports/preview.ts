@@ -17,16 +17,22 @@ export const preview = ({ columns, preview: looked }: Import, busy: boolean) => 
     ${
       looked.rows.length === 0
         ? nothing
-        : html`<div class="import-preview" role="region" aria-labelledby="preview-title" tabindex="0">
-            <table class="figures">
-              <thead>
-                <tr>
-                  <th scope="col">Row</th>
-                  <th scope="col" class="words">Becomes</th>
+        : html`<div
+            class="table-frame import-preview"
+            data-stack="lines"
+            role="region"
+            aria-label="The rows that were looked at"
+            tabindex="0"
+          >
+            <table class="figures" role="table" aria-labelledby="preview-title">
+              <thead role="rowgroup">
+                <tr role="row">
+                  <th role="columnheader" scope="col">Row</th>
+                  <th role="columnheader" scope="col" class="words">Becomes</th>
                   ${shown.map(heading)}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role="rowgroup">
                 ${looked.rows.map((row) => line(row, shown))}
               </tbody>
             </table>
@@ -44,20 +50,24 @@ function summary({ checked, faulty, complete }: ImportPreview): string {
   return `${looked} ${formatCount(faulty)} cannot be imported as ${faulty === 1 ? 'it stands; it is' : 'they stand; they are'} left out and kept for you with the reason.`;
 }
 
-const heading = ({ header, to, field }: ImportColumn) =>
-  html`<th scope="col" class="words">
-    ${to === 'custom' ? (field ?? header) : targetWords[to]}<span class="block font-normal">${header}</span>
+const target = ({ header, to, field }: ImportColumn) => (to === 'custom' ? (field ?? header) : targetWords[to]);
+
+const heading = (column: ImportColumn) =>
+  html`<th role="columnheader" scope="col" class="words">
+    ${target(column)}<span class="block font-normal">${column.header}</span>
   </th>`;
 
 const line = ({ row, cells, outcome, faults }: Row, shown: readonly ImportColumn[]) =>
-  html`<tr>
-    <td>${row}</td>
-    <td class="words becomes">
+  html`<tr role="row">
+    <th role="rowheader" scope="row" data-label="Row">${row}</th>
+    <td role="cell" class="words becomes">
       <span class="chip ${tones[outcome]}">${outcomeWords[outcome]}</span>
       ${faults.map(({ message }) => html`<span class="error-text block">${message}</span>`)}
     </td>
-    ${shown.map(({ index, header }) => {
-      const wrong = faults.some(({ column }) => column === header);
-      return html`<td class="words ${wrong ? 'wrong' : ''}">${cells[index] ?? ''}</td>`;
+    ${shown.map((column) => {
+      const wrong = faults.some((fault) => fault.column === column.header);
+      return html`<td role="cell" class="words ${wrong ? 'wrong' : ''}" data-label=${target(column)}>
+        ${cells[column.index] ?? ''}
+      </td>`;
     })}
   </tr>`;

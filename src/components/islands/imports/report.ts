@@ -51,22 +51,24 @@ export const report = (controller: ImportController) => {
 /** The first rows that failed, each by what it begins with and its reason. */
 function failedRows({ faults, counts }: Import) {
   if (faults.length === 0) return nothing;
-  return html`<div class="mt-4 overflow-x-auto" tabindex="0" role="region" aria-label="Rows that failed">
-    <table class="figures">
-      <thead>
-        <tr>
-          <th scope="col" class="num">Row</th>
-          <th scope="col">What stands there</th>
-          <th scope="col">Why it failed</th>
+  return html`<div class="table-frame mt-4" data-stack="lines">
+    <table class="figures" role="table" aria-label="Rows that failed">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Row</th>
+          <th role="columnheader" scope="col" class="words">What stands there</th>
+          <th role="columnheader" scope="col" class="words">Why it failed</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${faults.map(
           ({ row, cells, reason }) =>
-            html`<tr>
-              <td class="num">${row}</td>
-              <td class="break-words">${cells.filter(Boolean).slice(0, 3).join(' · ') || 'Nothing'}</td>
-              <td class="break-words">${reason}</td>
+            html`<tr role="row">
+              <th role="rowheader" scope="row" data-label="Row">${row}</th>
+              <td role="cell" class="words" data-label="There">
+                ${cells.filter(Boolean).slice(0, 3).join(' · ') || 'Nothing'}
+              </td>
+              <td role="cell" class="words" data-label="Why">${reason}</td>
             </tr>`,
         )}
       </tbody>
@@ -104,7 +106,9 @@ function resume(controller: ImportController) {
     void controller.run();
   };
   return html`<form method="post" action=${importPage(id)} @submit=${submitted}>
-    <button class="btn" name="intent" value="resume" ?disabled=${controller.busy}>Resume the import</button>
+    <button class="btn" name="intent" value="resume" aria-disabled=${controller.busy ? 'true' : nothing}>
+      Resume the import
+    </button>
   </form>`;
 }
 
@@ -123,7 +127,7 @@ function revert(controller: ImportController) {
         <p class="font-semibold">Put the whole import back?</p>
         <p class="text-ink-2">${consequences(created, updated)} What someone changed since then stays.</p>
         <div>
-          <button class="btn danger" name="intent" value="revert" ?disabled=${controller.busy}>
+          <button class="btn danger" name="intent" value="revert" aria-disabled=${controller.busy ? 'true' : nothing}>
             Put the import back
           </button>
         </div>

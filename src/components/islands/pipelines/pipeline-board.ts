@@ -14,6 +14,7 @@ import { dealCardOf, dealCardsOf, type DealCard } from '../../../lib/domain/pipe
 import { LightElement, island } from '../../light-element.ts';
 import { boardSentence, stageFacts, together, type Figures } from '../../pipelines/board-figures.ts';
 import { boardColumn } from '../../ui/board-column.ts';
+import { boardLine } from '../../ui/board-line.ts';
 import { plural } from '../../ui/words.ts';
 import { dealCard } from './deal-card.ts';
 
@@ -80,6 +81,7 @@ export class PipelineBoard extends LightElement {
       <p class="sr-only" role="status">${this.#moves.said}</p>
       ${figures.count === 0 && this.query === '' ? this.#renderEmpty() : nothing}
       <p class="mb-3 text-muted num" data-totals>${boardSentence(figures)}</p>
+      ${boardLine(this.#stages.map(({ id, name }) => ({ place: id, name, count: this.figures.get(id)?.count ?? 0 })))}
       <div
         class="board line-${this.served?.pipeline.type}"
         tabindex="0"
@@ -234,16 +236,22 @@ export class PipelineBoard extends LightElement {
       () => clearTimeout(this.#figuresDue),
       socket.follow({ kind: 'deals' }),
       socket.on('deal_update', ({ type, deal, changed = [] }) => {
-        const concerns = deal.pipelineId === this.served?.pipeline.id || this.#board.find(deal.id) !== null;
-        if (!concerns) return;
-        this.#board.take({ type, sent: deal, changed });
-        this.#readFigures();
+        this.#moves.whenStill(() => this.#take({ type, deal, changed }));
       }),
-      socket.onResync(() => {
-        this.#board.reload();
-        this.#readFigures();
-      }),
+      socket.onResync(() =>
+        this.#moves.whenStill(() => {
+          this.#board.reload();
+          this.#readFigures();
+        }),
+      ),
     ];
+  }
+
+  #take({ type, deal, changed }: { type: string; deal: Deal; changed: readonly string[] }) {
+    const concerns = deal.pipelineId === this.served?.pipeline.id || this.#board.find(deal.id) !== null;
+    if (!concerns) return;
+    this.#board.take({ type, sent: deal, changed });
+    this.#readFigures();
   }
 }
 

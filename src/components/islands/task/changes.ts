@@ -44,6 +44,9 @@ export type StepPatch = Partial<
   >
 >;
 
+/** Saves a part of a step; answers whether it was saved. `said` has no full stop. */
+export type SaveStep = (patch: StepPatch, said: string) => Promise<boolean>;
+
 const answered = async (answer: Promise<{ task: Task }>): Promise<Task> => (await answer).task;
 
 const pick = <Whole extends object, Part extends Partial<Whole>>(whole: Whole, part: Part): Part =>
@@ -174,52 +177,15 @@ export function removeStep(task: Task, stepId: string, title: string): Change {
   };
 }
 
-/** Makes a deleted step again, where it was, and lets those that waited for it wait again. */
+/** Brings a deleted step back, as it was. */
 function restoreStep(task: Task, before: Task, stepId: string): Change {
   const was = stepsOf(before).find((step) => step.id === stepId);
-  const waiting = stepsOf(before).filter((step) => step.dependencies.includes(stepId));
   return {
     doing: 'Undo: delete the step',
     apply: (current) =>
       was ? withSteps(current, (steps) => [...steps.slice(0, was.order), was, ...steps.slice(was.order)]) : current,
-    send: async (base) => {
-      if (!was) return answered(api.get(`/tasks/${task.id}`));
-      const { title, description, estimatedTime, dependencies, priority, assignedTo, order } = was;
-      const made = await answered(
-        api.post(
-          `/tasks/${task.id}/subtasks`,
-          { title, description, estimatedTime, dependencies, priority, assignedTo, order },
-          { ifMatch: base },
-        ),
-      );
-      const known = new Set(stepsOf(before).map((step) => step.id));
-      const again = stepsOf(made).find((step) => !known.has(step.id));
-      if (!again) return made;
-      const changes = [
-        ...waiting.map((step) => ({
-          id: step.id,
-          dependencies: step.dependencies.map((id) => (id === stepId ? again.id : id)),
-        })),
-        ...(was.status === 'pending' ? [] : [{ id: again.id, status: was.status }]),
-      ];
-      if (changes.length === 0) return made;
-      return answered(api.patch(`/tasks/${task.id}/subtasks`, { subtasks: changes }, { ifMatch: made.version }));
-    },
+    send: (base) => answered(api.post(`/tasks/${task.id}/subtasks/${stepId}/restore`, {}, { ifMatch: base })),
   };
-}
-
-/** Ids of all steps that wait for `stepId`, directly or through others: none of them may come before it. */
-export function dependants(steps: readonly Subtask[], stepId: string): Set<string> {
-  const found = new Set<string>();
-  const queue = [stepId];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const step of steps) {
-      if (!step.dependencies.includes(id) || found.has(step.id)) continue;
-      found.add(step.id);
-      queue.push(step.id);
-    }
-  }
-  return found;
 }
 
 /** What can be started next: not begun, nothing left to wait for, first in order. */

@@ -1,28 +1,18 @@
 import { html } from 'lit';
-import { endOfWorkday, formatDay, isoDay, startOfWorkday } from '../../../lib/client/format.ts';
+import { formatDay, isoDay } from '../../../lib/client/format.ts';
 import { editTask, type TaskPatch } from './changes.ts';
+import { factHeld } from './page-state.ts';
+import type { DayKind } from './day-kinds.ts';
 import type { TaskView } from './view.ts';
-
-interface DayKind {
-  path: 'dueDate' | 'scheduledFor';
-  id: string;
-  label: string;
-  /** What a day of the calendar means, as ISO 8601; null for none. */
-  at: (day: string, zone: string) => string | null;
-}
-
-/** Due at the end of that day's work. */
-export const due: DayKind = { path: 'dueDate', id: 'task-due', label: 'Due', at: endOfWorkday };
-/** Begun at the start of that day's work. */
-export const start: DayKind = { path: 'scheduledFor', id: 'task-start', label: 'Start', at: startOfWorkday };
 
 /**
  * A day of a task. A day picked is saved at once; one that is typed when one leaves the field or presses Enter:
  * browsers report a change for each digit, the year 0002 before 2026.
  */
-export const dayField = ({ task, zone, now, run, enter }: TaskView, { path, id, label, at }: DayKind) => {
+export const dayField = ({ task, zone, now, refused, run, enter }: TaskView, { path, id, label, at }: DayKind) => {
   const day = task[path];
   const shown = day ? isoDay(day, zone) : '';
+  const held = factHeld(refused, path, shown);
   const words = (patch: TaskPatch) => (patch[path] ? formatDay(patch[path], zone, now) : 'no date');
   const save = (field: HTMLInputElement) => {
     delete field.dataset.typing;
@@ -38,10 +28,11 @@ export const dayField = ({ task, zone, now, run, enter }: TaskView, { path, id, 
     <span>${label}</span>
     <input
       id=${id}
+      name=${path}
       type="date"
       class="editable num font-[550] text-ink"
-      .value=${shown}
-      value=${shown}
+      .value=${held}
+      value=${held}
       @focus=${enter}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'Enter') save(input(event));

@@ -4,7 +4,8 @@ import { factSelect } from './fact-select.ts';
 import type { TaskView } from './view.ts';
 
 /** The deal a task is for: one of its customer's, or any while it has no customer; the deal brings its customer along. */
-export const dealFact = ({ task, deals, run, enter }: TaskView) => {
+export const dealFact = (view: TaskView) => {
+  const { task, deals, run } = view;
   const fitting = deals.filter(
     ({ id, customerId }) => id === task.dealId || [null, customerId].includes(task.customerId),
   );
@@ -17,7 +18,7 @@ export const dealFact = ({ task, deals, run, enter }: TaskView) => {
     void run(editTask(task, patch, 'Deal changed', words), 'Deal changed.');
   };
   return html`<span class="flex max-w-full min-w-0 items-center gap-1">
-    ${factSelect('Deal', 'task-deal', task.dealId ?? '', choices, change, enter)}
+    ${factSelect('Deal', 'dealId', task.dealId ?? '', choices, change, view)}
     ${task.dealId ? html`<a class="link" href="/app/deals/${task.dealId}" aria-label="Open the deal">Open</a>` : nothing}
   </span>`;
 };

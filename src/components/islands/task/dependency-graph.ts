@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import type { Subtask } from '../../../lib/contracts/task.ts';
+import { stepOpener } from './step-opener.ts';
 import type { TaskView } from './view.ts';
 
 const cell = { width: 208, height: 68, gapX: 44, gapY: 18 };
@@ -102,9 +103,12 @@ export const dependencyGraph = (view: TaskView) =>
       ${view.steps.map((step, index) => {
         const before = step.dependencies.flatMap((id) => view.steps.find((other) => other.id === id)?.title ?? []);
         return html`<li class="border-b border-line py-2">
-          <button type="button" class="text-left font-[560] hover:underline" @click=${() => view.toggle(step.id)}>
-            ${index + 1}. ${step.title}
-          </button>
+          ${stepOpener(
+            step.id,
+            // Here it only opens.
+            { ...view, openStep: null },
+            html`<button class="text-left font-[560] hover:underline">${index + 1}. ${step.title}</button>`,
+          )}
           <p class="text-sm text-muted">
             ${before.length > 0 ? `Waits for ${before.join('; ')}` : 'Can start at once'}
           </p>

@@ -1,21 +1,26 @@
 import { html } from 'lit';
 import { choiceList } from '../../ui/field.ts';
+import { factHeld } from './page-state.ts';
+import type { TaskView } from './view.ts';
 
 /** A fact that is changed where it stands, from a menu. */
 export const factSelect = (
   label: string,
-  id: string,
+  /** What it is called in the form. */
+  name: string,
   value: string,
   choices: readonly { value: string; label: string }[],
   change: (value: string) => void,
-  enter: () => void,
-) =>
-  html`<label class="flex max-w-full min-w-0 items-center gap-1" for=${id}>
+  { enter, refused }: Pick<TaskView, 'enter' | 'refused'>,
+) => {
+  const held = factHeld(refused, name, value);
+  return html`<label class="flex max-w-full min-w-0 items-center gap-1" for=${idOf(name)}>
     <span>${label}</span>
     <select
-      id=${id}
+      id=${idOf(name)}
+      name=${name}
       class="editable"
-      .value=${value}
+      .value=${held}
       @focus=${enter}
       @change=${({ target }: Event & { target: HTMLSelectElement }) => {
         const chosen = target.value;
@@ -24,6 +29,10 @@ export const factSelect = (
         change(chosen);
       }}
     >
-      ${choiceList(choices, value)}
+      ${choiceList(choices, held)}
     </select>
   </label>`;
+};
+
+const ids: Record<string, string> = { customerId: 'customer', dealId: 'deal', assignedTo: 'owner' };
+const idOf = (name: string) => `task-${ids[name] ?? name}`;

@@ -4,7 +4,8 @@ import { recurrenceWords } from '../../../lib/domain/recurrence/recurrence-words
 import { choicesOf } from '../../ui/field.ts';
 import { plannerWords, plural, priorityWords, statusWords } from '../../ui/words.ts';
 import { editTask, type TaskPatch } from './changes.ts';
-import { dayField, due, start } from './day-field.ts';
+import { dayField } from './day-field.ts';
+import { due, start } from './day-kinds.ts';
 import { dealFact } from './deal-fact.ts';
 import { factSelect } from './fact-select.ts';
 import { repetitionChoices } from './repetition.ts';
@@ -17,7 +18,7 @@ const repeats = (
   view: TaskView,
   edit: (patch: TaskPatch, doing: string, words: (patch: TaskPatch) => string) => void,
 ) => {
-  const { task, zone, now, enter } = view;
+  const { task, zone, now } = view;
   const { choices, chosen } = repetitionChoices(task.recurrence, task.dueDate ?? now, zone);
   const words = ({ recurrence }: TaskPatch) => (recurrence ? recurrenceWords(recurrence) : 'not again');
   const change = (value: string) => {
@@ -28,12 +29,12 @@ const repeats = (
       words,
     );
   };
-  return factSelect('Repeats', 'task-repeats', chosen, choices, change, enter);
+  return factSelect('Repeats', 'repeats', chosen, choices, change, view);
 };
 
 /** Who, for whom, how urgent and until when: each changed where it stands. */
 export const facts = (view: TaskView) => {
-  const { task, members, customers, run, enter, setStatus } = view;
+  const { task, members, customers, run, setStatus } = view;
   const edit = (patch: TaskPatch, doing: string, words?: (patch: TaskPatch) => string) =>
     void run(editTask(task, patch, doing, words), `${doing}.`);
   const people = [{ value: '', label: 'Nobody' }, ...members.map(({ id, name }) => ({ value: id, label: name }))];
@@ -42,11 +43,18 @@ export const facts = (view: TaskView) => {
     ...customers.map(({ id, name }) => ({ value: id, label: name })),
   ];
   const metadata = task.aiGenerated?.metadata;
-  return html`<div class="mt-3.5 mb-5 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted">
-    ${factSelect('Status', 'task-status', task.status, statuses, (value) => setStatus(value as Task['status']), enter)}
+  return html`<form
+    method="post"
+    action="/app/tasks/${task.id}"
+    class="mt-3.5 mb-5 flex flex-wrap items-center gap-x-[18px] gap-y-1.5 text-muted"
+    @submit=${(event: SubmitEvent) => event.preventDefault()}
+  >
+    <input type="hidden" name="intent" value="save-facts" />
+    <input type="hidden" name="version" value=${task.version} />
+    ${factSelect('Status', 'status', task.status, statuses, (value) => setStatus(value as Task['status']), view)}
     ${factSelect(
       'Priority',
-      'task-priority',
+      'priority',
       task.priority,
       priorities,
       (value) => {
@@ -57,12 +65,12 @@ export const facts = (view: TaskView) => {
           (p) => priorityWords[p.priority ?? task.priority],
         );
       },
-      enter,
+      view,
     )}
     <span class="flex max-w-full min-w-0 items-center gap-1">
       ${factSelect(
         'Customer',
-        'task-customer',
+        'customerId',
         task.customerId ?? '',
         companies,
         (value) => {
@@ -73,14 +81,14 @@ export const facts = (view: TaskView) => {
             (p) => customers.find(({ id }) => id === p.customerId)?.name ?? 'no customer',
           );
         },
-        enter,
+        view,
       )}
       ${task.customerId ? html`<a class="link" href="/app/customers/${task.customerId}">Open</a>` : nothing}
     </span>
     ${dealFact(view)}
     ${factSelect(
       'Owner',
-      'task-owner',
+      'assignedTo',
       task.assignedTo ?? '',
       people,
       (value) => {
@@ -94,7 +102,7 @@ export const facts = (view: TaskView) => {
           (p) => memberName(members, p.assignedTo ?? null) ?? 'nobody',
         );
       },
-      enter,
+      view,
     )}
     ${
       task.parent
@@ -113,5 +121,6 @@ export const facts = (view: TaskView) => {
           </span>`
         : nothing
     }
-  </div>`;
+    <button class="btn small needs-no-script">Save</button>
+  </form>`;
 };

@@ -25,9 +25,14 @@ const focusNew = (element: Element | undefined) => {
   });
 };
 
-/** Title and description: text until one clicks it; saved when one leaves the field, Escape leaves it as it was. */
+/** Title and description, with the forms they are in: text until one clicks it; saved when one leaves the field, Escape leaves it as it was. */
 export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
-  const begin = (field: HeadingField) => () => {
+  const place = `/app/tasks/${task.id}`;
+  /** Without JavaScript the page comes anew with the field. */
+  const begin = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = (event.submitter as HTMLButtonElement | null)?.value as HeadingField | undefined;
+    if (!field) return;
     enter();
     edit.open(field);
   };
@@ -57,21 +62,37 @@ export const heading = ({ task, run, enter }: TaskView, edit: HeadingEdit) => {
       }
     };
     return html`<textarea
-      class="in-place"
-      rows="1"
-      maxlength=${max}
-      aria-label=${label}
-      .value=${keptWhileTyping(edit.draft ?? task[field])}
-      @blur=${leave}
-      @keydown=${keys}
-      ${ref(focusNew)}
-    ></textarea>`;
+        class="in-place"
+        form="save-heading"
+        name=${field}
+        data-text=${edit.draft ?? task[field]}
+        rows="1"
+        maxlength=${max}
+        aria-label=${label}
+        .value=${keptWhileTyping(edit.draft ?? task[field])}
+        @blur=${leave}
+        @keydown=${keys}
+        ${ref(focusNew)}
+      ></textarea>
+      <button class="btn small needs-no-script mt-1" form="save-heading">Save</button>`;
   };
   const text = (field: HeadingField, shown: string, classes = '') =>
-    html`<button type="button" class="in-place" title="Edit the ${field}" @click=${begin(field)}>
+    html`<button class="in-place" form="edit-heading" name="edit" value=${field} title="Edit the ${field}">
       <span class=${classes}>${shown}</span>
     </button>`;
+  const forms = html`<form id="edit-heading" hidden method="get" action=${place} @submit=${begin}></form>
+    <form
+      id="save-heading"
+      hidden
+      method="post"
+      action=${place}
+      @submit=${(event: SubmitEvent) => event.preventDefault()}
+    >
+      <input type="hidden" name="intent" value="save-facts" />
+      <input type="hidden" name="version" value=${task.version} />
+    </form>`;
   return {
+    forms,
     title: html`<h1 class="min-w-0 flex-1 basis-64 text-2xl font-[620] tracking-[-0.018em]">
       ${edit.field === 'title' ? editor('title', 'Title', 200) : text('title', task.title)}
     </h1>`,

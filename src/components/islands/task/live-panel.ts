@@ -22,6 +22,7 @@ export const livePanel = ({ taskId, progress }: Generation, cancel: () => void) 
       ${progress.percentage}
       %${progress.estimatedTimeRemaining === null ? '' : `, ${progress.estimatedTimeRemaining} s left`}
     </span>
+    <a class="btn quiet needs-no-script" href="/app/tasks/${taskId}">Look again how far it is</a>
     ${postForm(`/app/tasks/${taskId}`, 'cancel-plan', cancel, html`<button class="btn quiet">Cancel</button>`)}
   </div>
 `;

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { postForm } from '../../ui/post-form.ts';
 import { stateWords } from '../../ui/words.ts';
 import { editStep, nextStep, stepsOf } from './changes.ts';
 import type { TaskView } from './view.ts';
@@ -10,12 +11,13 @@ export const nextAction = ({ task, run }: TaskView) => {
   if (!step) return nothing;
   const status = finishing ? 'completed' : 'in_progress';
   const said = finishing ? `Finished “${step.title}”.` : `Started “${step.title}”.`;
-  return html`<button
-    type="button"
-    class="btn primary"
-    title=${step.title}
-    @click=${() => void run(editStep(task, step.id, { status }, said, stateWords), said)}
-  >
-    ${finishing ? 'Finish current step' : 'Start next step'}
-  </button>`;
+  return postForm(
+    `/app/tasks/${task.id}`,
+    finishing ? 'finish-step' : 'start-step',
+    () => void run(editStep(task, step.id, { status }, said, stateWords), said),
+    html`<button class="btn primary" title=${step.title}>
+      ${finishing ? 'Finish current step' : 'Start next step'}
+    </button>`,
+    { step: step.id },
+  );
 };

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatDay } from '../../../lib/client/format.ts';
+import { errorSentence } from '../../ui/field-error.ts';
 import { addStep } from './changes.ts';
 import { estimateGrip } from './estimate-grip.ts';
 import { ganttAxis, ganttRow, milestonesByStep } from './gantt.ts';
@@ -34,29 +35,47 @@ export const outline = (view: TaskView) => {
           ),
       )}
     </ol>
-    ${addForm(view)} ${milestoneList(view)}
+    ${addStepForm(view)} ${milestoneList(view)}
   </div>`;
 };
 
-const addForm = ({ task, run }: TaskView) =>
-  html`<form
+/** Adds a step at the end; where there is no plan yet it begins one. */
+export const addStepForm = ({ task, run, refused }: TaskView) => {
+  const typed = refused?.values.intent === 'add-step' ? refused : null;
+  const error = typed?.errors.title;
+  return html`<form
     class="plan-add"
+    method="post"
+    action="/app/tasks/${task.id}#plan"
     @submit=${async (event: SubmitEvent) => {
       event.preventDefault();
       const form = event.target as HTMLFormElement;
       const input = form.elements.namedItem('title') as HTMLInputElement;
       const title = input.value.trim();
       if (!title) return;
-      form.reset();
+      input.value = '';
       const saved = await run(addStep(task, title), `Added “${title}”.`);
       if (!saved && !input.value) input.value = title;
       input.focus();
     }}
   >
+    <input type="hidden" name="intent" value="add-step" />
     <label for="add-step" class="sr-only">Add a step</label>
-    <input id="add-step" name="title" class="input small" maxlength="200" placeholder="Add a step" autocomplete="off" />
+    <input
+      id="add-step"
+      name="title"
+      class="input small"
+      maxlength="200"
+      placeholder="Add a step"
+      autocomplete="off"
+      value=${typed?.values.title ?? ''}
+      aria-invalid=${error ? 'true' : nothing}
+      aria-describedby=${error ? 'add-step-error' : nothing}
+    />
     <button class="btn">Add</button>
+    ${error ? html`<p class="error-text" id="add-step-error">${errorSentence('The step', error)}</p>` : nothing}
   </form>`;
+};
 
 const milestoneList = ({ task, zone, now }: TaskView) => {
   const milestones = task.aiGenerated?.timeline?.milestones ?? [];

@@ -5,6 +5,7 @@ import { formatNearDayWithin } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import { avatar } from '../../ui/avatar.ts';
+import { postForm } from '../../ui/post-form.ts';
 import { failure } from '../../ui/states.ts';
 import { statusMenu } from '../tasks/status-menu.ts';
 import { isOpen, isOverdue } from '../tasks/task-row.ts';
@@ -95,10 +96,16 @@ const row = (part: TaskCard, parts: Parts, { zone, now }: Seen) =>
   </li>`;
 
 /** Nothing a task is made of is left: the offer to complete it. */
-export const doneNotice = (complete: () => void) =>
+export const doneNotice = (taskId: string, complete: () => void) =>
   html`<div class="notice ok mb-5 items-center">
     <p class="flex-1">Everything under this task is done.</p>
-    <button type="button" class="btn primary" @click=${complete}>Complete the task</button>
+    ${postForm(
+      `/app/tasks/${taskId}`,
+      'save-facts',
+      complete,
+      html`<button class="btn primary">Complete the task</button>`,
+      { status: 'completed' },
+    )}
   </div>`;
 
 /** Without JavaScript the form makes the task and leads to it. */

@@ -1,213 +1,165 @@
 import { html, nothing } from 'lit';
-import { formatMinutes } from '../../../lib/client/format.ts';
 import type { Subtask } from '../../../lib/contracts/task.ts';
-import { choiceList, choicesOf, field } from '../../ui/field.ts';
-import { icon } from '../../ui/icon.ts';
+import { choiceList, choicesOf, describedBy, field } from '../../ui/field.ts';
 import { priorityWords, statusWords } from '../../ui/words.ts';
 import { keepRefused, keptWhileTyping } from '../../ui/kept-while-typing.ts';
-import { dependants, editStep, removeStep, type StepPatch } from './changes.ts';
-import { memberName, type TaskView } from './view.ts';
+import { editStep, type SaveStep, type StepPatch } from './changes.ts';
+import { heldBy, type Held } from './held-step.ts';
+import { stepActions } from './step-actions.ts';
+import { stepWaits } from './step-waits.ts';
+import { stepWords } from './step-words.ts';
+import type { TaskView } from './view.ts';
 
 const { urgent: _urgentIsForTasks, ...stepPriorities } = priorityWords;
 const maxMinutes = 4800;
 
-/** Everything about one step. Each field saves itself when one leaves it. */
+type Text = HTMLInputElement | HTMLTextAreaElement;
+
+/** Everything about one step. Each field saves itself when one leaves it; without JavaScript all are saved together. */
 export const stepEditor = (step: Subtask, index: number, view: TaskView) => {
-  const { task, steps, members, run, enter } = view;
-  const save = (patch: StepPatch, said: string) =>
+  const { task, steps, run, enter } = view;
+  const held = heldBy(step, view);
+  const save: SaveStep = (patch, said) =>
     run(
       editStep(task, step.id, patch, said, (part) => stepWords(part, view)),
       `${said}.`,
     );
+  return html`<form
+    class="plan-editor"
+    id="editor-${step.id}"
+    method="post"
+    action="/app/tasks/${task.id}#step-${step.id}"
+    @focusin=${enter}
+    @submit=${(event: SubmitEvent) => event.preventDefault()}
+  >
+    <input type="hidden" name="step" value=${step.id} />
+    <input type="hidden" name="version" value=${task.version} />
+    ${texts(step, held, save)}
+    <div class="grid grid-cols-2 gap-3 sm:grid-cols-4">
+      ${minutes(step, held, save)} ${choices(step, held, view, save)}
+    </div>
+    ${stepWaits(step, steps, held, save)} ${stepActions(step, index, view, save)}
+  </form>`;
+};
+
+const valueOf = (event: Event) => (event.target as Text | HTMLSelectElement).value;
+
+const texts = (step: Subtask, held: Held, save: SaveStep) => {
   /** Saves a text; when that fails what was typed stays in its field. */
   const saveText = async (event: Event, patch: StepPatch, said: string) => {
-    const input = event.target as HTMLInputElement | HTMLTextAreaElement;
+    const input = event.target as Text;
     const typed = input.value;
     if (!(await save(patch, said))) keepRefused(input, typed);
   };
-  const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
-  const id = (name: string) => `step-${step.id}-${name}`;
-  const waiting = dependants(steps, step.id);
-  const possible = steps.filter((other) => other.id !== step.id && !waiting.has(other.id));
-
-  return html`<div class="plan-editor" id="editor-${step.id}" @focusin=${enter}>
-    ${field(
-      { id: id('title'), label: 'Step' },
-      html`<input
-        class="input"
-        id=${id('title')}
-        maxlength="200"
-        required
-        .value=${keptWhileTyping(step.title)}
-        @change=${(event: Event) => {
-          const title = valueOf(event).trim();
-          if (title) void saveText(event, { title }, 'Step renamed');
-          else (event.target as HTMLInputElement).value = step.title;
-        }}
-      />`,
-    )}
-    ${field(
-      { id: id('description'), label: 'How and why' },
-      html`<textarea
-        class="input"
-        id=${id('description')}
-        maxlength="2000"
-        .value=${keptWhileTyping(step.description)}
-        @change=${(event: Event) => void saveText(event, { description: valueOf(event) }, 'Description changed')}
-      ></textarea>`,
-    )}
-    <div class="grid grid-cols-2 gap-3 sm:grid-cols-4">
-      ${field(
-        { id: id('minutes'), label: 'Minutes' },
-        html`<input
-          class="input num"
-          id=${id('minutes')}
-          type="number"
-          inputmode="numeric"
-          min="1"
-          max=${maxMinutes}
-          step="1"
-          .value=${keptWhileTyping(String(step.estimatedTime))}
-          @change=${(event: Event) => {
-            const input = event.target as HTMLInputElement;
-            if (input.reportValidity() && input.value)
-              void save({ estimatedTime: Number(input.value) }, 'Estimate changed');
-            else input.value = String(step.estimatedTime);
-          }}
-        />`,
-      )}
-      ${field(
-        { id: id('status'), label: 'Status' },
-        html`<select
-          class="input"
-          id=${id('status')}
-          .value=${step.status}
-          @change=${(event: Event) => void save({ status: valueOf(event) as Subtask['status'] }, 'Status changed')}
-        >
-          ${choiceList(choicesOf(statusWords), step.status)}
-        </select>`,
-      )}
-      ${field(
-        { id: id('priority'), label: 'Priority' },
-        html`<select
-          class="input"
-          id=${id('priority')}
-          .value=${step.priority}
-          @change=${(event: Event) => void save({ priority: valueOf(event) as Subtask['priority'] }, 'Priority changed')}
-        >
-          ${choiceList(choicesOf(stepPriorities), step.priority)}
-        </select>`,
-      )}
-      ${field(
-        { id: id('owner'), label: 'Who' },
-        html`<select
-          class="input"
-          id=${id('owner')}
-          .value=${step.assignedTo ?? ''}
-          @change=${(event: Event) => void save({ assignedTo: valueOf(event) || null }, 'Step handed over')}
-        >
-          ${choiceList(
-            [
-              { value: '', label: 'The task’s owner' },
-              ...members.map((member) => ({ value: member.id, label: member.name })),
-            ],
-            step.assignedTo ?? '',
-          )}
-        </select>`,
-      )}
-    </div>
-    ${waitsFor(step, steps, possible, save)}
-    <div class="flex flex-wrap items-center gap-2">
-      <button type="button" class="btn" @click=${() => view.time.toggle(step.id)}>
-        ${view.time.runsFor(step.id) ? 'Stop timer' : 'Start timer'}
-      </button>
-      ${
-        step.actualMinutes > 0
-          ? html`<span class="num text-muted">${formatMinutes(step.actualMinutes)} spent</span>`
-          : nothing
-      }
-      <button
-        type="button"
-        class="btn"
-        aria-pressed=${step.locked ? 'true' : 'false'}
-        title="Planning again and optimising leave a locked step as it is, where it is"
-        @click=${() => void save({ locked: !step.locked }, step.locked ? 'Step unlocked' : 'Step locked')}
-      >
-        ${icon('lock')} Lock
-      </button>
-      <button type="button" class="btn" ?disabled=${index === 0} @click=${() => view.move(step.id, index - 1)}>
-        ${icon('arrow-up')} Move up
-      </button>
-      <button
-        type="button"
-        class="btn"
-        ?disabled=${index === steps.length - 1}
-        @click=${() => view.move(step.id, index + 1)}
-      >
-        ${icon('arrow-down')} Move down
-      </button>
-      <button
-        type="button"
-        class="btn danger ml-auto"
-        @click=${() => {
-          view.toggle(null);
-          void run(removeStep(task, step.id, step.title), `Deleted “${step.title}”.`);
-        }}
-      >
-        ${icon('trash')} Delete step
-      </button>
-      <button type="button" class="btn primary" @click=${() => view.toggle(null)}>Done</button>
-    </div>
-  </div>`;
+  const title = { id: held.id('title'), label: 'Step', error: held.error('title', 'The step') };
+  const description = {
+    id: held.id('description'),
+    label: 'How and why',
+    error: held.error('description', 'The description'),
+  };
+  return html`${field(
+    title,
+    html`<input
+      class="input"
+      id=${title.id}
+      name="title"
+      maxlength="200"
+      required
+      value=${held.text('title', step.title)}
+      .value=${keptWhileTyping(held.text('title', step.title))}
+      aria-invalid=${title.error ? 'true' : nothing}
+      aria-describedby=${describedBy(title)}
+      @change=${(event: Event) => {
+        const typed = valueOf(event).trim();
+        if (typed) void saveText(event, { title: typed }, 'Step renamed');
+        else (event.target as HTMLInputElement).value = step.title;
+      }}
+    />`,
+  )}
+  ${field(
+    description,
+    html`<textarea
+      class="input"
+      id=${description.id}
+      name="description"
+      maxlength="2000"
+      data-text=${held.text('description', step.description)}
+      .value=${keptWhileTyping(held.text('description', step.description))}
+      aria-invalid=${description.error ? 'true' : nothing}
+      aria-describedby=${describedBy(description)}
+      @change=${(event: Event) => void saveText(event, { description: valueOf(event) }, 'Description changed')}
+    ></textarea>`,
+  )}`;
 };
 
-/** What a change of a step wants, for the choice between two people's. */
-function stepWords(patch: StepPatch, { steps, members }: TaskView): string {
-  const titleOf = (id: string) => steps.find((step) => step.id === id)?.title ?? 'a step that is gone';
-  const words = [
-    patch.title,
-    patch.description,
-    patch.estimatedTime && formatMinutes(patch.estimatedTime),
-    patch.status && statusWords[patch.status],
-    patch.priority && priorityWords[patch.priority],
-    patch.assignedTo === undefined ? undefined : (memberName(members, patch.assignedTo) ?? 'the task’s owner'),
-    patch.locked === undefined ? undefined : patch.locked ? 'locked' : 'not locked',
-    patch.dependencies?.length === 0 ? 'waits for nothing' : patch.dependencies?.map(titleOf).join('; '),
-  ];
-  return words.filter(Boolean).join(', ');
-}
+const minutes = (step: Subtask, held: Held, save: SaveStep) => {
+  const options = { id: held.id('minutes'), label: 'Minutes', error: held.error('estimatedTime', 'Minutes') };
+  const shown = held.text('estimatedTime', String(step.estimatedTime));
+  return field(
+    options,
+    html`<input
+      class="input num"
+      id=${options.id}
+      name="estimatedTime"
+      type="number"
+      inputmode="numeric"
+      min="1"
+      max=${maxMinutes}
+      step="1"
+      required
+      value=${shown}
+      .value=${keptWhileTyping(shown)}
+      aria-invalid=${options.error ? 'true' : nothing}
+      aria-describedby=${describedBy(options)}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        if (input.reportValidity() && input.value)
+          void save({ estimatedTime: Number(input.value) }, 'Estimate changed');
+        else input.value = String(step.estimatedTime);
+      }}
+    />`,
+  );
+};
 
-/** What must be finished first. Steps that wait for this one cannot be chosen: that would be a circle. */
-const waitsFor = (
-  step: Subtask,
-  steps: readonly Subtask[],
-  possible: readonly Subtask[],
-  save: (patch: StepPatch, said: string) => Promise<boolean>,
-) =>
-  html`<fieldset>
-    <legend class="label">Waits for</legend>
-    ${
-      possible.length === 0
-        ? html`<p class="text-sm text-muted">Every other step waits for this one.</p>`
-        : html`<ul class="grid gap-x-4 sm:grid-cols-2">
-            ${possible.map(
-              (other) =>
-                html`<li>
-                  <label class="flex min-h-7 items-start gap-2 py-1">
-                    <input
-                      type="checkbox"
-                      class="check"
-                      .checked=${step.dependencies.includes(other.id)}
-                      @change=${(event: Event) => {
-                        const checked = (event.target as HTMLInputElement).checked;
-                        const rest = step.dependencies.filter((id) => id !== other.id);
-                        void save({ dependencies: checked ? [...rest, other.id] : rest }, 'Dependencies changed');
-                      }}
-                    />
-                    <span class="min-w-0 break-words">${steps.indexOf(other) + 1}. ${other.title}</span>
-                  </label>
-                </li>`,
-            )}
-          </ul>`
-    }
-  </fieldset>`;
+const choices = (step: Subtask, held: Held, { members }: TaskView, save: SaveStep) => {
+  const owners = [
+    { value: '', label: 'The task’s owner' },
+    ...members.map((member) => ({ value: member.id, label: member.name })),
+  ];
+  const select = (
+    label: string,
+    name: 'status' | 'priority' | 'assignedTo',
+    offered: Parameters<typeof choiceList>[0],
+    change: (value: string) => void,
+  ) => {
+    const options = { id: held.id(name), label, error: held.error(name, label) };
+    const shown = held.text(name, step[name] ?? '');
+    return field(
+      options,
+      html`<select
+        class="input"
+        id=${options.id}
+        name=${name}
+        .value=${shown}
+        aria-invalid=${options.error ? 'true' : nothing}
+        aria-describedby=${describedBy(options)}
+        @change=${(event: Event) => change(valueOf(event))}
+      >
+        ${choiceList(offered, shown)}
+      </select>`,
+    );
+  };
+  return html`${select(
+    'Status',
+    'status',
+    choicesOf(statusWords),
+    (value) => void save({ status: value as Subtask['status'] }, 'Status changed'),
+  )}
+  ${select(
+    'Priority',
+    'priority',
+    choicesOf(stepPriorities),
+    (value) => void save({ priority: value as Subtask['priority'] }, 'Priority changed'),
+  )}
+  ${select('Who', 'assignedTo', owners, (value) => void save({ assignedTo: value || null }, 'Step handed over'))}`;
+};

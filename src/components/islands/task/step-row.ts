@@ -4,9 +4,11 @@ import type { Subtask } from '../../../lib/contracts/task.ts';
 import { avatar } from '../../ui/avatar.ts';
 import { statusChip } from '../../ui/chips.ts';
 import { icon } from '../../ui/icon.ts';
+import { postForm } from '../../ui/post-form.ts';
 import { stateWords } from '../../ui/words.ts';
 import { editStep } from './changes.ts';
 import { stepEditor } from './step-editor.ts';
+import { stepOpener } from './step-opener.ts';
 import { memberName, type TaskView } from './view.ts';
 import { isOpenStatus } from '../../../lib/planning/open-status.ts';
 
@@ -42,19 +44,17 @@ const when = (step: Subtask, { zone, now }: TaskView): string => {
 };
 
 const nextAction = (step: Subtask, view: TaskView) => {
-  const set = (status: Subtask['status'], said: string) => () =>
-    void view.run(editStep(view.task, step.id, { status }, said, stateWords), said);
-  if (step.status === 'pending' && !waits(step, view.steps)) {
-    return html`<button type="button" class="btn small" @click=${set('in_progress', `Started “${step.title}”.`)}>
-      Start
-    </button>`;
-  }
-  if (step.status === 'in_progress') {
-    return html`<button type="button" class="btn small" @click=${set('completed', `Finished “${step.title}”.`)}>
-      Finish
-    </button>`;
-  }
-  return nothing;
+  const offer = (intent: string, label: string, status: Subtask['status'], said: string) =>
+    postForm(
+      `/app/tasks/${view.task.id}`,
+      intent,
+      () => void view.run(editStep(view.task, step.id, { status }, said, stateWords), said),
+      html`<button class="btn small">${label}</button>`,
+      { step: step.id },
+    );
+  if (step.status === 'in_progress') return offer('finish-step', 'Finish', 'completed', `Finished “${step.title}”.`);
+  if (step.status !== 'pending' || waits(step, view.steps)) return nothing;
+  return offer('start-step', 'Start', 'in_progress', `Started “${step.title}”.`);
 };
 
 /** One step of the outline: its station on the line, what it is, and what can be done with it. */
@@ -64,6 +64,7 @@ export const stepRow = (step: Subtask, index: number, view: TaskView, timeline: 
   const owner = memberName(members, step.assignedTo ?? task.assignedTo);
   return html`<li
     class="plan-row ${open ? 'open' : ''} ${step.status === 'cancelled' ? 'cancelled' : ''}"
+    id="step-${step.id}"
     data-step=${step.id}
     @dragover=${(event: DragEvent) => event.dataTransfer?.types.includes('text/x-step') && event.preventDefault()}
     @drop=${(event: DragEvent) => {
@@ -80,22 +81,24 @@ export const stepRow = (step: Subtask, index: number, view: TaskView, timeline: 
         title="Drag to move"
         @dragstart=${(event: DragEvent) => event.dataTransfer?.setData('text/x-step', step.id)}
       ></div>
-      <button
-        type="button"
-        class="plan-text"
-        aria-expanded=${open ? 'true' : 'false'}
-        aria-controls="editor-${step.id}"
-        @click=${() => view.toggle(open ? null : step.id)}
-        @keydown=${(event: KeyboardEvent) => {
-          if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-          event.preventDefault();
-          view.move(step.id, index + (event.key === 'ArrowUp' ? -1 : 1));
-        }}
-      >
-        <span class="sr-only">Step ${index + 1}: </span>
-        <span class="font-[560] break-words">${step.title}</span>
-        <span class="plan-why">${after(step, steps)}${step.description}</span>
-      </button>
+      ${stepOpener(
+        step.id,
+        view,
+        html`<button
+          class="plan-text"
+          aria-expanded=${open ? 'true' : 'false'}
+          aria-controls="editor-${step.id}"
+          @keydown=${(event: KeyboardEvent) => {
+            if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+            event.preventDefault();
+            view.move(step.id, index + (event.key === 'ArrowUp' ? -1 : 1));
+          }}
+        >
+          <span class="sr-only">Step ${index + 1}: </span>
+          <span class="font-[560] break-words">${step.title}</span>
+          <span class="plan-why">${after(step, steps)}${step.description}</span>
+        </button>`,
+      )}
       <div class="plan-right num">
         ${step.locked ? html`<span class="locked">${icon('lock', 14)} Locked</span>` : nothing}
         ${waits(step, steps) ? html`<span class="chip warn">Waits</span>` : nothing}

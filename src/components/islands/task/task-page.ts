@@ -1,15 +1,10 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { createRef, ref } from 'lit/directives/ref.js';
-import { CommentsController } from '../../../lib/client/comments-controller.ts';
 import { FocusController } from '../../../lib/client/focus-controller.ts';
 import { HistoryController } from '../../../lib/client/history-controller.ts';
 import { LiveController } from '../../../lib/client/live-controller.ts';
-import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { RatingController } from '../../../lib/client/rating-controller.ts';
 import { ReminderController } from '../../../lib/client/reminder-controller.ts';
-import * as socket from '../../../lib/client/socket.ts';
-import { toast } from '../../../lib/client/toasts.ts';
 import { guardUnsaved } from '../../../lib/client/unsaved-guard.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Comment } from '../../../lib/contracts/comment.ts';
@@ -18,51 +13,43 @@ import type { Generation } from '../../../lib/contracts/generation.ts';
 import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
 import type { PlanRating } from '../../../lib/contracts/plan-rating.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
-import type { Task, TaskStatus } from '../../../lib/contracts/task.ts';
+import type { Task } from '../../../lib/contracts/task.ts';
 import type { TimeEntry, Timer } from '../../../lib/contracts/time.ts';
 import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import type { Member } from '../../../lib/contracts/user.ts';
-import { isOpen } from '../../../lib/domain/reminders.ts';
 import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 import { activitySection } from '../../activity/activity-section.ts';
-import { commentsSection, type Reader } from '../../comments/comments-section.ts';
+import type { Reader } from '../../comments/comments-section.ts';
 import { LightElement, island } from '../../light-element.ts';
-import { postForm } from '../../ui/post-form.ts';
-import { Markdown } from '../../ui/markdown.ts';
-import { makerWords } from '../../goal/notice-words.ts';
-import { emptyState, skeletonRows } from '../../ui/states.ts';
-import { statusWords } from '../../ui/words.ts';
-import { mayComplete, offerWhole } from '../tasks/completing.ts';
-import { editTask, orderSteps, stepsOf } from './changes.ts';
+import { stepsOf } from './changes.ts';
 import { taskConflict } from './conflict.ts';
-import { dependencyGraph } from './dependency-graph.ts';
+import { Discussion } from './discussion.ts';
+import { doneByForm } from './done-notice.ts';
 import { EstimateController } from './estimate-controller.ts';
 import { facts } from './facts.ts';
+import { followTask } from './follow-task.ts';
 import { GenerationController } from './generation-controller.ts';
 import { inBin } from './in-bin.ts';
-import { heading, type HeadingEdit, type HeadingField } from './heading.ts';
-import { arrivingSteps, failedPanel, livePanel } from './live-panel.ts';
-import { moveUnder } from './move-under.ts';
+import { HeadingController } from './heading-controller.ts';
+import { heading } from './heading.ts';
+import { failedPanel, livePanel } from './live-panel.ts';
 import { nextAction } from './next-action.ts';
-import { outline } from './outline.ts';
-import { reminderMenu } from './reminder-menu.ts';
+import { initialState, type PageState, type Refused, type Tab } from './page-state.ts';
 import { PartsController } from './parts-controller.ts';
 import { doneNotice, partsSection } from './parts.ts';
-import { discard, takeChanges, type ProposalAnswer } from './proposal-answer.ts';
+import { PlanActions } from './plan-actions.ts';
+import { planSection, withoutPlan } from './plan-section.ts';
+import { planRating } from './plan-rating.ts';
 import { proposalPanel } from './proposal-panel.ts';
-import { replanDialog, type ReplanRequest } from './replan-dialog.ts';
-import { movedOrder } from './step-order.ts';
+import { ReplanController } from './replan-controller.ts';
+import { reminding } from './reminding.ts';
 import { TimeController } from './time-controller.ts';
 import { timeSection } from './time-section.ts';
 import { TaskController } from './task-controller.ts';
+import { askParent, setStatus } from './task-actions.ts';
 import { taskMenu } from './task-menu.ts';
-import { planRating } from './plan-rating.ts';
-import { underPlan } from './under-plan.ts';
-import { runDone, undoRun } from './undo-run.ts';
 import { verdict } from './verdict.ts';
 import type { CustomerChoice, DealChoice, TaskView } from './view.ts';
-
-type Tab = 'plan' | 'dependencies';
 
 /** A task and its plan: made live, edited in place, seen by everyone as it changes. */
 @customElement('task-page')
@@ -86,21 +73,33 @@ export class TaskPage extends LightElement {
   @property({ attribute: false }) calendar: WorkingCalendar | null = null;
   @property() zone = 'UTC';
   @property() now = '';
+  /** What the page's address shows of it. */
+  @property({ attribute: false }) shown: PageState = initialState;
+  /** A form that came back. */
+  @property({ attribute: false }) refused: Refused | null = null;
   @state() private tab: Tab = 'plan';
   @state() private openStep: string | null = null;
-  @state() private editing: { field: HeadingField | null; draft: string | null } = { field: null, draft: null };
-  @state() private replanning = false;
   readonly #edits = new TaskController(this);
-  readonly #run = new GenerationController(this, (run) => void this.#planned(run));
-  readonly #dialog = createRef<HTMLDialogElement>();
+  readonly #run = new GenerationController(this, (run) => void this.#actions.ended(run));
+  readonly #actions = new PlanActions({
+    edits: this.#edits,
+    run: this.#run,
+    served: () => this.served,
+    focus: (place) => this.#focusSoon(place),
+    waiting: () => this.querySelector('.live-panel')?.contains(document.activeElement) ?? false,
+    tab: () => this.tab,
+  });
+  readonly #replan = new ReplanController(this, this.#run);
+  readonly #heading = new HeadingController(this, {
+    conflict: () => this.#edits.conflict !== null,
+    focus: (place) => this.#focusSoon(place),
+  });
   readonly #history = new HistoryController(this, () => `/tasks/${this.served?.id ?? ''}/activity`);
-  readonly #comments = new CommentsController(this, () => ({ collection: '/tasks', id: this.served?.id ?? '' }));
-  readonly #picker = new MentionPicker(this, () => this.members);
-  readonly #markdown = new Markdown(this);
+  readonly #discussion = new Discussion(this, { id: () => this.served?.id ?? '', members: () => this.members });
   readonly #reminder = new ReminderController(this, () => this.served?.id ?? '');
   readonly #parts = new PartsController(this, {
     task: () => (this.served ? this.#edits.task : null),
-    complete: () => void this.#setStatus('completed'),
+    complete: () => this.#view(this.#edits.task).setStatus('completed'),
   });
   readonly #rating = new RatingController(this, () => (this.served ? this.#edits.task : null));
   readonly #estimate = new EstimateController(this, {
@@ -124,10 +123,11 @@ export class TaskPage extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('shown')) this.#show(this.shown);
     if (changed.has('parts')) this.#parts.show(this.parts);
     if (changed.has('time')) this.#time.show(this.time, this.timer);
     if (changed.has('history')) this.#history.show(this.history);
-    if (changed.has('comments')) this.#comments.show(this.comments);
+    if (changed.has('comments')) this.#discussion.show(this.comments);
     if (changed.has('reminder')) this.#reminder.show(this.reminder);
     if (changed.has('served') && this.served) {
       this.#edits.adopt(this.served);
@@ -136,11 +136,11 @@ export class TaskPage extends LightElement {
     }
   }
 
-  protected override updated() {
-    const dialog = this.#dialog.value;
-    if (!dialog || dialog.open === this.replanning) return;
-    if (this.replanning) dialog.showModal();
-    else dialog.close();
+  #show({ tab, step, edit, replan }: PageState) {
+    this.tab = tab;
+    this.openStep = step;
+    this.#heading.open(edit, this.refused?.values[edit ?? '']);
+    this.#replan.served(replan);
   }
 
   protected override render() {
@@ -148,162 +148,50 @@ export class TaskPage extends LightElement {
     if (this.#edits.gone) return inBin();
     const task = this.#estimate.shown(this.#edits.task);
     const view = this.#view(task);
-    const failed = this.#run.current?.status === 'failed' && !task.aiGenerated ? this.#run.current : null;
-    const { title, description } = heading(view, this.#headingEdit());
+    const { current, running } = this.#run;
+    const failed = current?.status === 'failed' && !task.aiGenerated ? current : null;
+    const { title, description, forms } = heading(view, this.#heading);
     return html`
-      ${taskConflict(this.#edits)}
+      ${taskConflict(this.#edits)} ${forms}
       <div class="flex flex-wrap items-start gap-x-4 gap-y-2">
         ${title}
         <div class="record-actions max-sm:mb-2">${nextAction(view)} ${taskMenu(view)}</div>
       </div>
-      ${description} ${facts(view)} ${this.#remind(task)}
-      ${this.#parts.allDone ? doneNotice(() => void this.#setStatus('completed')) : nothing}
+      ${description} ${facts(view)} ${reminding(this.#reminder, task, view)}
+      ${this.#parts.allDone ? doneNotice(task.id, () => view.setStatus('completed')) : nothing}
       ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
-      ${this.#run.running && this.#run.current ? livePanel(this.#run.current, () => void this.#run.cancel()) : nothing}
-      ${this.#run.current ? proposalPanel(this.#run.current, view, (answer) => void this.#decide(answer)) : nothing}
-      ${task.aiGenerated ? this.#plan(view) : this.#withoutPlan()} ${partsSection(this.#parts, view)}
-      ${timeSection(this.#time, view)} ${this.#said(task)}
+      ${running && current ? livePanel(current, () => void this.#run.cancel()) : nothing}
+      ${current ? proposalPanel(current, view, (answer) => void this.#actions.decide(answer)) : nothing}
+      <div id="plan">${doneByForm(this.shown, view)} ${this.#plan(view)}</div>
+      ${partsSection(this.#parts, view)} ${timeSection(this.#time, view)} ${this.#discussion.section(view, this.me)}
       ${activitySection(this.#history, { ...view, page: `/app/tasks/${task.id}`, own: 'task' })}
-      <dialog
-        class="dialog"
-        aria-labelledby="replan-title"
-        ${ref(this.#dialog)}
-        @cancel=${() => (this.replanning = false)}
-        @close=${() => (this.replanning = false)}
-      >
-        ${
-          this.replanning
-            ? replanDialog({
-                steps: view.steps,
-                notice: this.notice,
-                start: (request) => void this.#replan(request),
-                close: () => (this.replanning = false),
-              })
-            : nothing
-        }
-      </dialog>
+      ${this.#replan.dialog(view, this.notice)}
     `;
-  }
-
-  #remind(task: Task) {
-    if (!isOpen(task)) return nothing;
-    const { reminder, busy } = this.#reminder;
-    const save = async (event: SubmitEvent) => {
-      event.preventDefault();
-      const form = event.target as HTMLFormElement;
-      // What checks forms is heavy and seldom needed.
-      const { saveReminder } = await import('../../reminders/save-reminder.ts');
-      await saveReminder(form, this.#reminder, this.zone);
-    };
-    return reminderMenu({ task, reminder, zone: this.zone, now: this.now, busy, save });
-  }
-
-  #said({ id }: Task) {
-    return commentsSection({
-      comments: this.#comments,
-      picker: this.#picker,
-      markdown: this.#markdown,
-      me: this.me,
-      page: `/app/tasks/${id}`,
-      zone: this.zone,
-      now: this.now,
-    });
   }
 
   #plan(view: TaskView) {
-    const tab = (name: Tab, label: string) =>
-      html`<button
-        type="button"
-        role="tab"
-        id="tab-${name}"
-        aria-selected=${this.tab === name ? 'true' : 'false'}
-        aria-controls="panel-${name}"
-        tabindex=${this.tab === name ? 0 : -1}
-        @click=${() => (this.tab = name)}
-        @keydown=${this.#tabKeys}
-      >
-        ${label}
-      </button>`;
-    return html`
-      <div class="tabs">
-        <div role="tablist" aria-label="Plan" class="flex gap-[18px]">
-          ${tab('plan', 'Plan')} ${tab('dependencies', 'Dependencies')}
-        </div>
-        <div class="tab-actions">
-          <button
-            type="button"
-            class="btn quiet"
-            ?disabled=${!this.#edits.canUndo && !this.#lastRun}
-            @click=${() => this.#undo()}
-          >
-            Undo
-          </button>
-          <button type="button" class="btn" ?disabled=${this.#run.running} @click=${() => void this.#run.optimise()}>
-            Optimise schedule
-          </button>
-          <button type="button" class="btn" ?disabled=${this.#run.running} @click=${() => (this.replanning = true)}>
-            Replan with a note…
-          </button>
-        </div>
-      </div>
-      <div role="tabpanel" id="panel-${this.tab}" aria-labelledby="tab-${this.tab}">
-        ${this.tab === 'plan' ? outline(view) : dependencyGraph(view)}
-      </div>
-      ${this.#run.running ? arrivingSteps(this.#run.arriving) : nothing} ${underPlan(view.task)}
-      ${planRating(this.#rating, view)}
-    `;
-  }
-
-  #withoutPlan() {
-    if (this.#run.running) {
-      const { arriving } = this.#run;
-      return arriving.length > 0 ? arrivingSteps(arriving) : skeletonRows(4);
-    }
-    const offer =
-      'Let Throughline propose steps, what waits for what, and how long each takes. You can change all of it.';
-    const cancelled = this.#run.current?.status === 'cancelled';
-    return emptyState(
-      cancelled ? 'Planning was cancelled' : 'No plan yet',
-      [...(cancelled ? ['Nothing was changed.'] : []), offer, ...(this.notice ? [makerWords(this.notice)] : [])].join(
-        ' ',
-      ),
-      postForm(
-        `/app/tasks/${this.#edits.task.id}`,
-        'plan',
-        () => void this.#run.start({}),
-        html`<button class="btn primary">Make a plan</button>`,
-      ),
-    );
-  }
-
-  async #setStatus(status: TaskStatus) {
-    const { task } = this.#edits;
-    if (status === 'completed' && !(await mayComplete(task))) return;
-    const doing = `Status set to ${statusWords[status].toLowerCase()}`;
-    const change = editTask(task, { status }, doing, (patch) => statusWords[patch.status ?? task.status]);
-    if (await this.#view(task).run(change, `${doing}.`)) await offerWhole({ ...task, status });
-  }
-
-  async #moveUnder() {
-    const { task } = this.#edits;
-    const move = await moveUnder(task);
-    if (move) await this.#view(task).run(move.change, move.said);
-  }
-
-  #headingEdit(): HeadingEdit {
-    return {
-      ...this.editing,
-      // What could not be saved because of a conflict is kept by the conflict's own notice.
-      open: (field, draft) => {
-        if (draft !== undefined && this.#edits.conflict) return;
-        this.editing = { field, draft: draft ?? null };
+    const section = {
+      view,
+      run: this.#run,
+      actions: this.#actions,
+      tab: this.tab,
+      showTab: (tab: Tab, focus = false) => {
+        this.tab = tab;
+        if (focus) this.#focusSoon(`#tab-${tab}`);
       },
-      back: (field) => this.#focusSoon(`[title="Edit the ${field}"]`),
+      replan: () => this.#replan.ask(),
+      notice: this.notice,
     };
+    if (!view.task.aiGenerated) return withoutPlan(section);
+    return html`${this.#replan.here(view, this.notice)} ${planSection(section)} ${planRating(this.#rating, view)}`;
   }
 
   #view(task: Task): TaskView {
+    const run: TaskView['run'] = (change, said) =>
+      this.#edits.run(change, { base: this.#base || this.#edits.version, ...(said && { said }) }).finally(() => {
+        this.#base = this.#edits.version;
+      });
     return {
       task,
       steps: stepsOf(task),
@@ -313,72 +201,21 @@ export class TaskPage extends LightElement {
       zone: this.zone,
       now: this.now,
       openStep: this.openStep,
-      run: (change, said) =>
-        this.#edits.run(change, { base: this.#base || this.#edits.version, ...(said && { said }) }).finally(() => {
-          this.#base = this.#edits.version;
-        }),
+      refused: this.refused,
+      run,
       enter: () => (this.#base = this.#edits.version),
       toggle: (id) => {
         if (id === null && this.openStep) this.#focusSoon(`[data-step="${this.openStep}"] .plan-text`);
         this.tab = 'plan';
         this.openStep = id;
       },
-      move: (id, place) => this.#move(id, place),
-      setStatus: (status) => void this.#setStatus(status),
-      moveUnder: () => void this.#moveUnder(),
+      move: (id, place) => this.#actions.move(id, place),
+      setStatus: (status) => void setStatus(task, status, run),
+      moveUnder: () => void askParent(task, run),
       time: this.#time,
       estimate: this.#estimate,
       span: this.#edits.task,
     };
-  }
-
-  #move(stepId: string, place: number) {
-    const task = this.#edits.task;
-    const order = movedOrder(stepsOf(task), stepId, place);
-    if (!order) return;
-    if ('refused' in order) {
-      toast({ message: order.refused });
-      return;
-    }
-    void this.#edits
-      .run(orderSteps(task, order.ids), { said: `Moved “${order.title}”.` })
-      .then(() => this.#focusSoon(`[data-step="${stepId}"] .plan-text`));
-  }
-
-  readonly #tabKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-    this.tab = this.tab === 'plan' ? 'dependencies' : 'plan';
-    this.#focusSoon(`#tab-${this.tab}`);
-  };
-
-  readonly #replan = async (request: ReplanRequest) => {
-    if (await this.#run.start(request)) this.replanning = false;
-  };
-
-  /** The run that made the plan as it was served, while nothing has changed since. */
-  get #lastRun(): Generation | null {
-    const { current } = this.#run;
-    return current?.undoable && this.#edits.version === this.served?.version ? current : null;
-  }
-
-  #undo() {
-    const run = this.#lastRun;
-    if (this.#edits.canUndo || !run) this.#edits.undo();
-    else void this.#edits.run(undoRun(run), { undoable: false });
-  }
-
-  async #decide(answer: ProposalAnswer) {
-    const run = this.#run.current;
-    if (!run) return;
-    if (answer !== 'discard' && answer.take.length === 0) {
-      toast({ message: 'Tick at least one change, or discard the proposal.' });
-      return;
-    }
-    const settled = await (answer === 'discard'
-      ? discard(run)
-      : this.#edits.run(takeChanges(run, answer.take), { said: 'The changes are applied.' }));
-    await this.#run.refresh();
-    this.#focusSoon(settled ? `#tab-${this.tab}` : '#proposal-title');
   }
 
   /** Puts the focus on what the next update shows. */
@@ -386,37 +223,21 @@ export class TaskPage extends LightElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(place)?.focus());
   }
 
-  async #planned(run: Generation) {
-    const waited = this.querySelector('.live-panel')?.contains(document.activeElement);
-    void this.#edits.reload();
-    await this.#run.refresh();
-    const { current } = this.#run;
-    if (waited && current?.proposal?.state === 'open') this.#focusSoon('#proposal-title');
-    if (current?.undoable && this.#run.isMine(run)) this.#edits.offerUndo(undoRun(run), runDone(run));
-    if (run.status === 'failed') toast({ message: run.error?.message ?? run.progress.message, tone: 'danger' });
-  }
-
   #follow(): (() => void)[] {
-    const id = this.served?.id ?? '';
-    const clock = setInterval(() => (this.now = new Date().toISOString()), 30_000);
-    return [
-      () => clearInterval(clock),
-      socket.follow({ kind: 'task', id }),
-      socket.onResync(() => {
+    return followTask(this.served?.id ?? '', {
+      tick: () => (this.now = new Date().toISOString()),
+      missed: () => {
         void this.#edits.reload();
         void this.#history.refresh();
-      }),
-      socket.on('comment_update', ({ comment }) => {
-        if (comment.about.id === id) void this.#history.refresh();
-      }),
-      socket.on('task_update', ({ task }) => {
-        if (task.id !== id) return;
+      },
+      commented: () => void this.#history.refresh(),
+      changed: (task) => {
         this.#edits.adopt(task);
         this.#run.refreshOpen();
         if (this.#reminder.reminder) void this.#reminder.refresh();
         if (!this.#edits.gone) void this.#history.refresh();
-      }),
-    ];
+      },
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Member } from '../../../lib/contracts/user.ts';
 import type { EstimateController } from './estimate-controller.ts';
 import type { TimeController } from './time-controller.ts';
 import type { Change } from './changes.ts';
+import type { Refused } from './page-state.ts';
 
 /** A customer as pickers need it. */
 export interface CustomerChoice {
@@ -27,6 +28,8 @@ export interface TaskView {
   now: string;
   /** The step whose editor is open. */
   openStep: string | null;
+  /** What came back of a form sent without JavaScript; null when nothing did. */
+  refused: Refused | null;
   run: (change: Change, said?: string) => Promise<boolean>;
   /** Notes the version a person sees when they enter a field; edits are based on it. */
   enter: () => void;

@@ -13,6 +13,7 @@ import type { TaskCard } from '../../../lib/contracts/task-views.ts';
 import { cardOf } from '../../../lib/domain/task-card.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { boardColumn } from '../../ui/board-column.ts';
+import { boardLine } from '../../ui/board-line.ts';
 import { statusWords } from '../../ui/words.ts';
 import { mayComplete, offerWhole } from './completing.ts';
 import { boardCard } from './task-card.ts';
@@ -66,6 +67,13 @@ export class TaskBoard extends LightElement {
   protected override render() {
     return html`<p class="sr-only" id="board-keys">Space lifts the card, so that arrow keys can move it.</p>
       <p class="sr-only" role="status">${this.#moves.said}</p>
+      ${boardLine(
+        this.served.map(({ status }) => ({
+          place: status,
+          name: statusWords[status],
+          count: this.#board.column(status).total,
+        })),
+      )}
       <div
         class="board"
         tabindex="0"
@@ -136,8 +144,10 @@ export class TaskBoard extends LightElement {
     return [
       () => clearInterval(clock),
       socket.follow({ kind: 'tasks' }),
-      socket.on('task_update', ({ type, task, changed = [] }) => this.#board.take({ type, sent: task, changed })),
-      socket.onResync(() => this.#board.reload()),
+      socket.on('task_update', ({ type, task, changed = [] }) =>
+        this.#moves.whenStill(() => this.#board.take({ type, sent: task, changed })),
+      ),
+      socket.onResync(() => this.#moves.whenStill(() => this.#board.reload())),
     ];
   }
 }

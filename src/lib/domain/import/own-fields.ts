@@ -3,7 +3,7 @@ import type { ImportColumn } from '../../contracts/import.ts';
 import { fieldNamed } from '../custom-fields/naming.ts';
 import { valueOfText } from '../custom-fields/read-text.ts';
 import { faultOfValue } from '../custom-fields/values.ts';
-import type { RowFault } from './read-row.ts';
+import type { RowFault } from './row-fault.ts';
 import { quoted, withoutGuard } from './values.ts';
 
 /** As much of the fields admins defined as reading needs. */

@@ -2,15 +2,9 @@ import type { z } from 'zod';
 import { updateCustomerRequest, type UpdateCustomerRequest } from '../../contracts/customer.ts';
 import type { ImportColumn, ImportTarget } from '../../contracts/import.ts';
 import { asAddress } from '../as-address.ts';
+import type { RowFault } from './row-fault.ts';
 import { faultsOfFields, ownFieldsReader, type DefinedField } from './own-fields.ts';
 import { firstAddress, quoted, sourceOf, splitName, splitTags, statusOf, withoutGuard } from './values.ts';
-
-/** What is wrong with a row, in the words of whoever made the file. */
-export interface RowFault {
-  /** The column's heading; null for the whole row. */
-  column: string | null;
-  message: string;
-}
 
 /** What a row says of a customer: only what is filled in. `owner` is a member's name or email, as it stands there. */
 export type RowResult =

@@ -1,6 +1,7 @@
 import type { UpdateCustomerRequest } from '../../../lib/contracts/customer.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
-import { rowReader, type RowFault } from '../../../lib/domain/import/read-row.ts';
+import { rowReader } from '../../../lib/domain/import/read-row.ts';
+import type { RowFault } from '../../../lib/domain/import/row-fault.ts';
 import type { Ports } from '../../ports/index.ts';
 import type { CustomerRecord, ImportRecord } from '../../records/index.ts';
 import { checkCustomer } from '../customers/customer-fields.ts';

@@ -1,5 +1,5 @@
 import type { UpdateSubtaskRequest } from '../../../lib/contracts/task.ts';
-import type { PlanRecord, SubtaskRecord, TaskRecord } from '../../records/index.ts';
+import type { SubtaskRecord, TaskRecord } from '../../records/index.ts';
 
 /** Where a subtask's field stands in `fieldVersions` and in `changed`. */
 export const subtaskPath = (subtaskId: string, field?: string): string =>
@@ -66,32 +66,6 @@ export function arrange(subtasks: readonly SubtaskRecord[], places: ReadonlyMap<
   for (const { subtask, place } of moved) arranged.splice(place, 0, subtask);
   return arranged.map((subtask, order) => ({ ...subtask, order }));
 }
-
-/** The plan without a step: what waited for it waits for what it waited for, and so do its milestones. */
-export function withoutSubtask(plan: PlanRecord, gone: SubtaskRecord): PlanRecord {
-  const left = plan.subtasks.filter((subtask) => subtask.id !== gone.id);
-  const subtasks = left.map((subtask) => {
-    if (!subtask.dependencies.includes(gone.id)) return subtask;
-    const dependencies = subtask.dependencies.flatMap((id) => (id === gone.id ? gone.dependencies : [id]));
-    return { ...subtask, dependencies: [...new Set(dependencies)] };
-  });
-  const heir = left
-    .filter((subtask) => gone.dependencies.includes(subtask.id))
-    .toSorted(byEnd)
-    .at(-1);
-  const milestones = (plan.timeline?.milestones ?? []).flatMap((milestone) => {
-    if (milestone.subtaskId !== gone.id) return [milestone];
-    return heir ? [{ ...milestone, subtaskId: heir.id }] : [];
-  });
-  return {
-    ...plan,
-    subtasks: arrange(subtasks, new Map()),
-    timeline: plan.timeline && { ...plan.timeline, milestones },
-  };
-}
-
-const byEnd = (a: SubtaskRecord, b: SubtaskRecord): number =>
-  (a.scheduledEnd?.getTime() ?? 0) - (b.scheduledEnd?.getTime() ?? 0);
 
 /** A pending task is under way as soon as one of its steps is. */
 export function statusAfter(

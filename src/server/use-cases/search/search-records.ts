@@ -1,6 +1,6 @@
 import type { Correction } from '../../../lib/contracts/common.ts';
 import { customerName } from '../../../lib/contracts/customer-name.ts';
-import { listCustomersQuery } from '../../../lib/contracts/customer.ts';
+import { listCustomersQuery, type Customer } from '../../../lib/contracts/customer.ts';
 import { listDealsQuery } from '../../../lib/contracts/deal.ts';
 import type { Permission } from '../../../lib/contracts/permission.ts';
 import { listPipelinesQuery } from '../../../lib/contracts/pipeline.ts';
@@ -67,7 +67,7 @@ async function lookForCustomers({ customers }: Ports, { q, limit }: SearchQuery)
   };
 }
 
-const detailOf = ({ company, name, email, phone }: Parameters<typeof customerName>[0]['contactInfo']): string => {
+const detailOf = ({ company, name, email, phone }: Customer['contactInfo']): string => {
   const person = company ? [name.first, name.last].filter(Boolean).join(' ') : '';
   return [person, email ?? phone ?? ''].filter(Boolean).join(', ');
 };

@@ -12,7 +12,7 @@ import { editTask } from './edit-task.ts';
 import { checkAssignee } from './task-references.ts';
 
 /** As many steps as a plan can have, by hand. */
-const mostSubtasks = 200;
+export const mostSubtasks = 200;
 
 /**
  * Adds a step to the plan and dates it anew; a task without a plan gets one made by hand.

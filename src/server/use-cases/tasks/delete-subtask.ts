@@ -1,9 +1,10 @@
 import type { Task } from '../../../lib/contracts/task.ts';
 import { notFound } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
-import { subtaskPath, withoutSubtask } from '../plans/change-subtasks.ts';
+import { subtaskPath } from '../plans/change-subtasks.ts';
 import { companyCalendar } from '../plans/calendar.ts';
 import { datePlan } from '../plans/date-plan.ts';
+import { withoutSubtask } from '../plans/removed-steps.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { editTask } from './edit-task.ts';
 

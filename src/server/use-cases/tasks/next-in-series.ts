@@ -48,6 +48,7 @@ function fresh(plan: PlanRecord, nextId: () => string): PlanRecord {
   const renamed = (id: string) => ids.get(id) ?? id;
   return {
     ...plan,
+    removed: [],
     subtasks: plan.subtasks.map((step) => ({
       ...step,
       id: renamed(step.id),

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  arrange,
-  changeSubtask,
-  statusAfter,
-  withoutSubtask,
-} from '../../../../src/server/use-cases/plans/change-subtasks.ts';
+import { arrange, changeSubtask, statusAfter } from '../../../../src/server/use-cases/plans/change-subtasks.ts';
+import { withoutSubtask } from '../../../../src/server/use-cases/plans/removed-steps.ts';
 import { idOf, letters, now, plan, step } from './plan-records.ts';
 
 const later = new Date('2026-11-27T09:00:00Z');

@@ -1,12 +1,27 @@
-import type { Subtask } from '../../../lib/contracts/task.ts';
-import { dependants } from './changes.ts';
+import type { Subtask } from '../contracts/task.ts';
+
+type Placed = Pick<Subtask, 'id' | 'title' | 'dependencies'>;
+
+/** Ids of all steps that wait for `stepId`, directly or through others: none of them may come before it. */
+export function dependants(steps: readonly Pick<Placed, 'id' | 'dependencies'>[], stepId: string): Set<string> {
+  const found = new Set<string>();
+  const queue = [stepId];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const step of steps) {
+      if (!step.dependencies.includes(id) || found.has(step.id)) continue;
+      found.add(step.id);
+      queue.push(step.id);
+    }
+  }
+  return found;
+}
 
 /**
  * The steps with one of them at another place: their ids in order, or why it cannot stand there. Null when there is no
  * such step or place.
  */
 export function movedOrder(
-  steps: readonly Subtask[],
+  steps: readonly Placed[],
   stepId: string,
   place: number,
 ): { title: string; ids: string[] } | { refused: string } | null {

@@ -1,8 +1,8 @@
-import { operations } from '../../../../../lib/contracts/operations/index.ts';
-import { defineRoute } from '../../../../../server/http/define-route.ts';
-import { otherMethods } from '../../../../../server/http/other-methods.ts';
-import { deleteSubtask } from '../../../../../server/use-cases/tasks/delete-subtask.ts';
-import { updateSubtask } from '../../../../../server/use-cases/tasks/update-subtask.ts';
+import { operations } from '../../../../../../lib/contracts/operations/index.ts';
+import { defineRoute } from '../../../../../../server/http/define-route.ts';
+import { otherMethods } from '../../../../../../server/http/other-methods.ts';
+import { deleteSubtask } from '../../../../../../server/use-cases/tasks/delete-subtask.ts';
+import { updateSubtask } from '../../../../../../server/use-cases/tasks/update-subtask.ts';
 
 export const prerender = false;
 

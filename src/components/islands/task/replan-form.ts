@@ -3,8 +3,10 @@ import type { ModelChoice } from '../../../lib/contracts/generation.ts';
 import type { PlanNotice } from '../../../lib/contracts/plan-notice.ts';
 import type { Subtask } from '../../../lib/contracts/task.ts';
 import { makerWords, sendingWords } from '../../goal/notice-words.ts';
-import { field } from '../../ui/field.ts';
+import { describedBy, field } from '../../ui/field.ts';
+import { errorSentence } from '../../ui/field-error.ts';
 import { plural } from '../../ui/words.ts';
+import type { Refused } from './page-state.ts';
 
 export interface ReplanRequest {
   model: ModelChoice;
@@ -28,38 +30,57 @@ const models: [ModelChoice, string, string][] = [
   ['quality', 'Quality', 'slower, better on hard goals'],
 ];
 
-interface DialogOptions {
+const edits = [
+  ['keep', 'Keep them and plan the rest'],
+  ['replace', 'Start from scratch, these go too'],
+] as const;
+
+interface FormOptions {
+  taskId: string;
   steps: readonly Subtask[];
   /** Who would make the plan, and from what; null when that is not known. */
   notice: PlanNotice | null;
-  start: (request: ReplanRequest) => void;
+  /** What came back of the form; null when nothing did. */
+  refused: Refused | null;
+  start: (request: ReplanRequest) => Promise<void>;
   close: () => void;
 }
 
 /** Asks how to plan anew: what to heed, with which model, and what becomes of people's edits. */
-export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => {
+export const replanForm = ({ taskId, steps, notice, refused, start, close }: FormOptions) => {
   const kept = keptSteps(steps);
+  const back = refused?.values.intent === 'plan' ? refused : null;
+  const held = (name: string, standard: string) => back?.values[name] ?? standard;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
     const instructions = text(data, 'instructions').trim();
-    start({
+    void start({
       model: (text(data, 'model') || 'auto') as ModelChoice,
       replaceEdits: data.get('edits') === 'replace',
       propose: data.has('propose'),
       ...(instructions && { instructions }),
     });
   };
-  return html`<form class="grid gap-4" @submit=${submit}>
+  const note = {
+    id: 'replan-note',
+    label: 'What should be different?',
+    hint: 'Leave it empty for a fresh attempt.',
+    error: errorSentence('The note', back?.errors.instructions),
+  };
+  return html`<form class="grid gap-4" method="post" action="/app/tasks/${taskId}#plan" @submit=${submit}>
+    <input type="hidden" name="intent" value="plan" />
     <h2 id="replan-title" class="text-xl font-semibold">Plan again</h2>
     ${field(
-      { id: 'replan-note', label: 'What should be different?', hint: 'Leave it empty for a fresh attempt.' },
+      note,
       html`<textarea
         class="input"
-        id="replan-note"
+        id=${note.id}
         name="instructions"
         maxlength="2000"
-        aria-describedby="replan-note-hint"
+        data-text=${held('instructions', '')}
+        aria-invalid=${note.error ? 'true' : nothing}
+        aria-describedby=${describedBy(note)}
         placeholder="The CFO must approve before legal sees it"
       ></textarea>`,
     )}
@@ -68,7 +89,7 @@ export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => 
       ${models.map(
         ([value, label, hint]) =>
           html`<label class="flex min-h-7 items-start gap-2 py-0.5">
-            <input type="radio" class="check" name="model" value=${value} ?checked=${value === 'auto'} />
+            <input type="radio" class="check" name="model" value=${value} ?checked=${value === held('model', 'auto')} />
             <span>${label} <span class="ml-1 text-sm text-muted">${hint}</span></span>
           </label>`,
       )}
@@ -80,21 +101,37 @@ export const replanDialog = ({ steps, notice, start, close }: DialogOptions) => 
             <legend class="label">
               ${plural(kept.length, 'step was', 'steps were')} edited, started or finished by people
             </legend>
-            <label class="flex min-h-7 items-center gap-2">
-              <input type="radio" class="check" name="edits" value="keep" checked /> Keep them and plan the rest
-            </label>
-            <label class="flex min-h-7 items-center gap-2">
-              <input type="radio" class="check" name="edits" value="replace" /> Start from scratch, these go too
-            </label>
+            ${edits.map(
+              ([value, label]) =>
+                html`<label class="flex min-h-7 items-center gap-2">
+                  <input
+                    type="radio"
+                    class="check"
+                    name="edits"
+                    value=${value}
+                    ?checked=${value === held('edits', 'keep')}
+                  />
+                  ${label}
+                </label>`,
+            )}
           </fieldset>`
     }
     ${lockedHint(steps.filter(({ locked }) => locked).length)}
     <label class="flex min-h-7 items-start gap-2">
-      <input type="checkbox" class="check" name="propose" checked /> Show me the changes before anything is saved
+      <input type="checkbox" class="check" name="propose" ?checked=${!back || 'propose' in back.values} /> Show me the
+      changes before anything is saved
     </label>
     ${notice ? html`<p class="text-sm text-muted">${makerWords(notice)} ${sendingWords(notice)}</p>` : nothing}
     <div class="flex justify-end gap-2">
-      <button type="button" class="btn quiet" @click=${close}>Cancel</button>
+      <a
+        class="btn quiet"
+        href="/app/tasks/${taskId}#plan"
+        @click=${(event: Event) => {
+          event.preventDefault();
+          close();
+        }}
+        >Cancel</a
+      >
       <button class="btn primary">Plan again</button>
     </div>
   </form>`;
