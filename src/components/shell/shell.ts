@@ -2,6 +2,7 @@ import { onLoginNeeded } from '../../lib/client/api.ts';
 import { forgetRecords, recordHere, rememberRecord } from '../../lib/client/recent-records.ts';
 import { connect, cutOff, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
 import { wireBell } from './bell.ts';
+import { wireBusyLine } from './busy-line.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
@@ -34,6 +35,7 @@ const showState = (state: ConnectionState) => {
   }
 };
 
+wireBusyLine();
 tameMenus();
 keepPlace();
 goToOutcome();
