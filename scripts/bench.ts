@@ -1,4 +1,4 @@
-// npm run bench [-- records | imports | boards | automations | analytics]: start-up, memory, latencies and page weights of the built product, as a table.
+// npm run bench [-- records | imports | boards | automations | analytics | feedback]: start-up, memory, latencies and page weights of the built product, as a table.
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
 import { startAiProvider, type AiProvider } from '../tests/support/ai-provider.ts';
@@ -7,6 +7,7 @@ import { benchAnalytics } from './bench/analytics.ts';
 import { benchApi } from './bench/api.ts';
 import { benchAutomations } from './bench/automations.ts';
 import { benchBoards } from './bench/boards.ts';
+import { benchFeedback } from './bench/feedback.ts';
 import { benchImports } from './bench/imports.ts';
 import { benchLive } from './bench/live.ts';
 import type { Row } from './bench/measure.ts';
@@ -33,6 +34,7 @@ const parts: Record<string, (env: Record<string, string>) => Promise<Row[]>> = {
   boards: benchBoards,
   automations: benchAutomations,
   analytics: benchAnalytics,
+  feedback: benchFeedback,
 };
 
 await main(async () => {

@@ -14,7 +14,11 @@ interface Country {
   phones: readonly string[];
 }
 
-const american = ['212', '305', '312', '415', '503', '617', '702', '713'].map((area) => `+1 ${area} 555 01##`);
+/** Many areas: few firms have a number in common by chance. */
+const american = [
+  ...['202', '206', '212', '214', '267', '303', '305', '310', '312', '347', '404', '408', '415', '469', '503', '512'],
+  ...['602', '614', '617', '619', '646', '702', '704', '713', '720', '773', '813', '832', '901', '916', '919', '971'],
+].map((area) => `+1 ${area} 555 01##`);
 const countries: readonly Country[] = [
   {
     name: 'United States',

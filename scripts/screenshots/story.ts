@@ -37,7 +37,9 @@ const goals = [
 
 /** Adds to the invented company what a page of its own is pictured of: a plan under way, an automation and its runs, a file. */
 export async function tellStory({ dana, tom, danaId }: { dana: Api; tom: Api; danaId: string }): Promise<Story> {
-  const { customerId, taskId, dealId } = await renewal(dana, danaId);
+  const { items } = await dana.call<Listed<Pipeline>>('GET', '/api/pipelines?type=sales');
+  const sales = items[0]!;
+  const { customerId, taskId, dealId } = await renewal(dana, { danaId, sales });
   for (const goal of goals) await dana.call('POST', '/api/tasks', goal, { prefer: 'wait=20' });
   await tom.call('POST', '/api/tasks', {
     title: 'Call the new CFO of Acme',
@@ -51,12 +53,12 @@ export async function tellStory({ dana, tom, danaId }: { dana: Api; tom: Api; da
   await twins(dana);
   // The checklist stays; the hints are put away, as they soon are.
   for (const guide of guides) if (guide !== 'checklist') await dana.call('POST', '/api/onboarding/dismiss', { guide });
-  const { pipelineId, stageId, automationId } = await routine(dana, customerId);
+  const { pipelineId, stageId, automationId } = await routine(dana, { customerId, sales });
   return { taskId, dealId, customerId, pipelineId, stageId, automationId, importId: await file(dana) };
 }
 
 /** A customer whose renewal is planned and half done. */
-async function renewal(dana: Api, danaId: string) {
+async function renewal(dana: Api, { danaId, sales }: { danaId: string; sales: Pipeline }) {
   const { customer } = await dana.call<{ customer: { id: string } }>('POST', '/api/customers', {
     contactInfo: {
       company: 'Acme Industrial',
@@ -65,7 +67,9 @@ async function renewal(dana: Api, danaId: string) {
       phone: '+49 511 555 0140',
       name: { first: 'Karin', last: 'Vogel' },
     },
+    address: { street: 'Am Lindener Hafen 18', city: 'Hanover', country: 'Germany', zipCode: '30453' },
     status: 'customer',
+    source: 'referral',
     tags: ['renewal'],
     assignedTo: danaId,
   });
@@ -73,6 +77,8 @@ async function renewal(dana: Api, danaId: string) {
     title: 'Renewal 2027',
     customerId: customer.id,
     value: 48_000,
+    pipelineId: sales.id,
+    pipelineStage: sales.stages[3]!.id,
     expectedCloseDate: inDays(20).slice(0, 10),
   });
   await dana.call('POST', `/api/customers/${customer.id}/notes`, {
@@ -110,9 +116,7 @@ async function twins(dana: Api): Promise<void> {
 }
 
 /** An automation of the sales pipeline, and deals that come in and set it off. */
-async function routine(dana: Api, customerId: string) {
-  const { items } = await dana.call<Listed<Pipeline>>('GET', '/api/pipelines?type=sales');
-  const pipeline = items[0]!;
+async function routine(dana: Api, { customerId, sales: pipeline }: { customerId: string; sales: Pipeline }) {
   const proposal = pipeline.stages[2]!;
   const automation = {
     name: 'Follow up proposals',
@@ -136,13 +140,14 @@ async function routine(dana: Api, customerId: string) {
   const { pipeline: saved } = await dana.call<{
     pipeline: { stages: { id: string; automations: { id: string }[] }[] };
   }>('PATCH', `/api/pipelines/${pipeline.id}`, { stages });
-  for (const [title, value] of [
-    ['Stock module, twelve seats', 14_400],
-    ['Training day', 1_900],
-    ['Scanner upgrade', 8_250],
+  for (const [title, value, days] of [
+    ['Stock module, twelve seats', 14_400, 41],
+    ['Training day', 1_900, 12],
+    ['Scanner upgrade', 8_250, 27],
   ] as const) {
     const place = { pipelineId: pipeline.id, pipelineStage: proposal.id };
-    await dana.call('POST', '/api/deals', { title, value, customerId, ...place });
+    const expectedCloseDate = inDays(days).slice(0, 10);
+    await dana.call('POST', '/api/deals', { title, value, expectedCloseDate, customerId, ...place });
   }
   const automationId = saved.stages[2]!.automations[0]!.id;
   await runsEnd(dana, pipeline.id);

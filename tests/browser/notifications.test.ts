@@ -157,7 +157,7 @@ test('one’s own comment can be changed and deleted, another’s not', async ()
   await userEvent.click(page.getByRole('button', { name: 'Save comment' }));
   await expect.element(page.getByText('Never mind').first()).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: /^Delete the comment/ }));
-  await vi.waitFor(() => expect(toasts()).toEqual(['The comment is deleted.']));
+  await vi.waitFor(() => expect(toasts()).toEqual(['The comment is saved.', 'The comment is deleted.']));
   expect(sent.map(({ method, headers }) => [method, headers.get('If-Match')])).toEqual([
     ['PATCH', '"1"'],
     ['DELETE', null],

@@ -53,11 +53,14 @@ test('a session ended goes at once; the last of the others says so', async () =>
   const sent = answering(() => json(null, 204));
   const element = await mountHydrated(SessionList, list());
   await end('Safari on iPhone');
-  await vi.waitFor(() => expect(devices()).toEqual([expect.stringMatching(/^Firefox/), 'report-maker']));
-  await end('report-maker');
+  await vi.waitFor(() => expect(devices()).toEqual([expect.stringMatching(/^Firefox/), 'A program (report-maker)']));
+  await end('a program (report-maker)');
   await expect.element(page.getByText('You are logged in nowhere else.')).toBeVisible();
   await vi.waitFor(() =>
-    expect(toasts()).toEqual(['Ended the session of Safari on iPhone.', 'Ended the session of report-maker.']),
+    expect(toasts()).toEqual([
+      'Ended the session of Safari on iPhone.',
+      'Ended the session of a program (report-maker).',
+    ]),
   );
   expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /api/auth/sessions/bb',
@@ -80,8 +83,8 @@ test('only what the server refused to end comes back, in its place', async () =>
   answering(({ path }) => (path.endsWith('/bb') ? refusal : json(null, 204)));
   await mountHydrated(SessionList, list());
   await end('Safari on iPhone');
-  await end('report-maker');
-  await vi.waitFor(() => expect(toasts()).toEqual(['Ended the session of report-maker.']));
+  await end('a program (report-maker)');
+  await vi.waitFor(() => expect(toasts()).toEqual(['Ended the session of a program (report-maker).']));
   refuse(problem(503, 'internal', 'The database is busy.'));
   await vi.waitFor(() => expect(toasts()[1]).toBe('Not ended: The database is busy.'));
   expect(devices()).toEqual([expect.stringMatching(/^Firefox/), 'Safari on iPhone']);

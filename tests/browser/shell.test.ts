@@ -64,6 +64,37 @@ test('a theme applies at once and is remembered, as is the time zone', async () 
   expect(document.cookie).toContain(`tz=${zone}`);
 });
 
+test('a line runs while a change or another page is on its way', async () => {
+  const shown = () => document.documentElement.hasAttribute('data-under-way');
+  const answers = Promise.withResolvers<null>();
+  answering(async () => {
+    await answers.promise;
+    return json({});
+  });
+  const read = api.get('/read');
+  expect(shown()).toBe(false);
+  const changes = [api.post('/one'), api.delete('/two')];
+  expect(shown()).toBe(true);
+  answers.resolve(null);
+  await Promise.all([read, ...changes]);
+  expect(shown()).toBe(false);
+
+  // The test's own page must not go away: what follows a link is only its click.
+  const link = document.querySelector('a')!;
+  const press = (href: string) => {
+    link.href = href;
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    addEventListener('click', (event) => event.preventDefault(), { once: true });
+    link.dispatchEvent(click);
+    return shown();
+  };
+  expect(press('#one')).toBe(false);
+  expect(press('https://elsewhere.example/')).toBe(false);
+  expect(press('/app/tasks')).toBe(true);
+  dispatchEvent(new PageTransitionEvent('pageshow'));
+  expect(shown()).toBe(false);
+});
+
 test('a session that ended is renewed by logging in on the page, and what was asked is done', async () => {
   let loggedIn = false;
   answering(({ path }) => {

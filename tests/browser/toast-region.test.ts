@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ToastRegion } from '../../src/components/shell/toast-region.ts';
+import { ApiError } from '../../src/lib/client/api.ts';
 import { toast, toastFailure, toastUndo } from '../../src/lib/client/toasts.ts';
 import { clearPage, mountClientOnly } from './support/mount.ts';
 
@@ -23,6 +24,18 @@ test('a failure gives the reason; dismissing it removes it', async () => {
   await expect.element(page.getByText('Not saved: The server does not answer.')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Dismiss' }));
   await vi.waitFor(() => expect(document.body.textContent).not.toContain('Not saved'));
+});
+
+test('a field that was refused is named, with what to do; a reason that says it all stays as it is', async () => {
+  const refused = (path: string, message: string) =>
+    new ApiError('validation_failed', 422, 'Something is wrong.', { errors: [{ path, message }] });
+  toastFailure('Not saved', refused('stages.1.name', 'must not be empty'));
+  const words = 'Not saved: Stage 2: name must not be empty. Change that and try again.';
+  await expect.element(page.getByText(words)).toBeVisible();
+  toastFailure('“Chairs” stays', refused('pipelineStage', 'deal.value > 0 is not met: deal.value has no value'));
+  await expect
+    .element(page.getByText('“Chairs” stays: deal.value > 0 is not met: deal.value has no value'))
+    .toBeVisible();
 });
 
 test('text from outside stays text, and only the last three stay', async () => {

@@ -165,11 +165,20 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Password', { exact: true }).fill(admin.password);
     await page.getByRole('button', { name: 'Log in' }).click();
     await expect(page).toHaveURL(/\/app$/);
-    await newTask(context.request, 'Reactivate the dormant accounts');
+    const { id } = await newTask(context.request, 'Reactivate the dormant accounts');
     await page.goto('/app/tasks');
     await page.getByLabel('Search').fill('dormant');
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('link', { name: 'Reactivate the dormant accounts' }).click();
     await expect(page.getByText('Likely finish')).toBeVisible();
+
+    expect((await context.request.patch(`/api/tasks/${id}`, { data: { status: 'in_progress' } })).status()).toBe(200);
+    await page.goto('/app/timer');
+    await page.getByRole('button', { name: 'Start the timer for Reactivate the dormant accounts' }).click();
+    await expect(page).toHaveURL(`/app/tasks/${id}`);
+    await page.goto('/app/timer');
+    await page.getByLabel('Minutes of work').fill('0');
+    await page.getByRole('main').getByRole('button', { name: 'Stop the timer' }).click();
+    await expect(page).toHaveURL(`/app/tasks/${id}`);
   });
 });

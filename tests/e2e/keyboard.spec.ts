@@ -1,35 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { tabTo } from './keys.ts';
 import { newMember } from './support.ts';
-
-/** Whether what has the focus shows it: by an outline of its own, or of the label it is hidden in. */
-const focusShows = (page: Page) =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    // A button inside a date field, which the browser makes and outlines itself.
-    if (focused instanceof HTMLInputElement && !focused.matches(':focus')) return null;
-    const outlined = (element: Element | null | undefined) => {
-      if (!element) return false;
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
-    };
-    if (outlined(focused) || outlined(focused?.closest('label'))) return null;
-    return focused === document.body ? 'nothing has the focus' : (focused?.outerHTML.slice(0, 120) ?? null);
-  });
-
-/** Goes on by Tab until `target` has the focus; every stop on the way must show that it has it. */
-async function tabTo(page: Page, target: Locator) {
-  const hidden: string[] = [];
-  for (let stops = 0; stops < 80; stops += 1) {
-    await page.keyboard.press('Tab');
-    const unseen = await focusShows(page);
-    if (unseen) hidden.push(unseen);
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      expect(hidden).toEqual([]);
-      return;
-    }
-  }
-  throw new Error(`Tab does not lead to ${target.toString()}`);
-}
 
 test('without a mouse: log in, write a goal, work on its plan, plan again, move a deal', async ({ context, page }) => {
   test.slow();

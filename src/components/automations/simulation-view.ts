@@ -10,8 +10,7 @@ interface Reading {
 
 /** What an automation would have done: for whom and for whom not and why, each mail and each task. */
 export const simulationView = (simulation: Simulation, reading: Reading) =>
-  html`<p class="mt-4 font-[560]" role="status" data-simulation>${summaryWords(simulation)}</p>
-    <p class="mb-2 text-sm text-muted">
+  html`<p class="mb-2 text-sm text-muted">
       Deals and customers count as they are now.
       ${simulation.considered > simulation.runs.length ? `The newest ${simulation.runs.length} are shown.` : nothing}
     </p>

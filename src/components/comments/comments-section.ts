@@ -51,7 +51,11 @@ export const commentsSection = (options: CommentsOptions) => {
         describedBy: error ? 'comment-error' : undefined,
       })}
       ${error ? html`<p class="error-text" id="comment-error" role="alert">${error}</p>` : nothing}
-      <div><button class="btn" ?disabled=${comments.busy}>${comments.busy ? 'Saving…' : 'Add comment'}</button></div>
+      <div>
+        <button class="btn" aria-disabled=${comments.busy ? 'true' : nothing}>
+          ${comments.busy ? 'Saving…' : 'Add comment'}
+        </button>
+      </div>
     </form>
     ${
       comments.items.length === 0
@@ -117,7 +121,7 @@ const tools = (comment: Comment, own: boolean, { comments, picker, page }: Comme
                 label: 'Comment',
                 text: comment.content,
               })}
-              <div><button class="btn" ?disabled=${comments.busy}>Save comment</button></div>
+              <div><button class="btn" aria-disabled=${comments.busy ? 'true' : nothing}>Save comment</button></div>
             </form>
           </details>`
         : nothing

@@ -42,7 +42,7 @@ export const actButton = (act: Act, options: ActOptions) => {
     >
       <input type="hidden" name="intent" value=${intent} />
       ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name=${name} value=${value ?? ''} />`)}
-      <button class=${look} ?disabled=${busy}>${label}</button>
+      <button class=${look} aria-disabled=${busy ? 'true' : nothing}>${label}</button>
     </form>`;
   switch (act.kind) {
     case 'create_task': {

@@ -26,7 +26,7 @@ export const insightsSection = (view: InsightsView) => {
           : html`<button
               type="button"
               class="btn quiet needs-script"
-              ?disabled=${busy !== null}
+              aria-disabled=${busy !== null ? 'true' : nothing}
               @click=${() => void controller.ask('local')}
             >
               Without a model
@@ -51,7 +51,7 @@ const askForm = ({ controller, page }: InsightsView, label: string) =>
     }}
   >
     <input type="hidden" name="intent" value="insights" />
-    <button class="btn" ?disabled=${controller.busy !== null}>${label}</button>
+    <button class="btn" aria-disabled=${controller.busy !== null ? 'true' : nothing}>${label}</button>
   </form>`;
 
 const skeleton = () =>

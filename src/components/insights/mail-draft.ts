@@ -54,7 +54,7 @@ export const mailDraft = (view: DraftView) => {
             placeholder="Short, mention the new price list"
           />
         </div>
-        <button class="btn ${draft ? '' : 'primary'}" ?disabled=${busy !== null}>
+        <button class="btn ${draft ? '' : 'primary'}" aria-disabled=${busy !== null ? 'true' : nothing}>
           ${drafting ? 'Writing…' : draft ? 'Draft again' : 'Draft it'}
         </button>
       </form>
@@ -98,7 +98,7 @@ const letter = (draft: MailDraft, view: DraftView) => {
     <div class="flex flex-wrap gap-2">
       ${
         to && maySend
-          ? html`<button class="btn primary" ?disabled=${controller.busy !== null}>
+          ? html`<button class="btn primary" aria-disabled=${controller.busy !== null ? 'true' : nothing}>
               ${controller.busy === 'sending' ? 'Sending…' : 'Send'}
             </button>`
           : nothing

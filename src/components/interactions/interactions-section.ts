@@ -39,7 +39,7 @@ export const interactionsSection = (options: InteractionsOptions) => {
         <input type="hidden" name="intent" value="log" />
         ${fields('log', null, options)}
         <div class="sm:col-span-3">
-          <button class="btn primary" ?disabled=${interactions.busy}>
+          <button class="btn primary" aria-disabled=${interactions.busy ? 'true' : nothing}>
             ${interactions.busy ? 'Saving…' : 'Log it'}
           </button>
         </div>
@@ -116,7 +116,9 @@ const tools = (item: Interaction, options: InteractionsOptions) => {
         <input type="hidden" name="intent" value="edit-log" />
         <input type="hidden" name="interaction" value=${item.id} />
         ${fields(item.id, item, options)}
-        <div class="sm:col-span-3"><button class="btn" ?disabled=${interactions.busy}>Save</button></div>
+        <div class="sm:col-span-3">
+          <button class="btn" aria-disabled=${interactions.busy ? 'true' : nothing}>Save</button>
+        </div>
       </form>
     </details>
     <form method="post" action="${page}#interactions" @submit=${remove}>

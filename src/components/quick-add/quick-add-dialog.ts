@@ -79,8 +79,8 @@ export class QuickAddDialog extends LightElement {
         </select>
       </div>
       <div class="flex flex-wrap gap-2">
-        <button class="btn primary" ?disabled=${busy}>Add task</button>
-        <button class="btn" value="plan" ?disabled=${busy}>Add and plan it</button>
+        <button class="btn primary" aria-disabled=${busy ? 'true' : nothing}>Add task</button>
+        <button class="btn" value="plan" aria-disabled=${busy ? 'true' : nothing}>Add and plan it</button>
         <button type="button" class="btn quiet ml-auto" @click=${this.#close}>Cancel</button>
       </div>
     </form>`;

@@ -5,6 +5,7 @@ import { beforeWords } from './reminder-words.ts';
 
 /** Saves what the form “Remind me” asks for, closes it and says so; what cannot be saved stays in the form. */
 export async function saveReminder(form: HTMLFormElement, reminder: ReminderController, zone: string): Promise<void> {
+  if (reminder.busy) return;
   const parsed = reminderForm.safeParse(Object.fromEntries(new FormData(form)));
   const request = parsed.success ? reminderRequest(parsed.data, zone) : undefined;
   if (request === undefined) {

@@ -20,14 +20,18 @@ export function wireBell(): void {
   });
   if (!('popover' in HTMLElement.prototype)) return;
   bell.setAttribute('aria-expanded', 'false');
-  asButton(bell, () => void toggle(bell));
+  // A press on the bell while the panel is open closes it by itself.
+  let closes = false;
+  bell.addEventListener('pointerdown', () => (closes = bell.getAttribute('aria-expanded') === 'true'));
+  asButton(bell, () => {
+    if (!closes) void open(bell);
+    closes = false;
+  });
 }
 
-async function toggle(bell: HTMLElement): Promise<void> {
+async function open(bell: HTMLElement): Promise<void> {
   await import('./notification-panel.ts');
   const panel = document.querySelector('notification-panel') ?? put(bell);
-  // A press on the bell while the panel is open has closed it already.
-  if (bell.dataset.closedAt && performance.now() - Number(bell.dataset.closedAt) < 300) return;
   panel.showPopover();
   void panel.load();
 }
@@ -40,10 +44,9 @@ function put(bell: HTMLElement) {
   panel.setAttribute('aria-label', 'Notifications');
   panel.tabIndex = -1;
   panel.addEventListener('toggle', ({ newState }) => {
-    const open = newState === 'open';
-    bell.setAttribute('aria-expanded', String(open));
-    if (open) panel.focus();
-    else bell.dataset.closedAt = String(performance.now());
+    const isOpen = newState === 'open';
+    bell.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) panel.focus();
   });
   bell.after(panel);
   return panel;

@@ -13,8 +13,9 @@ export function wireConnectionNotice(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   onState((state) => {
     clearTimeout(timer);
-    if (state === 'offline') timer = setTimeout(() => notice.replaceChildren(...words()), patienceMs);
-    else {
+    if (state === 'offline') {
+      timer = setTimeout(() => notice.replaceChildren(...words()), navigator.onLine ? patienceMs : 0);
+    } else {
       const wasSaid = notice.hasChildNodes();
       notice.replaceChildren();
       if (wasSaid && state === 'live') toast({ message: 'Connected again. What changed meanwhile is shown.' });

@@ -35,7 +35,7 @@ export class LoginDialog extends LightElement {
         ${this.error ? html`<p class="error-text" role="alert">${this.error}</p>` : nothing}
         <div class="mt-2 flex justify-end gap-2">
           <button type="button" class="btn quiet" @click=${() => this.#dialog.value?.close()}>Not now</button>
-          <button class="btn primary" ?disabled=${this.busy}>Log in</button>
+          <button class="btn primary" aria-disabled=${this.busy ? 'true' : nothing}>Log in</button>
         </div>
       </form>
     </dialog>`;
@@ -43,7 +43,7 @@ export class LoginDialog extends LightElement {
 
   readonly #submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (!(event.target instanceof HTMLFormElement)) return;
+    if (!(event.target instanceof HTMLFormElement) || this.busy) return;
     this.busy = true;
     const { email, password } = Object.fromEntries(new FormData(event.target));
     const answer = await fetch('/api/auth/login', {

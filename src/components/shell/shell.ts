@@ -1,15 +1,20 @@
 import { onLoginNeeded } from '../../lib/client/api.ts';
 import { forgetRecords, recordHere, rememberRecord } from '../../lib/client/recent-records.ts';
-import { connect, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
+import { connect, cutOff, onState, reconnectNow, type ConnectionState } from '../../lib/client/socket.ts';
 import { wireBell } from './bell.ts';
+import { wireBusyLine } from './busy-line.ts';
 import './job-tray.ts';
 import './toast-region.ts';
 import { wireConnectionNotice } from './connection-notice.ts';
+import { wireFootKey } from './foot-key.ts';
 import { wireHelp } from './help.ts';
+import { keepPlace } from './keep-place.ts';
 import { tameMenus } from './menus.ts';
 import { wireNotificationToasts } from './notification-toast.ts';
+import { goToOutcome } from './outcome.ts';
 import { wirePalette } from './palette.ts';
 import { wireQuickAdd } from './quick-add.ts';
+import { refuseOffline } from './refuse-offline.ts';
 import { wireShortcuts } from './shortcuts.ts';
 import { wireSkipLink } from './skip-link.ts';
 import { rememberZone, wireThemeSwitch } from './theme.ts';
@@ -30,8 +35,12 @@ const showState = (state: ConnectionState) => {
   }
 };
 
+wireBusyLine();
 tameMenus();
+keepPlace();
+goToOutcome();
 wireSkipLink();
+wireFootKey();
 wireBell();
 wireNotificationToasts();
 wirePalette();
@@ -43,10 +52,12 @@ wireThemeSwitch();
 rememberZone();
 onState(showState);
 wireConnectionNotice();
+refuseOffline();
 document.addEventListener('submit', ({ target }) => {
   if (target instanceof HTMLFormElement && target.getAttribute('action') === '/logout') forgetRecords();
 });
 window.addEventListener('online', reconnectNow);
+window.addEventListener('offline', cutOff);
 onLoginNeeded(async () => {
   await import('./login-dialog.ts');
   const dialog =

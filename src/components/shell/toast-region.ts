@@ -58,9 +58,14 @@ export class ToastRegion extends LightElement {
                 ? html`<button
                     type="button"
                     class="min-h-7 px-1 font-semibold underline underline-offset-3"
+                    aria-keyshortcuts="F8"
                     @click=${() => this.#act(toast)}
                   >
-                    ${toast.action.label}
+                    ${toast.action.label}<kbd
+                      class="ml-1.5 text-xs font-normal opacity-70 pointer-coarse:hidden"
+                      aria-hidden="true"
+                      >F8</kbd
+                    >
                   </button>`
                 : nothing
             }

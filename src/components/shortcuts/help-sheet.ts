@@ -9,6 +9,7 @@ const rows: readonly { title: string; keys: readonly (readonly [Keys, string])[]
       [['Ctrl', 'K'], 'Search or do something (⌘ K on a Mac)'],
       [['q'], 'Add a task without leaving the page, also n'],
       [['c'], 'Make something new'],
+      [['F8'], 'To the message at the foot, such as its Undo, and back'],
       [['?'], 'This sheet'],
     ],
   },

@@ -73,7 +73,9 @@ export const bulkBar = (bar: BulkBar) => {
 };
 
 const restore = (busy: boolean) =>
-  html`<button class="btn" name="intent" value="restore" ?disabled=${busy}>${icon('undo')} Restore</button>`;
+  html`<button class="btn" name="intent" value="restore" aria-disabled=${busy ? 'true' : nothing}>
+    ${icon('undo')} Restore
+  </button>`;
 
 const changes = ({ fields, more, automations, busy }: BulkBar) => html`
   ${fields.map(control)} ${more && more.fields.length > 0 ? moreFields(more) : nothing}
@@ -87,8 +89,10 @@ const changes = ({ fields, more, automations, busy }: BulkBar) => html`
         </label>`
       : nothing
   }
-  <button class="btn" name="intent" value="change" ?disabled=${busy}>Change selected</button>
-  <button class="btn quiet danger" name="intent" value="delete" ?disabled=${busy}>${icon('trash')} Delete</button>
+  <button class="btn" name="intent" value="change" aria-disabled=${busy ? 'true' : nothing}>Change selected</button>
+  <button class="btn quiet danger" name="intent" value="delete" aria-disabled=${busy ? 'true' : nothing}>
+    ${icon('trash')} Delete
+  </button>
 `;
 
 const moreFields = ({ label, fields }: NonNullable<BulkBar['more']>) =>

@@ -58,6 +58,7 @@ interface Together<Item extends Listed> {
 export function recordList<Item extends Listed>(list: ListController<Item>, words: ListWords<Item>) {
   const { one, many, page, query, emptyTitle, emptyText, emptyLink } = words;
   const { items, waiting, fault, loading, corrections } = list;
+  const failed = (why: string) => failure(why, () => void list.again());
   return html`
     <p class="sr-only" role="status">${loading ? 'Loading' : ''}</p>
     ${corrections.length > 0 ? html`<p class="mb-3 text-muted">${correctionWords(corrections)}</p>` : nothing}
@@ -68,8 +69,9 @@ export function recordList<Item extends Listed>(list: ListController<Item>, word
           </button>`
         : nothing
     }
+    ${fault && !list.faultAtEnd ? html`<div class="mb-3">${failed(fault)}</div>` : nothing}
     ${items.length === 0 ? emptyState(emptyTitle, emptyText, emptyLink ? html`<a class="btn" href=${emptyLink.href}>${emptyLink.label}</a>` : undefined) : selectable(list, words)}
-    ${fault ? failure(fault, () => void list.again()) : nothing}
+    ${fault && list.faultAtEnd ? failed(fault) : nothing}
     ${items.length === 0 ? nothing : foot(list, `${page}?${query && `${query}&`}cursor=`)}
   `;
 }

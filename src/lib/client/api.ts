@@ -1,4 +1,5 @@
 import type { FieldError, Problem } from '../contracts/errors.ts';
+import { underWay } from './under-way.ts';
 
 /**
  * The API refused or could not be reached. `code` is the problem's stable word, or `offline` when no answer came;
@@ -67,8 +68,11 @@ async function regainAccess(): Promise<boolean> {
 export const randomKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const offline = () =>
-  new ApiError('offline', 0, 'The server does not answer. What you entered is still here; try again in a moment.');
+const offline = () => {
+  const cut = 'onLine' in navigator && !navigator.onLine;
+  const fault = cut ? 'You are offline.' : 'The server does not answer.';
+  return new ApiError('offline', 0, `${fault} What you entered is still here; try again in a moment.`);
+};
 
 async function refusal(answer: Response): Promise<ApiError> {
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
@@ -109,14 +113,19 @@ async function call<Result>(method: string, path: string, body: unknown, options
   }) as Promise<Result>;
 }
 
+/** Changes are what people wait for; what the page reads by itself is not shown as under way. */
+const change = <Result>(...request: Parameters<typeof call>) => underWay(call<Result>(...request));
+
 /** The API of this site, as contracts describe it. Throws ApiError, or the signal's reason when aborted. */
 export const api = {
   get: <Result>(path: string, options: CallOptions = {}) => call<Result>('GET', path, undefined, options),
   post: <Result>(path: string, body?: unknown, options: CallOptions = {}) =>
-    call<Result>('POST', path, body ?? {}, options),
-  put: <Result>(path: string, body: unknown, options: CallOptions = {}) => call<Result>('PUT', path, body, options),
-  patch: <Result>(path: string, body: unknown, options: CallOptions = {}) => call<Result>('PATCH', path, body, options),
-  delete: <Result = void>(path: string, options: CallOptions = {}) => call<Result>('DELETE', path, undefined, options),
+    change<Result>('POST', path, body ?? {}, options),
+  put: <Result>(path: string, body: unknown, options: CallOptions = {}) => change<Result>('PUT', path, body, options),
+  patch: <Result>(path: string, body: unknown, options: CallOptions = {}) =>
+    change<Result>('PATCH', path, body, options),
+  delete: <Result = void>(path: string, options: CallOptions = {}) =>
+    change<Result>('DELETE', path, undefined, options),
 };
 
 /** After a login on the page itself the cookie is fresh: forget the old token. */

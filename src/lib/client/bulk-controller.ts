@@ -66,6 +66,7 @@ export class BulkController<
 
   /** Changes what is chosen, or the one record named. Resolves to whether it was taken on. */
   async change(change: object, { id, runAutomations = false }: ChangeOptions = {}): Promise<boolean> {
+    if (this.busy) return false;
     const { address, list } = this.#options;
     const { path, query } = address();
     const { selection } = this;

@@ -35,6 +35,7 @@ export class CommentsController extends RecordPages<Comment> {
   add(content: string): Promise<boolean> {
     return this.write(async () => {
       this.#take((await api.post<{ comment: Comment }>(this.path(), { content })).comment, false);
+      toast({ message: 'The comment is added.' });
     });
   }
 
@@ -43,6 +44,7 @@ export class CommentsController extends RecordPages<Comment> {
       const changed = { content };
       const answer = await api.patch<{ comment: Comment }>(`${this.path()}/${id}`, changed, { ifMatch: version });
       this.#take(answer.comment, false);
+      toast({ message: 'The comment is saved.' });
     });
   }
 

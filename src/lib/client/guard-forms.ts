@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { toastFailure } from './toasts.ts';
+import { underWay } from './under-way.ts';
 
 /**
  * Looks after plain forms marked `data-guard`: the browser asks before the page is left while something typed is not
@@ -34,7 +35,7 @@ export function guardForms(): void {
 
   async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
     try {
-      await api.get('/auth/me');
+      await underWay(api.get('/auth/me'));
     } catch (error) {
       toastFailure('Not saved', error);
       return;

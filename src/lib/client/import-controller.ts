@@ -77,7 +77,7 @@ export class ImportController implements ReactiveController {
   /** Runs it, or goes on with it where it stopped. */
   async run(): Promise<void> {
     await this.#changing;
-    if (this.fault !== null && this.import.state === 'draft') return;
+    if (this.busy || (this.fault !== null && this.import.state === 'draft')) return;
     await this.#ask(async () => {
       await api.post(`/imports/${this.import.id}/run`);
       await this.reload();
@@ -95,6 +95,7 @@ export class ImportController implements ReactiveController {
   }
 
   async revert(): Promise<void> {
+    if (this.busy) return;
     await this.#ask(async () => {
       this.revertJob = (await api.post<{ job: Job }>(`/imports/${this.import.id}/revert`)).job;
       await this.reload();

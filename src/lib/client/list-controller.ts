@@ -24,6 +24,8 @@ export class ListController<Item extends Listed, Sent = Item> implements Reactiv
   loading = false;
   /** Why the last reading failed, in a sentence. */
   fault: string | null = null;
+  /** It was the next page that failed: then it is said at the end of the list, else at its head. */
+  faultAtEnd = false;
   readonly #arrived = new Set<string>();
   /** Arrived in bulk, so that nobody named them. */
   #unnamed = 0;
@@ -138,6 +140,7 @@ export class ListController<Item extends Listed, Sent = Item> implements Reactiv
     this.#again = () => this.#read(cursor, show);
     this.loading = true;
     this.fault = null;
+    this.faultAtEnd = cursor !== null;
     this.#host.requestUpdate();
     try {
       const { path, query } = this.#address();

@@ -62,8 +62,9 @@ export class RecordPages<Item extends { id: string }> implements ReactiveControl
     return query.size > 0 ? `${this.path()}?${query}` : this.path();
   }
 
-  /** Resolves to whether it was saved. */
+  /** One at a time. Resolves to whether it was saved. */
   protected async write(send: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
     this.busy = true;
     this.fault = null;
     this.host.requestUpdate();

@@ -107,7 +107,12 @@ export function connect(): Promise<void> {
 
 /** Connects at once rather than after the pause between attempts. */
 export const reconnectNow = (): void => {
-  if (socket && !socket.connected) socket.connect();
+  if (socket && !socket.connected) socket.disconnect().connect();
+};
+
+/** The device knows that it is cut off: nobody waits for an answer that cannot come. */
+export const cutOff = (): void => {
+  socket?.io.engine.close();
 };
 
 /** Tells the state now and whenever it changes. Returns the function that stops it. */

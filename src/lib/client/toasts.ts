@@ -1,3 +1,5 @@
+import type { FieldError } from '../contracts/errors.ts';
+import { errorSentence, fieldWords } from '../domain/error-sentence.ts';
 import { ApiError } from './api.ts';
 
 /** What happened, with the way back when there is one. Shown by the page's toast region. */
@@ -30,8 +32,15 @@ export const unheardToasts = (): Toast[] => unheard.splice(0);
 export const toastUndo = (message: string, undo: () => void): void =>
   toast({ message, action: { label: 'Undo', run: undo } });
 
-/** Says why something did not work; always in the words the server gave, of one field's fault without its path. */
+/** Says why something did not work, in the words the server gave; of a field that was refused its name, and what to do. */
 export const toastFailure = (doing: string, error: unknown): void => {
-  const fault = error instanceof ApiError ? error.fieldErrors[0]?.message : undefined;
-  toast({ message: `${doing}: ${fault ?? (error instanceof Error ? error.message : String(error))}`, tone: 'danger' });
+  const [fault] = error instanceof ApiError ? error.fieldErrors : [];
+  const why = fault ? faultWords(fault) : error instanceof Error ? error.message : String(error);
+  toast({ message: `${doing}: ${why}`, tone: 'danger' });
 };
+
+/** Some messages go on from the field's name, others stand for themselves. */
+const faultWords = ({ path, message }: FieldError): string =>
+  /^(must|is|has|needs) /.test(message)
+    ? `${errorSentence(fieldWords(path), message)} Change that and try again.`
+    : message;

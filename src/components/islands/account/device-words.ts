@@ -21,11 +21,11 @@ const systems = [
 type Names = readonly (readonly [RegExp, string])[];
 const named = (names: Names, text: string): string | undefined => names.find(([pattern]) => pattern.test(text))?.[1];
 
-/** A user agent as people know it: `Firefox on Windows`; a program by the name it gives itself. */
+/** A user agent as people know it: `Firefox on Windows`; of a program, the name it gives itself: `A program (curl)`. */
 export function deviceWords(userAgent: string | null): string {
-  if (!userAgent?.trim()) return 'Unknown program';
+  if (!userAgent?.trim()) return 'A program that gives no name';
   const browser = named(browsers, userAgent);
-  if (!browser) return /[^\s/(]+/.exec(userAgent)?.[0] ?? 'Unknown program';
+  if (!browser) return `A program (${/[^\s/(]+/.exec(userAgent)?.[0] ?? userAgent.trim()})`;
   const system = named(systems, userAgent);
   return system ? `${browser} on ${system}` : browser;
 }

@@ -8,6 +8,9 @@ import type { Session } from '../../../lib/contracts/user.ts';
 import { LightElement, island } from '../../light-element.ts';
 import { deviceWords } from './device-words.ts';
 
+/** In the middle of a sentence; what has a name of its own keeps it. */
+const within = (device: string) => device.replace(/^A /, 'a ');
+
 /** Where one is logged in. Ends sessions in place; without JavaScript its forms post to the page. */
 @customElement('session-list')
 export class SessionList extends LightElement {
@@ -64,7 +67,7 @@ export class SessionList extends LightElement {
             >
               <input type="hidden" name="intent" value="end-session" />
               <input type="hidden" name="session" value=${session.id} />
-              <button class="btn" aria-label="End the session of ${device}, since ${since}">End</button>
+              <button class="btn" aria-label="End the session of ${within(device)}, since ${since}">End</button>
             </form>`
       }
     </li>`;
@@ -72,7 +75,7 @@ export class SessionList extends LightElement {
 
   #end(event: Event, session: Session) {
     event.preventDefault();
-    void this.#without([session], `Ended the session of ${deviceWords(session.userAgent)}.`, () =>
+    void this.#without([session], `Ended the session of ${within(deviceWords(session.userAgent))}.`, () =>
       api.delete(`/auth/sessions/${session.id}`),
     );
   }

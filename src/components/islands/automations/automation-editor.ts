@@ -129,7 +129,9 @@ export class AutomationEditor extends LightElement {
             : nothing
         }
         <div class="flex flex-wrap items-center gap-2">
-          <button class="btn primary" name="intent" value="save" ?disabled=${this.saving}>Save automation</button>
+          <button class="btn primary" name="intent" value="save" aria-disabled=${this.saving ? 'true' : nothing}>
+            Save automation
+          </button>
           <a class="btn quiet" href="/app/settings/pipelines/${served.id}/stages/${this.stageId}">All of this stage</a>
           <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
         </div>

@@ -4,7 +4,7 @@ import { toastFailure } from '../../../lib/client/toasts.ts';
 import type { Simulation } from '../../../lib/contracts/automation-run.ts';
 import type { AutomationDraft } from '../../automations/automation-draft.ts';
 import { faultsOf, requestOf, triedDays, triedFaults } from '../../automations/automation-request.ts';
-import { simulationView } from '../../automations/simulation-view.ts';
+import { simulationView, summaryWords } from '../../automations/simulation-view.ts';
 
 interface Tried {
   pipelineId: string;
@@ -43,7 +43,7 @@ export class DryRun {
         name="intent"
         value="try"
         formnovalidate
-        ?disabled=${this.#busy}
+        aria-disabled=${this.#busy ? 'true' : nothing}
         @click=${(event: Event) => {
           event.preventDefault();
           void this.#run();
@@ -51,11 +51,15 @@ export class DryRun {
       >
         ${this.#busy ? 'Trying…' : `Try it on the last ${triedDays} days`}
       </button>
+      <p class="mt-4 font-[560]" role="status" data-simulation>
+        ${this.#simulation ? summaryWords(this.#simulation) : nothing}
+      </p>
       ${this.#simulation ? simulationView(this.#simulation, reading) : nothing}
     </section>`;
   }
 
   async #run(): Promise<void> {
+    if (this.#busy) return;
     const { pipelineId, stageId, draft } = this.#tried();
     const faults = faultsOf(draft);
     if (Object.keys(faults).length > 0) {

@@ -8,7 +8,7 @@ import { LiveController } from '../../../lib/client/live-controller.ts';
 import { MentionPicker } from '../../../lib/client/mention-picker.ts';
 import { RecordEdits } from '../../../lib/client/record-edits.ts';
 import * as socket from '../../../lib/client/socket.ts';
-import { toastFailure } from '../../../lib/client/toasts.ts';
+import { toast, toastFailure } from '../../../lib/client/toasts.ts';
 import type { Activity } from '../../../lib/contracts/activity.ts';
 import type { Page } from '../../../lib/contracts/common.ts';
 import type { CustomField } from '../../../lib/contracts/custom-field.ts';
@@ -203,6 +203,7 @@ export class CustomerPage extends LightElement {
       this.#edits.amend((customer) =>
         customer.notes.some(({ id }) => id === note.id) ? customer : { ...customer, notes: [note, ...customer.notes] },
       );
+      toast({ message: 'The note is added.' });
       return true;
     } catch (error) {
       this.noteError = error instanceof Error ? error.message : String(error);

@@ -45,7 +45,11 @@ export const notesSection = ({ record: customer, zone, now }: CustomerView, stat
         describedBy: error ? 'note-error' : undefined,
       })}
       ${error ? html`<p class="error-text" id="note-error" role="alert">${error}</p>` : nothing}
-      <div><button class="btn" ?disabled=${state.busy}>${state.busy ? 'Adding…' : 'Add note'}</button></div>
+      <div>
+        <button class="btn" aria-disabled=${state.busy ? 'true' : nothing}>
+          ${state.busy ? 'Adding…' : 'Add note'}
+        </button>
+      </div>
     </form>
     ${
       state.notes.length === 0

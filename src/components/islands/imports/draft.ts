@@ -143,7 +143,13 @@ function runButton({ preview: looked }: Import, busy: boolean) {
   const none = complete && good === 0;
   const label = complete ? `Import ${rowsInWords(good)}` : 'Import all rows';
   return html`<div class="mt-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-5">
-    <button class="btn primary big" name="intent" value="run" ?disabled=${busy || none}>
+    <button
+      class="btn primary big"
+      name="intent"
+      value="run"
+      ?disabled=${none}
+      aria-disabled=${busy ? 'true' : nothing}
+    >
       ${none ? 'Import' : label}
     </button>
     <a class="btn quiet big" href="/app/customers/import">Another file</a>

@@ -21,7 +21,7 @@ export const preview = ({ columns, preview: looked }: Import, busy: boolean) => 
             class="table-frame import-preview"
             data-stack="lines"
             role="region"
-            aria-labelledby="preview-title"
+            aria-label="The rows that were looked at"
             tabindex="0"
           >
             <table class="figures" role="table" aria-labelledby="preview-title">

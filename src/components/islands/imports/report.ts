@@ -106,7 +106,9 @@ function resume(controller: ImportController) {
     void controller.run();
   };
   return html`<form method="post" action=${importPage(id)} @submit=${submitted}>
-    <button class="btn" name="intent" value="resume" ?disabled=${controller.busy}>Resume the import</button>
+    <button class="btn" name="intent" value="resume" aria-disabled=${controller.busy ? 'true' : nothing}>
+      Resume the import
+    </button>
   </form>`;
 }
 
@@ -125,7 +127,7 @@ function revert(controller: ImportController) {
         <p class="font-semibold">Put the whole import back?</p>
         <p class="text-ink-2">${consequences(created, updated)} What someone changed since then stays.</p>
         <div>
-          <button class="btn danger" name="intent" value="revert" ?disabled=${controller.busy}>
+          <button class="btn danger" name="intent" value="revert" aria-disabled=${controller.busy ? 'true' : nothing}>
             Put the import back
           </button>
         </div>

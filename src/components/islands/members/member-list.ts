@@ -67,7 +67,7 @@ export class MemberList extends LightElement {
         <form
           method="post"
           action="/app/settings/members"
-          class="flex gap-2"
+          class="flex gap-2 max-sm:ml-[38px]"
           @submit=${(event: Event) => event.preventDefault()}
         >
           <input type="hidden" name="intent" value="role" />

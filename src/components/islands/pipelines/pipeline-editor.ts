@@ -109,7 +109,9 @@ export class PipelineEditor extends LightElement {
           >
             Add stage
           </button>
-          <button class="btn primary" name="intent" value="save" ?disabled=${this.saving}>Save pipeline</button>
+          <button class="btn primary" name="intent" value="save" aria-disabled=${this.saving ? 'true' : nothing}>
+            Save pipeline
+          </button>
           <span class="text-sm text-muted">${this.dirty ? 'Not saved yet' : ''}</span>
         </div>
       </form>`;

@@ -18,6 +18,8 @@ export class GenerationController implements ReactiveController {
   #live = false;
   #asked = '';
   current: Generation | null = null;
+  /** It came to its end while this page was open. */
+  endedHere = false;
 
   constructor(host: ReactiveControllerHost, onEnd: (generation: Generation) => void) {
     this.#host = host;
@@ -135,6 +137,7 @@ export class GenerationController implements ReactiveController {
     // A run that is over stays over: what was asked or sent before may arrive after its end.
     if (this.current?.id === next.id && over(this.current) && !over(next)) return;
     const ended = over(next) && (this.current?.id !== next.id || this.running);
+    this.endedHere = ended || (this.endedHere && over(next));
     this.current = next;
     this.#host.requestUpdate();
     if (!ended) return;

@@ -51,12 +51,15 @@ export const arrivingSteps = (subtasks: readonly ArrivingSubtask[]) =>
         )}
       </ol>`;
 
-/** What to say when a run failed: why, and how to go on. */
-export const failedPanel = (generation: Generation, again: () => void) => html`
+/** What to say when a run failed: why, and how to go on; a plan there is stays, and `again` is null. */
+export const failedPanel = (generation: Generation, again: (() => void) | null) => html`
   <div class="notice danger mb-5" role="alert">
     <p class="flex-1">
-      <b class="font-semibold">The plan was not made.</b> ${generation.error?.message ?? generation.progress.message}
+      <b class="font-semibold"
+        >${again ? 'The plan was not made.' : 'The plan was not made anew: it stays as it was.'}</b
+      >
+      ${generation.error?.message ?? generation.progress.message}
     </p>
-    ${postForm(`/app/tasks/${generation.taskId}`, 'plan', again, html`<button class="btn">Try again</button>`)}
+    ${again ? postForm(`/app/tasks/${generation.taskId}`, 'plan', again, html`<button class="btn">Try again</button>`) : nothing}
   </div>
 `;

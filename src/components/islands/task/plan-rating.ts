@@ -20,7 +20,7 @@ export const planRating = (controller: RatingController, { task, zone, now }: Ta
       class="btn"
       name="useful"
       value=${useful ? 'yes' : 'no'}
-      ?disabled=${busy}
+      aria-disabled=${busy ? 'true' : nothing}
       aria-pressed=${rating?.useful === useful ? 'true' : 'false'}
     >
       ${icon(useful ? 'thumbs-up' : 'thumbs-down')} ${useful ? 'Useful' : 'Not useful'}
@@ -52,7 +52,7 @@ export const planRating = (controller: RatingController, { task, zone, now }: Ta
               page,
               'unrate-plan',
               () => void controller.save(null),
-              html`<button class="btn small quiet" ?disabled=${busy}>Take it back</button>`,
+              html`<button class="btn small quiet" aria-disabled=${busy ? 'true' : nothing}>Take it back</button>`,
             )}`
           : nothing
       }

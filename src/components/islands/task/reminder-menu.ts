@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { localTime } from '../../../lib/client/local-time.ts';
 import type { Reminder } from '../../../lib/contracts/reminder.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
@@ -78,7 +78,9 @@ export const reminderMenu = (state: ReminderState) => {
         </div>
       </div>
       <div class="mt-3">
-        <button class="btn primary" ?disabled=${busy}>${busy ? 'Saving…' : 'Save reminder'}</button>
+        <button class="btn primary" aria-disabled=${busy ? 'true' : nothing}>
+          ${busy ? 'Saving…' : 'Save reminder'}
+        </button>
       </div>
     </form>
   </details>`;

@@ -149,7 +149,8 @@ export class TaskPage extends LightElement {
     const task = this.#estimate.shown(this.#edits.task);
     const view = this.#view(task);
     const { current, running } = this.#run;
-    const failed = current?.status === 'failed' && !task.aiGenerated ? current : null;
+    // Of a plan there is, only news are worth a word: an old failure changed nothing.
+    const failed = current?.status === 'failed' && (!task.aiGenerated || this.#run.endedHere) ? current : null;
     const { title, description, forms } = heading(view, this.#heading);
     return html`
       ${taskConflict(this.#edits)} ${forms}
@@ -159,7 +160,7 @@ export class TaskPage extends LightElement {
       </div>
       ${description} ${facts(view)} ${reminding(this.#reminder, task, view)}
       ${this.#parts.allDone ? doneNotice(task.id, () => view.setStatus('completed')) : nothing}
-      ${failed ? failedPanel(failed, () => void this.#run.start({})) : nothing}
+      ${failed ? failedPanel(failed, task.aiGenerated ? null : () => void this.#run.start({})) : nothing}
       ${task.aiGenerated ? verdict(task, task.aiGenerated, this.zone, this.now) : nothing}
       ${running && current ? livePanel(current, () => void this.#run.cancel()) : nothing}
       ${current ? proposalPanel(current, view, (answer) => void this.#actions.decide(answer)) : nothing}
