@@ -23,7 +23,7 @@ export class DemoPlan extends LightElement {
     const { plan, dueDate, zone, now } = this;
     if (!plan) return html``;
     const task = { aiGenerated: plan, dueDate, assignedTo: null };
-    const scale = timeScale(task, zone, now, width);
+    const scale = timeScale(task, zone, now, { width });
     const milestones = milestonesByStep(task);
     const nowX = scale.days.some((day) => day.today) ? scale.x(now) : null;
     const due = dueDate === null ? null : scale.x(dueDate);

@@ -114,12 +114,12 @@ export class CustomerPage extends LightElement {
       </div>
       ${standing(view)} ${tagLine(view)}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
-        <div class="min-w-0">
+        <div class="min-w-0 max-md:mb-8 md:col-start-2 md:row-start-1 md:-mt-6">${details(view)}</div>
+        <div class="min-w-0 md:col-start-1 md:row-start-1">
           ${this.#insightsOf(customer)} ${this.deals ? this.#deals.section(this.now) : nothing} ${this.#tasks(customer)}
           ${this.#contacts(customer)} ${notesSection(view, this.#notes(customer))}
           ${activitySection(this.#history, { ...view, page: `/app/customers/${customer.id}` })}
         </div>
-        <div class="min-w-0 max-md:order-first max-md:mb-8 md:-mt-6">${details(view)}</div>
       </div>
     `;
   }

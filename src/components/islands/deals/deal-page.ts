@@ -117,7 +117,8 @@ export class DealPage extends LightElement {
       ${stageLine(view, this.lines, { zone, now })}
       ${deal.lostReason ? html`<p class="mb-6 prose-width break-words">Lost: ${deal.lostReason}</p>` : nothing}
       <div class="grid gap-x-12 md:grid-cols-[minmax(0,1fr)_320px]">
-        <div class="min-w-0">
+        <div class="min-w-0 max-md:mb-8 md:col-start-2 md:row-start-1">${this.#details(view)}</div>
+        <div class="min-w-0 md:col-start-1 md:row-start-1">
           ${tasksSection({
             tasks,
             of: { customerId: deal.customerId, dealId: deal.id },
@@ -151,7 +152,6 @@ export class DealPage extends LightElement {
           })}
           ${activitySection(this.#history, { members, zone, now, page: `/app/deals/${deal.id}`, own: 'deal' })}
         </div>
-        <div class="min-w-0 max-md:order-first max-md:mb-8">${this.#details(view)}</div>
       </div>
     `;
   }

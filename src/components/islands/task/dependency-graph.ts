@@ -1,27 +1,15 @@
-import { html, nothing, svg } from 'lit';
+import { html, svg } from 'lit';
 import type { Subtask } from '../../../lib/contracts/task.ts';
+import { layeredLayout, type LayoutEdge } from '../../../lib/planning/layered-layout.ts';
 import { stepOpener } from './step-opener.ts';
 import type { TaskView } from './view.ts';
 
-const cell = { width: 208, height: 68, gapX: 44, gapY: 18 };
+const cell = { width: 208, height: 68, gapX: 52, gapY: 18, lane: 10 };
+/** Where a line turns within the gap between two columns, and how long its arrow is. */
+const turn = { after: 12, before: 20 };
+const arrow = { length: 8, half: 5 };
 const lineLength = 26;
 const maxLines = 2;
-
-/** How many steps stand before each one on the longest way to it: its column. */
-export function columnsOf(steps: readonly Subtask[]): Map<string, number> {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const columns = new Map<string, number>();
-  const visit = (step: Subtask, path: ReadonlySet<string>): number => {
-    const known = columns.get(step.id);
-    if (known !== undefined) return known;
-    const before = step.dependencies.flatMap((id) => (path.has(id) ? [] : (byId.get(id) ?? [])));
-    const column = Math.max(0, ...before.map((other) => visit(other, new Set([...path, step.id])) + 1));
-    columns.set(step.id, column);
-    return column;
-  };
-  for (const step of steps) visit(step, new Set());
-  return columns;
-}
 
 /** A title in at most two lines. */
 export function wrap(title: string): string[] {
@@ -39,57 +27,53 @@ export function wrap(title: string): string[] {
   return shown;
 }
 
-interface Placed {
-  step: Subtask;
-  x: number;
-  y: number;
-}
+/** A line from column to column: level past steps, slanting only in the gaps. */
+const wayOf = ({ points }: LayoutEdge): string =>
+  points
+    .flatMap(([x, y], index) => {
+      const before = points[index - 1];
+      if (!before) return `M${x} ${y}`;
+      // Every second stretch is a gap.
+      if (index % 2 === 0 || before[1] === y) return `H${x}`;
+      return `H${before[0] + turn.after} L${x - turn.before} ${y} H${x}`;
+    })
+    .join(' ');
 
-function place(steps: readonly Subtask[]): Placed[] {
-  const columns = columnsOf(steps);
-  const used = new Map<number, number>();
-  return steps.map((step) => {
-    const column = columns.get(step.id) ?? 0;
-    const row = used.get(column) ?? 0;
-    used.set(column, row + 1);
-    return { step, x: column * (cell.width + cell.gapX), y: row * (cell.height + cell.gapY) };
-  });
-}
-
-const edge = (from: Placed, to: Placed) => {
-  const [x1, y1, x2, y2] = [from.x + cell.width, from.y + cell.height / 2, to.x, to.y + cell.height / 2];
-  const bend = cell.gapX / 2;
-  const critical = from.step.critical && to.step.critical;
-  return svg`<path
-    d="M${x1} ${y1} H${x1 + bend} ${y1 === y2 ? '' : `L${x2 - bend} ${y2}`} H${x2}"
-    class=${critical ? 'edge critical' : 'edge'}
-  ></path>`;
+const edge = (way: LayoutEdge, critical: boolean) => {
+  const [x, y] = way.points.at(-1) ?? [0, 0];
+  const { length, half } = arrow;
+  return svg`<g class="edge ${critical ? 'critical' : ''}">
+    <path d=${wayOf(way)}></path>
+    <path class="arrow" d="M${x - length} ${y - half} L${x} ${y} L${x - length} ${y + half} Z"></path>
+  </g>`;
 };
 
 /** What waits for what, as a picture that scrolls sideways; `onOpen` is told which step was pressed. */
 export const graphPicture = (steps: readonly Subtask[], onOpen: (id: string) => void) => {
-  const placed = place(steps);
-  const byId = new Map(placed.map((entry) => [entry.step.id, entry]));
-  const width = Math.max(0, ...placed.map(({ x }) => x + cell.width)) + 2;
-  const height = Math.max(0, ...placed.map(({ y }) => y + cell.height)) + 2;
+  const layout = layeredLayout(
+    steps.map(({ id, dependencies }) => ({ id, after: dependencies })),
+    cell,
+  );
+  const critical = new Set(steps.filter((step) => step.critical).map(({ id }) => id));
+  // Those of the critical path lie on top.
+  const edges = layout.edges
+    .map((way) => ({ way, critical: critical.has(way.from) && critical.has(way.to) }))
+    .sort((a, b) => Number(a.critical) - Number(b.critical));
+  const [width, height] = [layout.width + 4, layout.height + 4];
   return html`<div class="graph-scroll" tabindex="0" role="group" aria-label="Dependency graph, scrolls sideways">
-    <svg width=${width} height=${height} viewBox="-1 -1 ${width} ${height}" aria-hidden="true" class="graph">
-      ${placed.flatMap((to) =>
-        to.step.dependencies.map((id) => {
-          const from = byId.get(id);
-          return from ? edge(from, to) : nothing;
-        }),
-      )}
-      ${placed.map(
-        ({ step, x, y }, index) => svg`<g
+    <svg width=${width} height=${height} viewBox="-2 -2 ${width} ${height}" aria-hidden="true" class="graph">
+      ${edges.map(({ way, critical }) => edge(way, critical))}
+      ${steps.map((step, index) => {
+        const { x, y } = layout.nodes.get(step.id) ?? { x: 0, y: 0 };
+        return svg`<g
           transform="translate(${x} ${y})"
           class="node ${step.critical ? 'critical' : ''} ${step.status}"
           @click=${() => onOpen(step.id)}
         >
           <rect width=${cell.width} height=${cell.height} rx="6"></rect>
-          ${wrap(`${index + 1}. ${step.title}`).map((line, row) => svg`<text x="12" y=${28 + row * 18}>${line}</text>`)}
-        </g>`,
-      )}
+          ${wrap(`${index + 1}. ${step.title}`).map((line, row, { length }) => svg`<text x="12" y=${39 - (length - 1) * 9 + row * 18}>${line}</text>`)}
+        </g>`;
+      })}
     </svg>
   </div>`;
 };
@@ -99,6 +83,10 @@ export const dependencyGraph = (view: TaskView) =>
   html`${graphPicture(view.steps, (id) => {
       view.toggle(id);
     })}
+    <p class="graph-key">
+      <span class="key-line critical"></span> decides when the plan ends <span class="key-line"></span> has time to
+      spare
+    </p>
     <ol class="mt-5">
       ${view.steps.map((step, index) => {
         const before = step.dependencies.flatMap((id) => view.steps.find((other) => other.id === id)?.title ?? []);

@@ -8,18 +8,13 @@ import type { TaskView } from './view.ts';
 
 /** Working minutes of the day a column of the timeline stands for. */
 const workday = 480;
-/** Half of what the mouse takes hold of; plan.css says how large that is, and larger for a finger. */
-const reach = 12;
 const keys: Record<string, 1 | -1> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** The right edge of an open step's bar: dragged, or moved by arrow keys, it changes the estimate. Escape leaves it. */
 export const estimateGrip = (step: Subtask, scale: TimeScale, { estimate, zone, now }: TaskView) => {
   const end = step.scheduledEnd;
   if (!end || !isOpenStatus(step.status)) return nothing;
-  const x = Math.min(
-    scale.width - reach,
-    Math.max(scale.x(end), scale.x(step.startedAt ?? step.scheduledStart ?? end) + 6),
-  );
+  const x = Math.max(scale.x(end), scale.x(step.startedAt ?? step.scheduledStart ?? end) + 6);
   const words = `${formatMinutes(step.estimatedTime)}, done by ${formatDay(end, zone, now)}, ${formatTime(end, zone)}`;
   const drag = (event: PointerEvent) => {
     if (event.button !== 0) return;

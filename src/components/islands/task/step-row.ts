@@ -35,12 +35,16 @@ const waits = (step: Subtask, steps: readonly Subtask[]): boolean =>
     return other !== undefined && isOpenStatus(other.status);
   });
 
-const when = (step: Subtask, { zone, now }: TaskView): string => {
+/** Whether it should have been done by now. */
+export const isLate = ({ status, scheduledEnd }: Subtask, now: string): boolean =>
+  isOpenStatus(status) && scheduledEnd !== null && Date.parse(scheduledEnd) < Date.parse(now);
+
+const when = (step: Subtask, { zone, now }: TaskView) => {
   const end = step.completedAt ?? step.scheduledEnd;
-  if (!end || step.status === 'cancelled') return '';
-  return step.status === 'completed'
-    ? `done ${formatDay(end, zone, now)}`
-    : `by ${formatDay(end, zone, now)}, ${formatTime(end, zone)}`;
+  if (!end || step.status === 'cancelled') return nothing;
+  if (step.status === 'completed') return html`<small>done ${formatDay(end, zone, now)}</small>`;
+  const by = `${formatDay(end, zone, now)}, ${formatTime(end, zone)}`;
+  return isLate(step, now) ? html`<small class="text-danger!">late since ${by}</small>` : html`<small>by ${by}</small>`;
 };
 
 const nextAction = (step: Subtask, view: TaskView) => {
@@ -103,7 +107,7 @@ export const stepRow = (step: Subtask, index: number, view: TaskView, timeline: 
         ${step.locked ? html`<span class="locked">${icon('lock', 14)} Locked</span>` : nothing}
         ${waits(step, steps) ? html`<span class="chip warn">Waits</span>` : nothing}
         ${step.status === 'pending' ? nothing : statusChip(step.status)} ${nextAction(step, view)}
-        <span class="plan-minutes">${formatMinutes(step.estimatedTime)}<small>${when(step, view)}</small></span>
+        <span class="plan-minutes">${formatMinutes(step.estimatedTime)}${when(step, view)}</span>
         ${avatar(owner)} <span class="plan-fold" aria-hidden="true">${icon(open ? 'close' : 'chevron-down')}</span>
       </div>
       ${open ? stepEditor(step, index, view) : nothing}

@@ -215,6 +215,7 @@ export class TaskPage extends LightElement {
       moveUnder: () => void askParent(task, run),
       time: this.#time,
       estimate: this.#estimate,
+      calendar: this.calendar,
       span: this.#edits.task,
     };
   }

@@ -1,5 +1,6 @@
 import { daysBetween, inZone, type ZonedTime } from '../../../lib/client/format.ts';
 import type { Task } from '../../../lib/contracts/task.ts';
+import type { WorkingCalendar } from '../../../lib/planning/calendar.ts';
 
 /** One calendar day of the axis. */
 export interface ScaleDay {
@@ -8,7 +9,8 @@ export interface ScaleDay {
   month: number;
   /** 0 is Sunday. */
   weekday: number;
-  weekend: boolean;
+  /** No work is done: a weekend or a holiday. */
+  off: boolean;
   today: boolean;
   x: number;
 }
@@ -23,12 +25,12 @@ export interface DayAxis {
 }
 
 export interface TimeScale extends DayAxis {
-  /** Adds working minutes, eight hours a weekday, and says where that lies: how far a step may slip. */
+  /** Adds working minutes, eight hours a working day, and says where that lies: how far a step may slip. */
   slip(instant: string, minutes: number): number;
 }
 
 const minDays = 7;
-const maxDays = 60;
+const maxDays = 366;
 /** A due date further off than this many times the plan's days would squeeze its bars: it stays in words only. */
 const dueReach = 2;
 /** The part of a day a column stands for; work outside it is drawn at its edge. */
@@ -36,7 +38,14 @@ const dayBegins = 8 * 60;
 const dayEnds = 18 * 60;
 const workday = 480;
 
-const isWeekend = (weekday: number) => weekday === 0 || weekday === 6;
+/** When work is done, as far as an axis of days tells. */
+export type WorkingDays = Pick<WorkingCalendar, 'days' | 'holidays'>;
+
+const isOff = (date: Date, calendar: WorkingDays | null): boolean => {
+  const weekday = date.getUTCDay();
+  if (!calendar) return weekday === 0 || weekday === 6;
+  return calendar.days[weekday]?.length === 0 || calendar.holidays.includes(date.toISOString().slice(0, 10));
+};
 const withinDay = ({ minute }: ZonedTime) => Math.min(1, Math.max(0, (minute - dayBegins) / (dayEnds - dayBegins)));
 
 /** An axis of `count` days that begins with the day of `first`, in units of which a day is `columnWidth` wide. */
@@ -44,6 +53,7 @@ export function dayAxis(
   { first, count, columnWidth }: { first: string | number; count: number; columnWidth: number },
   zone: string,
   now: string,
+  calendar: WorkingDays | null = null,
 ): DayAxis {
   const width = count * columnWidth;
   const origin = inZone(first, zone);
@@ -55,7 +65,7 @@ export function dayAxis(
       day: date.getUTCDate(),
       month: date.getUTCMonth() + 1,
       weekday,
-      weekend: isWeekend(weekday),
+      off: isOff(date, calendar),
       today: daysBetween(now, first, zone) + index === 0,
       x: index * columnWidth,
     };
@@ -76,7 +86,7 @@ export function timeScale(
   task: Pick<Task, 'aiGenerated' | 'dueDate'>,
   zone: string,
   now: string,
-  width = 400,
+  { width = 400, calendar = null }: { width?: number; calendar?: WorkingDays | null } = {},
 ): TimeScale {
   const steps = task.aiGenerated?.subtasks ?? [];
   const starts = steps.flatMap((step) => step.startedAt ?? step.scheduledStart ?? []);
@@ -88,17 +98,15 @@ export function timeScale(
   const due = task.dueDate ? countTo(task.dueDate) : 0;
   const count = Math.min(maxDays, due <= dueReach * planned ? Math.max(planned, due) : planned);
   const columnWidth = Math.min(40, width / count);
-  const columns = Math.floor(width / columnWidth);
-  const axis = dayAxis({ first, count: columns, columnWidth }, zone, now);
+  const columns = Math.max(count, Math.floor(width / columnWidth));
+  const axis = dayAxis({ first, count: columns, columnWidth }, zone, now, calendar);
   const slip = (instant: string, minutes: number) => {
     const at = inZone(instant, zone);
     let column = daysBetween(first, instant, zone);
     let place = withinDay(at) + minutes / workday;
-    let weekday = at.weekday;
     while (place > 1 && column < columns) {
       column += 1;
-      weekday = (weekday + 1) % 7;
-      if (!isWeekend(weekday)) place -= 1;
+      if (!axis.days[column]?.off) place -= 1;
     }
     return Math.min(width, Math.max(0, (column + Math.min(1, place)) * columnWidth));
   };

@@ -5,6 +5,7 @@ import type { Member } from '../../../lib/contracts/user.ts';
 import type { EstimateController } from './estimate-controller.ts';
 import type { TimeController } from './time-controller.ts';
 import type { Change } from './changes.ts';
+import type { WorkingDays } from './time-scale.ts';
 import type { Refused } from './page-state.ts';
 
 /** A customer as pickers need it. */
@@ -42,6 +43,8 @@ export interface TaskView {
   moveUnder: () => void;
   time: Pick<TimeController, 'runsFor' | 'toggle'>;
   estimate: EstimateController;
+  /** When the company works; null: Monday to Friday. */
+  calendar: WorkingDays | null;
   /** The task whose dates span the timeline: it stands still while an estimate is changed. */
   span: Task;
 }

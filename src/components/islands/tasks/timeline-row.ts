@@ -59,7 +59,7 @@ export const timelineGround = (axis: DayAxis, zoom: string, now: string) => {
       zoom === 'month'
         ? nothing
         : axis.days.map((day) =>
-            day.weekend
+            day.off
               ? svg`<rect x="${day.x}%" y="0" width="${axis.columnWidth}%" height="100%" class="weekend"></rect>`
               : nothing,
           )
