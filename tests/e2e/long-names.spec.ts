@@ -60,7 +60,7 @@ test('names of eighty letters without a space stay within 320 px, and what can b
         [...document.querySelectorAll('main h1, main h2, header a, header button')]
           .filter((one) => one.checkVisibility() && !one.closest('.sr-only, .needs-no-script, [class*=overflow-x]'))
           .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.board'))
-          .map((one) => one.textContent?.trim().slice(0, 40)),
+          .map((one) => one.textContent.trim().slice(0, 40)),
       );
       if (outside.length > 0) wide.push(`${path}: ${outside.join(', ')} outside`);
     });
