@@ -50,7 +50,7 @@ export const inPlaceSelect = <Kept extends Edited>(
 
 /** A choice in a line of facts, with its label before it. */
 export const inPlaceFact = <Kept extends Edited>(view: EditView<Kept>, select: InPlaceSelect) =>
-  html`<label class="flex items-center gap-1" for=${select.id}>
+  html`<label class="flex max-w-full items-center gap-1" for=${select.id}>
     <span>${select.label}</span>
     ${inPlaceSelect(view, select)}
   </label>`;
