@@ -70,7 +70,7 @@ export function memberPictures(story: Story): Picture[] {
     { name: 'tasks', path: '/app/tasks?view=list' },
     { name: 'tasks-board', path: '/app/tasks?view=board' },
     { name: 'tasks-calendar', path: '/app/tasks?view=calendar' },
-    { name: 'tasks-timeline', path: '/app/tasks?view=timeline', phoneTop: '.view-switch' },
+    { name: 'tasks-timeline', path: '/app/tasks?view=timeline', phoneTop: 'nav[aria-label="View"]' },
     { name: 'task', path: `/app/tasks/${story.taskId}`, phoneTop: '.verdict' },
     { name: 'customers', path: '/app/customers' },
     { name: 'customer', path: `/app/customers/${story.customerId}` },
