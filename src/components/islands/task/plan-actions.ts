@@ -84,6 +84,5 @@ export class PlanActions {
     const { current } = run;
     if (waited && current?.proposal?.state === 'open') focus('#proposal-title');
     if (current?.undoable && run.isMine(ended)) edits.offerUndo(undoRun(current), runDone(ended));
-    if (ended.status === 'failed') toast({ message: ended.error?.message ?? ended.progress.message, tone: 'danger' });
   }
 }
