@@ -67,6 +67,7 @@ export const aPlan = (first: string, second: string): PlanRecord => {
       { ...step, id: first, title: 'Review the contract', order: 0, dependencies: [] },
       { ...step, id: second, title: 'Write the offer', order: 1, dependencies: [first], slackMinutes: 30 },
     ],
+    removed: [],
     timeline: {
       estimatedStartDate: at,
       estimatedEndDate: new Date('2026-11-26T11:00:00Z'),

@@ -62,7 +62,7 @@ export class ToastRegion extends LightElement {
                     @click=${() => this.#act(toast)}
                   >
                     ${toast.action.label}<kbd
-                      class="ml-1.5 text-xs font-normal opacity-70 pointer-coarse:hidden"
+                      class="ml-1.5 text-xs font-normal pointer-coarse:hidden"
                       aria-hidden="true"
                       >F8</kbd
                     >

@@ -33,8 +33,13 @@ const titles = (records: TaskRecord[]) => records.map(({ title }) => title);
 
 describe('one task', () => {
   test('comes back as it went in, plan and all', async () => {
+    const [first, second] = [id(), id()];
+    const plan = aPlan(first, second);
+    const [subtask] = aPlan(id(), id()).subtasks;
+    const milestones = [{ name: 'Read', description: '', subtaskId: subtask!.id, date: new Date(0), completed: false }];
+    const removed = [{ subtask: subtask!, waiting: [{ id: second, dependencies: [first] }], milestones }];
     const task = aTask(id(), {
-      aiGenerated: aPlan(id(), id()),
+      aiGenerated: { ...plan, removed },
       customerId: id(),
       assignedTo: id(),
       createdBy: id(),
