@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { HeadingEdit, HeadingField } from './heading.ts';
+import type { HeadingEdit } from './heading.ts';
+import type { HeadingField } from './page-state.ts';
 
 interface Host {
   /** Whether what could not be saved is kept by the notice of a conflict. */

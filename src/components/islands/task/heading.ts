@@ -2,9 +2,8 @@ import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { keptWhileTyping } from '../../ui/kept-while-typing.ts';
 import { editTask } from './changes.ts';
+import type { HeadingField } from './page-state.ts';
 import type { TaskView } from './view.ts';
-
-export type HeadingField = 'title' | 'description';
 
 /** The field under edit, with what was typed when it could not be saved, and how to go in and out of it. */
 export interface HeadingEdit {

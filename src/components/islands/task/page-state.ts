@@ -1,4 +1,5 @@
-import type { HeadingField } from './heading.ts';
+const headingFields = ['title', 'description'] as const;
+export type HeadingField = (typeof headingFields)[number];
 
 export type Tab = 'plan' | 'dependencies';
 
@@ -49,8 +50,6 @@ export const wordsOf = (done: Done): string => doneWords[done];
 /** What of the form about the task itself is to be shown: what came back of it, else what is saved. */
 export const factHeld = (refused: Refused | null, name: string, saved: string): string =>
   (refused?.values.intent === 'save-facts' ? refused.values[name] : undefined) ?? saved;
-
-const headingFields = ['title', 'description'] as const;
 
 const isDone = (word: string | null): word is Done => word !== null && Object.hasOwn(doneWords, word);
 

@@ -54,28 +54,15 @@ export const planForms = [
 ] as const;
 
 /** The change of a step its form asks for. */
-export const stepChange = ({
-  intent,
-  step: _step,
-  version: _version,
-  title,
-  description,
-  estimatedTime,
-  status,
-  priority,
-  assignedTo,
-  ...rest
-}: z.output<typeof wholeStep>): UpdateSubtaskRequest => ({
-  title,
-  description,
-  estimatedTime,
-  status,
-  priority,
-  assignedTo,
-  dependencies: Object.keys(rest).flatMap((name) => waitedFor(name) ?? []),
-  ...(intent === 'lock-step' && { locked: true }),
-  ...(intent === 'unlock-step' && { locked: false }),
-});
+export const stepChange = (asked: z.output<typeof wholeStep>): UpdateSubtaskRequest => {
+  const { title, description, estimatedTime, status, priority, assignedTo } = asked;
+  const dependencies = Object.keys(asked).flatMap((name) => waitedFor(name) ?? []);
+  const locked = asked.intent === 'lock-step' ? true : asked.intent === 'unlock-step' ? false : undefined;
+  return {
+    ...{ title, description, estimatedTime, status, priority, assignedTo, dependencies },
+    ...(locked !== undefined && { locked }),
+  };
+};
 
 export const replanRequest = ({
   model,

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActivityValue } from '../../../lib/contracts/activity.ts';
 import type { BulkRefusal } from '../../../lib/contracts/bulk.ts';
 import { ProblemError } from '../../../lib/domain/errors.ts';
 import type { Context } from '../../ports/index.ts';
 import type { ActivityRecord, Versioned } from '../../records/index.ts';
 import { valueAt } from '../activity/activity-of.ts';
 import { refusalOf } from './refusal.ts';
-import { reversible, type Collection } from './reversible.ts';
+import { reversible, type Collection, type FieldBack } from './reversible.ts';
 
 /** What kind of record something happened to. */
 export const collectionOf = ({ type }: Pick<ActivityRecord, 'type'>): Collection =>
@@ -65,14 +64,6 @@ async function reverseLife(
 
 /** Told besides the fields: what a deal moved between, by name. */
 const names: ReadonlySet<string> = new Set(['pipeline', 'stage']);
-
-/** A field and the value it is to have again. */
-export interface FieldBack {
-  path: string;
-  /** What it was, and what the batch made of it. */
-  from: ActivityValue;
-  to: ActivityValue;
-}
 
 /** The fields that can be put back, and those that stay as someone made them since or that histories hold no value of. */
 function split(

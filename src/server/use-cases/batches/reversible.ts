@@ -1,3 +1,4 @@
+import type { ActivityValue } from '../../../lib/contracts/activity.ts';
 import { updateCustomerRequest, type BulkCustomersChange } from '../../../lib/contracts/customer.ts';
 import { updateDealRequest } from '../../../lib/contracts/deal.ts';
 import { updateTaskRequest } from '../../../lib/contracts/task.ts';
@@ -12,7 +13,14 @@ import { updateDeal } from '../deals/update-deal.ts';
 import { deleteTask } from '../tasks/delete-task.ts';
 import { restoreTask } from '../tasks/restore-task.ts';
 import { updateTask } from '../tasks/update-task.ts';
-import type { FieldBack } from './put-back.ts';
+
+/** A field and the value it is to have again. */
+export interface FieldBack {
+  path: string;
+  /** What it was, and what the batch made of it. */
+  from: ActivityValue;
+  to: ActivityValue;
+}
 
 export type Collection = 'customers' | 'tasks' | 'deals';
 

@@ -8,15 +8,7 @@ import { activityOfDeal } from '../activity/activity-of.ts';
 import { mirrorsOf } from './mirror-moves.ts';
 import { namesOfPlaces } from './place-names.ts';
 import { presentDeals } from './present-deal.ts';
-import { withStay, type Stay } from './stay.ts';
-
-/** One deal as it was and is to be. */
-export interface DealChange {
-  before: DealRecord | null;
-  after: DealRecord;
-  /** Dotted paths. */
-  changed: string[];
-}
+import { withStay, type DealChange, type Stay } from './stay.ts';
 
 /** What is committed of changed deals, each once. */
 export interface Committing {

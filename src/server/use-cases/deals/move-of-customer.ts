@@ -6,7 +6,8 @@ import { checkExit } from '../pipelines/exit-criteria.ts';
 import type { Place } from '../pipelines/place-of.ts';
 import { requirePermission } from '../shared/authorise.ts';
 import { applyPatch } from '../shared/merge-patch.ts';
-import { committing, type Committing, type DealChange } from './deal-change.ts';
+import { committing, type Committing } from './deal-change.ts';
+import type { DealChange } from './stay.ts';
 
 /** No customer has more deals than are looked at. */
 const most = 500;

@@ -1,7 +1,6 @@
 import type { ActivityRecord, DealRecord, PipelineRecord } from '../../records/index.ts';
 import type { Ports } from '../../ports/index.ts';
-import type { DealChange } from './deal-change.ts';
-import type { Stay } from './stay.ts';
+import type { DealChange, Stay } from './stay.ts';
 
 type Told = ActivityRecord['changes'];
 

@@ -1,6 +1,7 @@
 import type { Deal } from '../../../lib/contracts/deal.ts';
 import type { Context } from '../../ports/index.ts';
-import { committing, type DealChange } from './deal-change.ts';
+import { committing } from './deal-change.ts';
+import type { DealChange } from './stay.ts';
 
 /**
  * Commits a deal with all that follows from its change: see `committing`. Throws StaleRecordError when another change of

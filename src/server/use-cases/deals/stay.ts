@@ -1,7 +1,15 @@
 import { isMove, passageOf } from '../../../lib/domain/pipelines/passage.ts';
 import { signatureOf } from '../../../lib/domain/actor.ts';
 import type { Context, Passage } from '../../ports/index.ts';
-import type { DealChange } from './deal-change.ts';
+import type { DealRecord } from '../../records/index.ts';
+
+/** One deal as it was and is to be. */
+export interface DealChange {
+  before: DealRecord | null;
+  after: DealRecord;
+  /** Dotted paths. */
+  changed: string[];
+}
 
 export interface Stay {
   change: DealChange;
