@@ -115,6 +115,8 @@ test('with nothing to show, something wrong, or nobody there (phone)', async ({ 
     await search.press('Enter');
     await expect(page.locator('toast-region')).toContainText('Not sent: you are offline.');
     await expect(search).toHaveValue('fair');
+    // Nothing is on its way, and the line at the top does not say so.
+    expect(await page.evaluate(() => document.documentElement.hasAttribute('data-under-way'))).toBe(false);
     await expectNoSidewaysScroll(page);
     await accessibleInBothThemes(page);
     await context.setOffline(false);

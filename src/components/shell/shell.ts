@@ -35,7 +35,6 @@ const showState = (state: ConnectionState) => {
   }
 };
 
-wireBusyLine();
 tameMenus();
 keepPlace();
 goToOutcome();
@@ -53,6 +52,8 @@ rememberZone();
 onState(showState);
 wireConnectionNotice();
 refuseOffline();
+// After those that may keep a form from being sent.
+wireBusyLine();
 document.addEventListener('submit', ({ target }) => {
   if (target instanceof HTMLFormElement && target.getAttribute('action') === '/logout') forgetRecords();
 });
